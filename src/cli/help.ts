@@ -1,0 +1,28 @@
+import type { Command as Commander } from 'commander';
+import { plainWidth, wrap } from './width.ts';
+
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
+
+/** The help page of a command: Chinese, aligned and wrapped by display width. `width` in columns. */
+export function helpPage(program: Commander, width: number): string {
+  program.configureHelp({
+    helpWidth: Math.min(width, 100),
+    displayWidth: plainWidth,
+    boxWrap: (text, columns) => wrap(text, columns, plainWidth),
+    styleTitle: (title) => titles[title] ?? title,
+    commandUsage: (command) => usage(command),
+    optionDescription: (option) => option.description,
+    argumentDescription: (argument) => argument.description,
+  });
+  return program.helpInformation().trimEnd();
+}
+
+function usage(command: Commander): string {
+  const operands = command.registeredArguments.map((argument) => `<${argument.name()}>`);
+  return [command.name(), ...operands, '[选项]'].join(' ');
+}

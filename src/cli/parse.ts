@@ -1,0 +1,145 @@
+import { Command as Commander, CommanderError, Option } from 'commander';
+import type { GlobalOptions } from '../context.ts';
+import { nearest } from '../domain/nearest.ts';
+import { type Problem, problem, Refusal } from '../domain/problems.ts';
+import type { Command, Typed } from './command.ts';
+import { type Field, optionName } from './fields.ts';
+
+/** The options that every command takes, before or after its name. */
+export const globalOptions = [
+  ['--ledger <文件>', '台账文件（默认 $TOUSU_LEDGER，再默认本人的数据文件夹）'],
+  ['--json', '结果以 JSON 输出'],
+  ['--no-input', '不提问，缺什么就报错'],
+  ['--no-color', '不用颜色'],
+] as const;
+
+/** Global options that take a value: the word behind them is not the command. */
+export const takesValue = (word: string): boolean => word === '--ledger';
+
+export interface Parsed {
+  readonly typed: Typed;
+  readonly globals: GlobalOptions;
+}
+
+/** Reads `words` (what was typed after the command's own words) as this command declares them. */
+export function parse(path: string, declared: Command, words: readonly string[]): Parsed {
+  const program = commanderOf(path, declared);
+  checkValues(declared, words);
+  try {
+    program.parse(words, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) throw new Refusal(inChinese(error, path, declared));
+    throw error;
+  }
+  return { typed: typedIn(program, declared), globals: program.opts() };
+}
+
+/** The command as commander knows it. Everything is optional to it: what is missing is named together, later. */
+export function commanderOf(path: string, declared: Command): Commander {
+  const program = new Commander(`tousu ${path}`).description(declared.usedWhen);
+  for (const [key, field] of Object.entries(declared.fields)) {
+    if (field.form === 'argument') program.argument(`[${field.label}]`, describe(field));
+    else program.addOption(optionOf(key, field));
+  }
+  for (const [flags, label] of globalOptions) program.option(flags, label);
+  program.helpOption('-h, --help', '显示本页');
+  return program.exitOverride().configureOutput({ outputError: () => {} });
+}
+
+function optionOf(key: string, field: Field): Option {
+  const value = field.form === 'flag' ? '' : ` <${field.type.placeholder}>`;
+  const short = field.short ? `-${field.short}, ` : '';
+  const option = new Option(`${short}${optionName(key)}${value}`, describe(field));
+  // `--no-contact TEXT` is an option of that name, not the negation of --contact.
+  option.negate = false;
+  return field.form === 'flag'
+    ? option
+    : option.argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), text]);
+}
+
+function describe({ label, required, form, type }: Field): string {
+  const choices = type.choices
+    ? `（${Object.entries(type.choices)
+        .map(([code, name]) => `${code} ${name}`)
+        .join('、')}）`
+    : '';
+  const marks = [required && '必填', form === 'list' && '可重复'].filter(Boolean).join('，');
+  return `${label}${choices}${marks ? ` [${marks}]` : ''}`;
+}
+
+function typedIn(program: Commander, declared: Command): Typed {
+  const given: Record<string, unknown> = program.opts();
+  const options = Object.keys(declared.fields).flatMap((key): [string, readonly string[]][] => {
+    const value = given[key];
+    if (value === undefined) return [];
+    return [[key, value === true ? [''] : (value as readonly string[])]];
+  });
+  return { arguments: program.args, options: new Map(options) };
+}
+
+/**
+ * A value that is left out would let commander take the next option for it, and an option written twice would win
+ * without a word: both are refused. A value that begins with `-` is written --option=-5.
+ */
+function checkValues(declared: Command, words: readonly string[]): void {
+  const byFlag = new Map<string, Field>();
+  for (const [key, field] of Object.entries(declared.fields)) {
+    if (field.form === 'argument') continue;
+    byFlag.set(optionName(key), field);
+    if (field.short) byFlag.set(`-${field.short}`, field);
+  }
+  const seen = new Set<Field>();
+  for (let i = 0; i < words.length; i++) {
+    const [flag = '', inline] = split(words[i] ?? '');
+    if (flag === '--') return;
+    const field = byFlag.get(flag);
+    if (field === undefined) {
+      if (takesValue(flag) && inline === undefined) i++;
+      continue;
+    }
+    if (field.form !== 'list' && seen.has(field)) {
+      throw new Refusal(problem('usage.invalid', { message: `${flag} 写了两次`, hint: '只留一个' }));
+    }
+    seen.add(field);
+    if (field.form === 'flag' || inline !== undefined) continue;
+    const value = words[++i];
+    if (value === undefined || (value.startsWith('-') && value !== '-')) {
+      throw new Refusal(valueMissing(flag, field));
+    }
+  }
+}
+
+const split = (word: string): readonly [string, string?] => {
+  const at = word.startsWith('--') ? word.indexOf('=') : -1;
+  return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)];
+};
+
+const valueMissing = (flag: string, field: Field): Problem =>
+  problem('usage.invalid', {
+    message: `${flag} 后面要写${field.label}`,
+    hint: `如 ${flag} <${field.type.placeholder}>；以 - 开头的内容写成 ${flag}=-5…`,
+  });
+
+/** The parser's own errors in the clerk's words. */
+function inChinese(error: CommanderError, path: string, declared: Command): Problem {
+  const named = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  const option = named.split(/[\s,=]/).find((word) => word.startsWith('--')) ?? named;
+  switch (error.code) {
+    case 'commander.unknownOption': {
+      const known = [
+        ...Object.keys(declared.fields).map(optionName),
+        ...globalOptions.map(([flags]) => flags.split(' ')[0] ?? ''),
+      ];
+      return problem('usage.unknown_option', { option, command: path, nearest: nearest(option, known) });
+    }
+    case 'commander.optionMissingArgument':
+      return problem('usage.invalid', { message: `${option} 后面要写值`, hint: `tousu ${path} --help` });
+    case 'commander.excessArguments':
+      return problem('usage.invalid', {
+        message: '多写了内容：每个值前要有选项名，带空格的值要加引号',
+        hint: `tousu ${path} --help`,
+      });
+    default:
+      return problem('usage.invalid', { message: `命令写得不对：${named}`, hint: `tousu ${path} --help` });
+  }
+}

@@ -1,0 +1,42 @@
+import { fstatSync, readFileSync, writeSync } from 'node:fs';
+
+/** The program's way to the world outside: standard input, output and error. */
+
+export type Stream = 'stdout' | 'stderr';
+const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
+
+/** A terminal, not a file or a pipe. Asked of the descriptor first: process.stdout loads a good part of Node. */
+export function isTerminal(stream: keyof typeof descriptors): boolean {
+  try {
+    return fstatSync(descriptors[stream]).isCharacterDevice() && process[stream].isTTY === true;
+  } catch {
+    return false;
+  }
+}
+
+/** Columns of the terminal; 80 where it does not say. */
+export const terminalWidth = (): number => (isTerminal('stdout') && process.stdout.columns) || 80;
+
+/**
+ * Writes all of `text` before it returns. Files and pipes are written directly; a terminal through Node, which alone
+ * knows how to show Chinese in every Windows console. A reader that went away (`| head`) is no error.
+ */
+export function write(stream: Stream, text: string): void {
+  if (isTerminal(stream)) {
+    process[stream].write(text);
+    return;
+  }
+  let rest = Buffer.from(text, 'utf8');
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptors[stream], rest));
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+/** The bytes of standard input (`-`) or of a file. */
+export const readBytes = (file: string): Buffer => readFileSync(file === '-' ? descriptors.stdin : file);

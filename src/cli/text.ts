@@ -1,0 +1,80 @@
+import { dayOf, type Moment, minute } from '../domain/clock.ts';
+import type { Complaint } from '../domain/complaint.ts';
+import { statuses } from '../domain/vocabulary.ts';
+import { nextStep, type Step } from '../domain/workflow.ts';
+
+/** Sentences and forms that several commands share. */
+
+/** What a step is called on screen. */
+export const stepLabels: Readonly<Record<Step, string>> = {
+  assign: '转办',
+  investigate: '调查',
+  'resolve propose': '拟定方案',
+  'resolve answer': '答复投诉人',
+  'resolve complete': '办结',
+  'resolve explain': '解释答复',
+  approve: '领导意见',
+  review: '审核',
+  callback: '回访',
+  feedback: '反馈',
+  close: '归档',
+  reopen: '重新处理',
+  void: '作废',
+  amend: '更正',
+  undo: '撤回',
+  note: '备注',
+  attach: '附件',
+  'measure add': '登记措施',
+  'measure done': '措施完成',
+  penalty: '处罚',
+};
+
+/** `下一步: 回访（回访人），2023-10-07 23:59 前`; where the case stands when nothing comes next. */
+export function nextStepSentence(complaint: Complaint): string {
+  const next = nextStep(complaint);
+  if (next === null) return `现在是“${statuses[complaint.status]}”`;
+  const due = next.dueAt === null ? '' : `，${minute(next.dueAt)} 前`;
+  return `下一步: ${stepLabels[next.command]}（${next.owedBy}）${due}`;
+}
+
+/** `98.25%`; a rate of nothing is "—". */
+export const percent = (rate: number | null): string => (rate === null ? '—' : `${(rate * 100).toFixed(2)}%`);
+
+/** Control characters and the marks that turn the direction of text, newline and tab apart. */
+const HIDDEN = /[^\P{Cc}\n\t]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** The text with what a terminal would obey made visible. */
+export const visible = (text: string): string => text.replaceAll(HIDDEN, escaped);
+
+/** The same for every text in a value. */
+export function shown<T>(value: T): T {
+  if (typeof value === 'string') return visible(value) as T;
+  if (Array.isArray(value)) return value.map(shown) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, shown(field)])) as T;
+}
+
+/** JSON on one line, without any control character. */
+export const toJson = (value: unknown): string => JSON.stringify(value).replaceAll(HIDDEN, escaped);
+
+/** The time left to, or since, a due moment: 今天 23:59 前, 10-07 23:59 前, 已超 1 天 3 小时. */
+export function dueInWords(dueAt: Moment | null, now: Moment): string {
+  if (dueAt === null) return '';
+  if (dueAt < now) return `已超 ${duration((Date.parse(now) - Date.parse(dueAt)) / 60_000)}`;
+  const day =
+    dayOf(dueAt) === dayOf(now)
+      ? '今天'
+      : dueAt.slice(0, 4) === now.slice(0, 4)
+        ? dueAt.slice(5, 10)
+        : dayOf(dueAt);
+  return `${day} ${dueAt.slice(11, 16)} 前`;
+}
+
+function duration(minutes: number): string {
+  const whole = Math.max(1, Math.floor(minutes));
+  const [days, hours] = [Math.floor(whole / 1440), Math.floor((whole % 1440) / 60)];
+  if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小时` : `${days} 天`;
+  return hours > 0 ? `${hours} 小时` : `${whole} 分钟`;
+}

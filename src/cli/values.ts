@@ -1,0 +1,186 @@
+import type { Day, Moment } from '../domain/clock.ts';
+import type { When } from '../domain/decide.ts';
+import { nearest } from '../domain/nearest.ts';
+import { type Problem, problem, Refusal } from '../domain/problems.ts';
+import { type ClosedList, codesOf } from '../domain/vocabulary.ts';
+
+/** What the parsing of a value may ask of the world: the time, and the text of a file or of standard input. */
+export interface Reading {
+  readonly now: Moment;
+  /** The text of a file, `-` for standard input. */
+  readText(file: string): string;
+}
+
+/** A kind of value: how a text becomes one, and what help and questions say of it. */
+export interface ValueType<T> {
+  /** Stands for the value in help: `<日期>`. */
+  readonly placeholder: string;
+  /** The possible values, where the list is closed. */
+  readonly choices?: ClosedList;
+  /** Long text: may hold newlines, come from a file or standard input. */
+  readonly long?: boolean;
+  /** The value of `text`; throws a Refusal that names `option` where it is none. */
+  parse(text: string, option: string, reading: Reading): T | Promise<T>;
+}
+
+const MAX_LENGTH = 10_000;
+
+const invalid = (message: string, hint: string, details?: readonly string[]): Problem =>
+  problem('usage.invalid', { message, hint, ...(details ? { details: { choices: details } } : {}) });
+
+const refuse = (message: string, hint: string): never => {
+  throw new Refusal(invalid(message, hint));
+};
+
+/** Control characters and the marks that turn the direction of text. */
+const CONTROL = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+function measured(text: string, option: string): string {
+  const length = [...text].length;
+  if (length > MAX_LENGTH)
+    refuse(`${option} 有 ${length} 字，最多 ${MAX_LENGTH} 字`, '长材料用 attach 附上，这里写要点');
+  return text;
+}
+
+/** One line, without any control character. */
+export const line: ValueType<string> = {
+  placeholder: '文字',
+  parse: (text, option) => {
+    const trimmed = text.trim();
+    if (CONTROL.test(trimmed)) refuse(`${option} 里有换行或其他控制字符`, '写成一行');
+    return measured(trimmed, option);
+  },
+};
+
+/** Text that may hold newlines and tabs; `-` is standard input, `@file` a file, `@@` a literal @. */
+export const text: ValueType<string> = {
+  placeholder: '文字',
+  long: true,
+  parse: (given, option, reading) => {
+    const read = given === '-' || /^@[^@]/.test(given);
+    const content = read ? reading.readText(given === '-' ? '-' : given.slice(1)) : given.replace(/^@@/, '@');
+    return measured(content.replaceAll('\r\n', '\n').trim(), option);
+  },
+};
+
+/** One of a closed list, as its code or its Chinese label; `numbered` lists also by their place, from 1. */
+export function choice<C extends string>(list: Readonly<Record<C, string>>, numbered = false): ValueType<C> {
+  return {
+    placeholder: Object.keys(list).join('|'),
+    choices: list,
+    parse: (given, option) => {
+      const word = toHalfWidth(given.trim());
+      const [code] = codesOf(list, word, numbered);
+      return (code as C | undefined) ?? refuseChoice(word, option, list);
+    },
+  };
+}
+
+/** As `choice`; a label that belongs to two codes (待归档) means both. */
+export function choices<C extends string>(list: Readonly<Record<C, string>>): ValueType<readonly C[]> {
+  return {
+    placeholder: Object.keys(list).join('|'),
+    choices: list,
+    parse: (given, option) => {
+      const codes = codesOf(list, given.trim()) as readonly C[];
+      return codes.length > 0 ? codes : refuseChoice(given, option, list);
+    },
+  };
+}
+
+function refuseChoice(given: string, option: string, list: ClosedList): never {
+  const known = [...Object.keys(list), ...Object.values(list)];
+  const near = nearest(given, known);
+  const possible = Object.entries(list).map(([code, label]) => `${code} ${label}`);
+  throw new Refusal(
+    invalid(
+      `${option} 没有“${given}”这个值${near ? `，是不是“${near}”` : ''}`,
+      `可用的值：${possible.join('、')}`,
+      Object.keys(list),
+    ),
+  );
+}
+
+/** Dates are parsed by dayjs, which is loaded only where there is one. */
+const dates = () => import('./when.ts');
+
+/** When something happened. */
+export const when: ValueType<When> = {
+  placeholder: '时间',
+  parse: async (given, option, { now }) =>
+    (await dates()).parseWhen(toHalfWidth(given), now) ??
+    refuse(
+      `${option} 的时间“${given}”不对`,
+      '写成 2023-10-01 09:30、10-01 09:30、09:30、今天 09:30、昨天 09:30 或 2023-10-01',
+    ),
+};
+
+/** A calendar day. */
+export const day: ValueType<Day> = {
+  placeholder: '日期',
+  parse: async (given, option, { now }) =>
+    (await dates()).parseDay(toHalfWidth(given), now) ??
+    refuse(`${option} 的日期“${given}”不对`, '写成 2023-10-01、10-01、今天或昨天'),
+};
+
+/** A calendar month, `2023-10`. */
+export const month: ValueType<string> = {
+  placeholder: '月份',
+  parse: async (given, option, { now }) =>
+    (await dates()).parseMonth(toHalfWidth(given), now) ??
+    refuse(`${option} 的月份“${given}”不对`, '写成 2023-10、本月或上月'),
+};
+
+/** A whole number from `min` to `max`. */
+export const integer = (min: number, max: number): ValueType<number> => ({
+  placeholder: '数字',
+  parse: (given, option) => {
+    const digits = toHalfWidth(given.trim());
+    const value = Number(digits);
+    return /^\d{1,9}$/.test(digits) && value >= min && value <= max
+      ? value
+      : refuse(`${option} 须是 ${min} 到 ${max} 的整数，不是“${given}”`, `如 ${min}`);
+  },
+});
+
+/** One of a few whole numbers. */
+export const oneOf = (numbers: readonly number[]): ValueType<number> => ({
+  placeholder: numbers.join('|'),
+  parse: (given, option) => {
+    const digits = toHalfWidth(given.trim());
+    return /^\d+$/.test(digits) && numbers.includes(Number(digits))
+      ? Number(digits)
+      : refuse(`${option} 只能是 ${numbers.join('、')}，不是“${given}”`, `如 ${numbers[0]}`);
+  },
+});
+
+/** A phone number: digits with the usual separators, kept as digits, `+` and `-`. */
+export const phone: ValueType<string> = {
+  placeholder: '电话',
+  parse: (given, option) => {
+    const digits = toHalfWidth(given).replaceAll(/[\s()]/g, '');
+    return /^\+?\d[\d-]{4,19}$/.test(digits)
+      ? digits
+      : refuse(
+          `${option} 的电话“${given.trim()}”不对`,
+          '写成 13800001234 或 0391-7170000；别的联系方式用 --contact',
+        );
+  },
+};
+
+/** A registration number or its ending. */
+export const number: ValueType<string> = {
+  placeholder: '编号',
+  parse: (given) => {
+    const digits = toHalfWidth(given.trim());
+    return /^\d{1,14}$/.test(digits)
+      ? digits
+      : refuse(`“${given.trim()}”不是登记编号`, '登记编号是数字，如 2023100102，也可以只写末几位 0102');
+  },
+};
+
+/** Full-width digits, letters and the signs of dates, as an input method writes them, to their half-width form. */
+export const toHalfWidth = (given: string): string =>
+  given
+    .replaceAll(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replaceAll('\u3000', ' ');

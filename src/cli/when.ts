@@ -1,0 +1,81 @@
+import dayjs from 'dayjs';
+import customParseFormat from 'dayjs/plugin/customParseFormat.js';
+import { addDays, type Day, dayOf, type Moment, momentOf } from '../domain/clock.ts';
+import type { When } from '../domain/decide.ts';
+import { monthsUntil } from '../domain/figures.ts';
+
+dayjs.extend(customParseFormat);
+
+/** A calendar day that exists; 2023-02-30 does not. */
+const exists = (day: string): boolean => dayjs(day, 'YYYY-MM-DD', true).isValid();
+
+const relativeDays: Readonly<Record<string, number>> = { 今天: 0, 昨天: -1, 前天: -2 };
+
+/** `2023-10-01`, `10-01` (the latest such day not to come), 今天, 昨天; undefined for anything else. */
+export function parseDay(text: string, now: Moment): Day | undefined {
+  const given = text.trim();
+  const today = dayOf(now);
+  const relative = relativeDays[given];
+  if (relative !== undefined) return addDays(today, relative);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(given)) return exists(given) ? given : undefined;
+  if (!/^\d{2}-\d{2}$/.test(given)) return undefined;
+  return latestDay(given, Number(today.slice(0, 4)), (day) => day <= today);
+}
+
+/** The latest `MM-DD` that exists and is past; 02-29 may lie up to eight years back. */
+function latestDay(monthDay: string, year: number, isPast: (day: Day) => boolean): Day | undefined {
+  for (let back = 0; back <= 8; back++) {
+    const day = `${year - back}-${monthDay}`;
+    if (exists(day) && isPast(day)) return day;
+  }
+  return undefined;
+}
+
+const TIME = /^([01]\d|2[0-3]|\d):([0-5]\d)(?::([0-5]\d))?$/;
+
+/** `09:30`, `9:30:15` as `09:30:15`; undefined for no time of day. */
+function parseTime(text: string): string | undefined {
+  const match = TIME.exec(text);
+  return match ? `${match[1]?.padStart(2, '0')}:${match[2]}:${match[3] ?? '00'}` : undefined;
+}
+
+const OFFSET = /(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** Every form of a moment or a day that `--at` takes; undefined for anything else. China time without an offset. */
+export function parseWhen(text: string, now: Moment): When | undefined {
+  const given = text.trim().replace(/\s+/g, ' ');
+  if (given === '现在') return { moment: now };
+  if (OFFSET.test(given) && given.includes('T')) return parseOffset(given);
+  const [first = '', second, ...rest] = given.split(/[ T]/);
+  if (rest.length > 0) return undefined;
+  if (second === undefined) return parseTime(first) ? at(dayOf(now), first) : dayAlone(first, now);
+  const monthDay = /^\d{2}-\d{2}$/.test(first);
+  const time = parseTime(second);
+  if (time === undefined) return undefined;
+  const day = monthDay
+    ? latestDay(first, Number(now.slice(0, 4)), (candidate) => `${candidate}T${time}+08:00` <= now)
+    : parseDay(first, now);
+  return day === undefined ? undefined : at(day, second);
+}
+
+const dayAlone = (text: string, now: Moment): When | undefined => {
+  const day = parseDay(text, now);
+  return day === undefined ? undefined : { day };
+};
+
+const at = (day: Day, time: string): When => ({ moment: `${day}T${parseTime(time)}+08:00` });
+
+function parseOffset(text: string): When | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})T([^Z+-]+)(Z|[+-]([01]\d):([0-5]\d))$/.exec(text);
+  const time = parseTime(match?.[2] ?? '');
+  if (!match?.[1] || !exists(match[1]) || time === undefined) return undefined;
+  return { moment: momentOf(Date.parse(`${match[1]}T${time}${match[3]}`)) };
+}
+
+/** `2023-10`, 本月, 上月; undefined for anything else. */
+export function parseMonth(text: string, now: Moment): string | undefined {
+  const given = text.trim();
+  if (given === '本月') return now.slice(0, 7);
+  if (given === '上月') return monthsUntil(now.slice(0, 7), 2)[0];
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(given) ? given : undefined;
+}

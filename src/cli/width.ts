@@ -1,0 +1,57 @@
+/**
+ * How many columns text takes on a terminal. string-width knows every script and emoji, but loading it costs as much
+ * as the rest of a command; text of ASCII, Chinese and common signs is measured without it.
+ */
+export type Measure = (text: string) => number;
+
+const WIDE = /[\u2e80-\u303e\u3041-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]/g;
+const PLAIN =
+  /^[\n\x20-\x7e\xa1-\xff\u2010-\u2027\u2030-\u205e\u2460-\u24ff\u2500-\u257f\u25a0-\u25e1\u2e80-\u303e\u3041-\u4dbf\u4e00-\u9fff\uff01-\uff60\uffe0-\uffe6]*$/;
+
+/** Columns of text in ASCII, Chinese and the signs that go with them. */
+export const plainWidth: Measure = (text) => text.length + (text.match(WIDE)?.length ?? 0);
+
+/** A measure that is right for all of `texts`. */
+export async function measureFor(texts: readonly string[]): Promise<Measure> {
+  if (texts.every((text) => PLAIN.test(text))) return plainWidth;
+  const { default: stringWidth } = await import('string-width');
+  return stringWidth;
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
+/** The text broken into lines of at most `width` columns, no character lost. Chinese breaks anywhere. */
+export const wrap = (text: string, width: number, measure: Measure): string =>
+  text
+    .split('\n')
+    .flatMap((paragraph) => wrapLine(paragraph, Math.max(2, width), measure))
+    .join('\n');
+
+function wrapLine(paragraph: string, width: number, measure: Measure): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const { segment } of segmenter.segment(paragraph)) {
+    const columns = measure(segment);
+    if (used + columns > width) {
+      lines.push(line);
+      line = '';
+      used = 0;
+    }
+    line += segment;
+    used += columns;
+  }
+  return [...lines, line];
+}
+
+/** The text on one line of at most `width` columns, with … where something was cut. */
+export function cut(text: string, width: number, measure: Measure): string {
+  const single = text.replaceAll(/\s+/g, ' ');
+  if (measure(single) <= width) return single;
+  const [first = ''] = wrapLine(single, Math.max(1, width - 1), measure);
+  return `${first}…`;
+}
+
+/** The text filled up with spaces to `width` columns. */
+export const pad = (text: string, width: number, measure: Measure): string =>
+  text + ' '.repeat(Math.max(0, width - measure(text)));

@@ -1,0 +1,39 @@
+import { command } from '../cli/command.ts';
+import { optional, required } from '../cli/fields.ts';
+import { text, when } from '../cli/values.ts';
+import type { Correction } from '../domain/events.ts';
+import { ANONYMOUS } from '../domain/register.ts';
+import { amendComplaint } from '../services/steps.ts';
+import { answer } from './answer.ts';
+import { registrationFields } from './registration-fields.ts';
+import { no } from './step-fields.ts';
+
+export const amend = command({
+  summary: '更正登记的内容',
+  usedWhen: '改正录错的内容：新旧都留在流水里，编号不变。更正受理时间会移动由它起算的时限。',
+  fields: {
+    no,
+    reason: required('更正的原因', text),
+    ...registrationFields,
+    acceptedAt: optional('受理时间', when),
+    cause: optional('投诉原因（办结以后）', text),
+    accountability: optional('责任人处理（办结以后）', text),
+  },
+  examples: [
+    'tousu amend 0102 --phone 13700002346 --reason 号码记错一位',
+    'tousu amend 0102 --accepted-at "2023-10-01 09:30" --reason 受理时间录错',
+  ],
+  async run(ctx, { no: ending, reason, acceptedAt, anonymous, typical, ...given }) {
+    const said = Object.fromEntries(
+      Object.entries(given).filter(([, value]) => value !== null),
+    ) as Correction;
+    const to = { ...said, ...(typical ? { typical } : {}), ...whoComplains(anonymous, said.name) };
+    answer(ctx, await amendComplaint(ctx, { no: ending, reason, to, acceptedAt }), '已更正');
+  },
+});
+
+/** A name makes the complainant known, --anonymous makes him nameless. */
+function whoComplains(anonymous: boolean, name: string | undefined): Correction {
+  if (anonymous || name === ANONYMOUS) return { anonymous: true, name: ANONYMOUS };
+  return name === undefined ? {} : { anonymous: false, name };
+}

@@ -1,0 +1,14 @@
+import { nextStepSentence, toJson, visible } from '../cli/text.ts';
+import type { Context } from '../context.ts';
+import { complaintJson } from '../reports/complaint-json.ts';
+import type { Recorded } from '../services/record-step.ts';
+
+/** Says that a step is recorded: one sentence with the next step, warnings beside it; with --json the complaint. */
+export function answer(ctx: Context, { complaint, warnings }: Recorded, done: string): void {
+  if (ctx.json) {
+    ctx.print(toJson({ ...complaintJson(complaint, ctx.now), warnings }));
+    return;
+  }
+  ctx.print(`${complaint.no} ${visible(done)}。${nextStepSentence(complaint)}`);
+  for (const warning of warnings) ctx.say(`注意: ${visible(warning.message)}`);
+}

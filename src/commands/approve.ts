@@ -1,0 +1,28 @@
+import { command } from '../cli/command.ts';
+import { flag, required } from '../cli/fields.ts';
+import { choice, text } from '../cli/values.ts';
+import { opinionRoles } from '../domain/vocabulary.ts';
+import { approveComplaint } from '../services/steps.ts';
+import { answer } from './answer.ts';
+import { at, no, requiredBy } from './step-fields.ts';
+
+export const approve = command({
+  summary: '部门、主管领导、总经理意见',
+  usedWhen: '办结后、或无效判定后，须有主管领导或总经理同意才能审核通过或归档（4.3.5）；不同意则退回。',
+  fields: {
+    no,
+    as: required('以什么身份', choice(opinionRoles)),
+    by: requiredBy('签署人'),
+    opinion: required('意见', text),
+    disagree: flag('不同意'),
+    at,
+  },
+  examples: [
+    'tousu approve 0102 --as leader --by 陈国栋 --opinion 同意',
+    'tousu approve 0102 --as 总经理意见 --by 郭振华 --opinion 整改不到位，重办 --disagree',
+  ],
+  async run(ctx, { disagree, ...input }) {
+    const recorded = await approveComplaint(ctx, { ...input, agreed: !disagree });
+    answer(ctx, recorded, `已登记${opinionRoles[input.as]}`);
+  },
+});

@@ -1,0 +1,28 @@
+import { command } from '../cli/command.ts';
+import { defaulted, many, optional, required } from '../cli/fields.ts';
+import { line, oneOf } from '../cli/values.ts';
+import { responseLimits } from '../domain/assign.ts';
+import { assignComplaint } from '../services/steps.ts';
+import { answer } from './answer.ts';
+import { at, by, no } from './step-fields.ts';
+
+export const assign = command({
+  summary: '转办责任部门',
+  usedWhen: '受理当日转给责任部门调查（4.3.1）；判定之前可以改转别的部门。',
+  fields: {
+    no,
+    dept: required('责任部门', line),
+    respondWithin: defaulted('要求几日内反馈，0 为当日（默认 3）', oneOf(responseLimits), 3),
+    feedbackTo: optional('需反馈部门', line),
+    recuse: many('须回避的人', line),
+    by,
+    at,
+  },
+  examples: [
+    'tousu assign 2023100102 --dept 工程部',
+    'tousu assign 0102 --dept 工程部 --respond-within 0 --recuse 钱伟',
+  ],
+  async run(ctx, { dept, ...input }) {
+    answer(ctx, await assignComplaint(ctx, { ...input, department: dept }), `已转办${dept}`);
+  },
+});

@@ -1,0 +1,65 @@
+import { command } from '../cli/command.ts';
+import { optional, required } from '../cli/fields.ts';
+import { choice, text } from '../cli/values.ts';
+import { problem, Refusal } from '../domain/problems.ts';
+import { callbackMethods, grades, yesNo } from '../domain/vocabulary.ts';
+import { missComplainant, surveyComplainant } from '../services/steps.ts';
+import { answer } from './answer.ts';
+import { at, no, requiredBy } from './step-fields.ts';
+
+const grade = choice(grades, true);
+
+export const callback = command({
+  summary: '回访投诉人',
+  usedWhen: '审核通过后 2 个自然日内回访（4.3.8）；回访人不得属于责任部门。没有联系上也要登记一次。',
+  fields: {
+    no,
+    by: requiredBy('回访人'),
+    method: required('回访方式', choice(callbackMethods)),
+    handled: optional('投诉是否已处理', choice(yesNo)),
+    timeliness: optional('处理时效性（也可写 1..4）', grade),
+    satisfaction: optional('是否满意（也可写 1..4）', grade),
+    noContact: optional('没有联系上的情况', text),
+    unhandledReason: optional('未处理的原因', text),
+    comment: optional('意见及建议', text),
+    reason: optional('不满意的原因', text),
+    rehandle: optional('不满意时：是否需要再次联系解决', choice(yesNo)),
+    at,
+  },
+  missing: ({ noContact, handled, timeliness, satisfaction }) =>
+    noContact !== null
+      ? []
+      : [
+          ...(handled === null ? (['handled'] as const) : []),
+          ...(timeliness === null ? (['timeliness'] as const) : []),
+          ...(satisfaction === null ? (['satisfaction'] as const) : []),
+        ],
+  examples: [
+    'tousu callback 0102 --by 李娜 --method phone --handled yes --timeliness 满意 --satisfaction 满意',
+    'tousu callback 0102 --by 李娜 --method phone --no-contact 无人接听',
+  ],
+  async run(ctx, { noContact, handled, timeliness, satisfaction, rehandle, ...input }) {
+    if (noContact !== null) {
+      if (handled ?? timeliness ?? satisfaction ?? rehandle) throw bothGiven();
+      answer(ctx, await missComplainant(ctx, { ...input, reason: noContact }), '已登记：没有联系上');
+      return;
+    }
+    if (timeliness === null || satisfaction === null) throw new Error('the survey is asked for before');
+    const survey = {
+      handled: handled === 'yes',
+      timeliness,
+      satisfaction,
+      rehandle: rehandle && rehandle === 'yes',
+    };
+    answer(ctx, await surveyComplainant(ctx, { ...input, ...survey }), `回访完成：${grades[satisfaction]}`);
+  },
+});
+
+const bothGiven = (): Refusal =>
+  new Refusal(
+    problem('usage.invalid', {
+      message:
+        '没有联系上就没有评价：--no-contact 不能与 --handled、--timeliness、--satisfaction、--rehandle 同写',
+      hint: '去掉 --no-contact，或去掉评价',
+    }),
+  );

@@ -1,0 +1,47 @@
+import { command, type Group } from '../cli/command.ts';
+import { argument, defaulted } from '../cli/fields.ts';
+import { renderTable } from '../cli/table.ts';
+import { shown, toJson } from '../cli/text.ts';
+import { choice, line } from '../cli/values.ts';
+import { unitKinds } from '../domain/vocabulary.ts';
+import { addDepartment, closeDepartment, departments } from '../services/directory.ts';
+
+const name = argument('部门名称', line);
+
+export const dept: Group = {
+  summary: '部门：增加、列出、停用',
+  commands: {
+    add: command({
+      summary: '增加部门',
+      usedWhen: '责任部门、受理部门都要先在这里登记；停用的部门再增加一次即恢复。',
+      fields: { name, kind: defaulted('类别', choice(unitKinds), 'branch') },
+      examples: ['tousu dept add 工程部', 'tousu dept add 集团客服中心 --kind headquarters'],
+      async run(ctx, input) {
+        await addDepartment(ctx, input.name, input.kind);
+        ctx.print(ctx.json ? toJson(input) : `已增加部门“${input.name}”（${unitKinds[input.kind]}）`);
+      },
+    }),
+    list: command({
+      summary: '列出部门',
+      usedWhen: '看有哪些部门。',
+      fields: {},
+      examples: ['tousu dept list', 'tousu dept list --json'],
+      async run(ctx) {
+        const all = await departments(ctx);
+        if (ctx.json) return ctx.print(toJson({ items: all }));
+        const rows = shown(all).map((of) => [of.name, unitKinds[of.kind], of.retiredAt ? '已停用' : '']);
+        ctx.print(await renderTable(ctx, ['部门', '类别', '状态'], rows));
+      },
+    }),
+    retire: command({
+      summary: '停用部门',
+      usedWhen: '部门撤销后不再转办给它；过去的投诉不变。',
+      fields: { name },
+      examples: ['tousu dept retire 市场发展部', 'tousu dept list'],
+      async run(ctx, input) {
+        await closeDepartment(ctx, input.name);
+        ctx.print(ctx.json ? toJson(input) : `已停用部门“${input.name}”`);
+      },
+    }),
+  },
+};

@@ -1,0 +1,94 @@
+import type { Entry } from '../domain/events.ts';
+import * as words from '../domain/vocabulary.ts';
+import { eventLabels } from './event-labels.ts';
+
+interface Story {
+  readonly title: string;
+  readonly text: string;
+}
+
+const join = (...parts: readonly (string | null | false)[]): string => parts.filter(Boolean).join('；');
+
+/** What an entry of a case says, for the time line: a title and, where there is one, what was said or found. */
+export function entryStory(entry: Entry): Story {
+  const title = (eventLabels as Readonly<Record<string, string>>)[entry.type] ?? entry.type;
+  const told = storyOf(entry);
+  return typeof told === 'string'
+    ? { title, text: told }
+    : { title: `${title}：${told.subject}`, text: told.text };
+}
+
+const about = (subject: string, text = '') => ({ subject, text });
+
+function storyOf(entry: Entry): string | { readonly subject: string; readonly text: string } {
+  switch (entry.type) {
+    case 'assigned':
+      return about(
+        entry.data.department,
+        entry.data.recuse.length > 0 ? `回避：${entry.data.recuse.join('、')}` : '',
+      );
+    case 'investigated': {
+      const { verdict, findings, methods, cause } = entry.data;
+      const judged = verdict
+        ? about(`判定${verdict.valid ? '有效' : '无效'}`)
+        : about(methods.map((method) => words.investigationMethods[method]).join('、'));
+      return { ...judged, text: join(findings, cause && `原因：${cause}`, verdict?.reason ?? null) };
+    }
+    case 'solution_proposed':
+      return entry.data.plan;
+    case 'solution_answered':
+      return about(
+        entry.data.accepted ? '接受' : '不接受',
+        join(
+          entry.data.reason,
+          entry.data.externalFactor,
+          entry.data.promisedOn && `承诺 ${entry.data.promisedOn} 办结`,
+        ),
+      );
+    case 'completed':
+      return entry.data.result;
+    case 'explained':
+      return about(words.explanationMethods[entry.data.method], entry.data.reply);
+    case 'opinion_given':
+      return about(
+        `${words.opinionRoles[entry.data.as]}，${entry.data.agreed ? '同意' : '不同意'}`,
+        entry.data.opinion,
+      );
+    case 'review_passed':
+      return entry.data.caller === null ? '' : `回访人 ${entry.data.caller}`;
+    case 'called_back':
+      return about(
+        words.grades[entry.data.satisfaction],
+        join(
+          entry.data.reason,
+          entry.data.unhandledReason && `未处理：${entry.data.unhandledReason}`,
+          entry.data.comment,
+          entry.data.rehandle !== null && (entry.data.rehandle ? '需要再次处理' : '不需要再联系'),
+        ),
+      );
+    case 'feedback_given':
+      return about(entry.data.to, entry.data.content);
+    case 'closed':
+      return entry.data.waiver ? `免回访：${entry.data.waiver.reason}` : '';
+    case 'amended':
+      return join(entry.data.reason, `更正了 ${Object.keys(entry.data.to).length} 项`);
+    case 'noted':
+      return entry.data.text;
+    case 'file_attached':
+      return about(words.attachmentKinds[entry.data.kind], entry.data.name);
+    case 'measure_added':
+      return about(words.measureKinds[entry.data.kind], entry.data.text);
+    case 'measure_done':
+      return about(`第 ${entry.data.n} 条`, entry.data.effect ?? '');
+    case 'penalty_decided':
+      return about(entry.data.person, entry.data.decision);
+    case 'review_returned':
+    case 'callback_failed':
+    case 'reopened':
+    case 'voided':
+    case 'undone':
+      return entry.data.reason;
+    default:
+      return '';
+  }
+}

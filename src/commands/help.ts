@@ -1,0 +1,64 @@
+import { isGroup } from '../cli/command.ts';
+import { helpPage } from '../cli/help.ts';
+import { commanderOf, globalOptions } from '../cli/parse.ts';
+import { pad, plainWidth, wrap } from '../cli/width.ts';
+import { nearest } from '../domain/nearest.ts';
+import { problem, Refusal } from '../domain/problems.ts';
+import { chapters, commands } from './index.ts';
+
+const column = (rows: readonly (readonly [string, string])[]): string => {
+  const width = Math.max(...rows.map(([left]) => plainWidth(left))) + 2;
+  return rows.map(([left, right]) => `  ${pad(left, width, plainWidth)}${right}`).join('\n');
+};
+
+/** The page of a command, of a group, or of the whole program; refuses a word that is neither. */
+export async function helpFor(path: readonly string[], width: number): Promise<string> {
+  const [word, part] = path;
+  if (word === undefined) return overview();
+  const entry = commands.get(word);
+  if (entry === undefined) throw new Refusal(unknown(word, [...commands.keys()]));
+  const loaded = await entry.load();
+  if (!isGroup(loaded)) return commandPage(word, loaded, width);
+  if (part === undefined) return groupPage(word, loaded.summary, loaded.commands);
+  const command = loaded.commands[part];
+  if (command === undefined) throw new Refusal(unknown(`${word} ${part}`, Object.keys(loaded.commands)));
+  return commandPage(`${word} ${part}`, command, width);
+}
+
+function commandPage(path: string, command: Parameters<typeof commanderOf>[1], width: number): string {
+  const examples = command.examples.map((example) => wrap(`  ${example}`, Math.min(width, 100), plainWidth));
+  return `${helpPage(commanderOf(path, command), width)}\n\n例：\n${examples.join('\n')}`;
+}
+
+function groupPage(
+  word: string,
+  summary: string,
+  parts: Readonly<Record<string, { readonly summary: string }>>,
+): string {
+  const rows = Object.entries(parts).map(
+    ([name, { summary: does }]) => [`tousu ${word} ${name}`, does] as const,
+  );
+  return `${summary}\n\n命令：\n${column(rows)}\n\n每个命令的用法：tousu ${word} ${rows[0]?.[0].split(' ').at(-1)} --help`;
+}
+
+function overview(): string {
+  const parts = chapters.map(
+    ({ title, entries }) =>
+      `${title}：\n${column(Object.entries(entries).map(([name, { summary }]) => [name, summary] as const))}`,
+  );
+  const globals = column([...globalOptions, ['-h, --help', '显示帮助'], ['-V, --version', '显示版本']]);
+  return [
+    '燃气公司投诉管理台账\n\n用法：tousu <命令> [选项]',
+    ...parts,
+    `通用选项：\n${globals}`,
+    '每个命令的用法：tousu register --help',
+  ].join('\n\n');
+}
+
+function unknown(word: string, known: readonly string[]) {
+  const near = nearest(word.split(' ').at(-1) ?? word, known);
+  return problem('usage.invalid', {
+    message: `没有“${word}”这个命令${near ? `，是不是 ${near}` : ''}`,
+    hint: 'tousu help',
+  });
+}

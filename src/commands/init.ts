@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { bareCommand } from '../cli/command.ts';
+import { defaulted, required } from '../cli/fields.ts';
+import { toJson } from '../cli/text.ts';
+import { choice, line } from '../cli/values.ts';
+import { systemUser } from '../context.ts';
+import { unitKinds } from '../domain/vocabulary.ts';
+import { initLedger } from '../services/init-ledger.ts';
+import { packageFile } from '../settings.ts';
+
+export const init = bareCommand({
+  summary: '新建台账',
+  usedWhen: '第一次使用时建一本台账；已有的台账不会被覆盖。',
+  fields: {
+    unit: required('单位名称', line),
+    unitKind: defaulted('单位类别', choice(unitKinds), 'branch'),
+    unitCode: defaulted('单位代码', line, 'main'),
+  },
+  examples: ['tousu init --unit 修武燃气公司', 'tousu init --unit 修武燃气公司 --ledger D:\\投诉\\ledger.db'],
+  async run(session, input) {
+    const operator = session.env.TOUSU_USER || systemUser(session);
+    const schema = readFileSync(packageFile('schema.sql'), 'utf8');
+    await initLedger(session, session.ledgerFile, schema, { ...input, operator });
+    session.print(
+      session.json
+        ? toJson({ ledger: session.ledgerFile, unit: input.unit })
+        : `已建台账：${session.ledgerFile}\n下一步: 增加部门和人员\n  tousu dept add 工程部\n  tousu staff add 姓名 --dept 客户服务部 --role liaison`,
+    );
+  },
+});

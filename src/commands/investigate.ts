@@ -1,0 +1,40 @@
+import { command } from '../cli/command.ts';
+import { atLeastOne, optional, required } from '../cli/fields.ts';
+import { choice, text } from '../cli/values.ts';
+import { problem, Refusal } from '../domain/problems.ts';
+import { grounds, investigationMethods, verdicts } from '../domain/vocabulary.ts';
+import { investigateComplaint } from '../services/steps.ts';
+import { answer } from './answer.ts';
+import { at, no, requiredBy } from './step-fields.ts';
+
+export const investigate = command({
+  summary: '登记调查情况和判定',
+  usedWhen: '每次调查登记一条；查清后在最后一条写上判定（有效或无效）。归档前的无效判定可以改判为有效。',
+  fields: {
+    no,
+    by: requiredBy('调查人'),
+    findings: required('调查情况', text),
+    method: atLeastOne('调查方式', choice(investigationMethods)),
+    cause: optional('查明的原因', text),
+    verdict: optional('判定', choice(verdicts)),
+    ground: optional('无效属于哪一种（也可写 1..7）', choice(grounds, true)),
+    reason: optional('判为无效或改判的原因', text),
+    at,
+  },
+  examples: [
+    'tousu investigate 0102 --by 赵强 --method site_visit --findings 电池盒锈蚀 --cause 假期派单无人复核 --verdict valid',
+    'tousu investigate 0301 --by 孙丽 --method 资料查阅 --findings 计费无误 --verdict invalid --ground 2 --reason 对阶梯气价有误解',
+  ],
+  async run(ctx, { method, ...input }) {
+    if (input.ground !== null && input.verdict !== 'invalid') {
+      throw new Refusal(
+        problem('usage.invalid', {
+          message: '--ground 只用于判为无效',
+          hint: '加 --verdict invalid，或去掉 --ground',
+        }),
+      );
+    }
+    const recorded = await investigateComplaint(ctx, { ...input, methods: [...new Set(method)] });
+    answer(ctx, recorded, input.verdict ? `已判定${verdicts[input.verdict]}` : '已登记调查');
+  },
+});

@@ -1,0 +1,105 @@
+import { command } from '../cli/command.ts';
+import { defaulted, flag, many, optional } from '../cli/fields.ts';
+import { renderTable } from '../cli/table.ts';
+import { dueInWords, shown, stepLabels, toJson } from '../cli/text.ts';
+import { themeFor } from '../cli/theme.ts';
+import { choice, choices, day, integer, line, month } from '../cli/values.ts';
+import { addDays } from '../domain/clock.ts';
+import { monthRange } from '../domain/figures.ts';
+import { problem, Refusal } from '../domain/problems.ts';
+import { categories, statuses } from '../domain/vocabulary.ts';
+import { findCases, isOverdue, openStatuses } from '../services/worklist.ts';
+import { asOf, asOfField } from './as-of.ts';
+
+const sorts = { due: '按优先和时限', no: '按编号' } as const;
+
+const fields = {
+  status: many('状态', choices(statuses)),
+  dept: many('责任部门', line),
+  month: optional('受理月份', month),
+  from: optional('受理日期从（含）', day),
+  to: optional('受理日期到（含）', day),
+  priority: flag('只列优先的'),
+  typical: flag('只列典型的'),
+  overdue: flag('只列有时限超期的'),
+  search: optional('编号、姓名、电话、内容、要求、对象、外部编号中的文字', line),
+  limit: defaulted('最多列几件（默认 50）', integer(1, 1_000_000), 50),
+  all: flag('全部投诉，不限件数'),
+  sort: defaulted('次序（默认 due）', choice(sorts), 'due'),
+  at: asOfField,
+};
+
+export const list = command({
+  summary: '投诉列表',
+  usedWhen: '默认列出未归档的投诉，优先的在前；写了状态、月份、日期、搜索或 --all 就包括已归档的。',
+  fields,
+  examples: ['tousu list --overdue', 'tousu list --month 2023-10 --search 检定'],
+  async run(ctx, input) {
+    const moment = asOf(input.at, ctx.now);
+    const wide =
+      input.all || [input.status.length > 0, input.month, input.from, input.to, input.search].some(Boolean);
+    const { total, items } = await findCases(ctx, {
+      statuses: input.status.length > 0 ? [...new Set(input.status.flat())] : wide ? [] : openStatuses,
+      departments: input.dept,
+      accepted: acceptedIn(input),
+      priority: input.priority,
+      typical: input.typical,
+      overdueAt: input.overdue ? moment : null,
+      search: input.search,
+      sort: input.sort,
+      limit: input.all ? null : input.limit,
+    });
+    if (ctx.json) {
+      const found = items.map(({ owedBy: _owedBy, earliestDueAt, ...item }) => ({
+        ...item,
+        overdue: isOverdue({ earliestDueAt }, moment),
+      }));
+      return ctx.print(toJson({ total, items: found }));
+    }
+    const rows = shown(items).map((item) => [
+      `${item.priority ? '★' : ''}${item.no}`,
+      statuses[item.status],
+      item.complainant,
+      item.department ?? '未转办',
+      categories[item.category],
+      item.nextStep ? stepLabels[item.nextStep] : '',
+      dueInWords(item.dueAt, moment),
+    ]);
+    const theme = await themeFor(ctx);
+    const head = ['编号', '状态', '投诉人', '责任部门', '类别', '下一步', '时限'];
+    const paint = (text: string, row: number) => {
+      const item = items[row];
+      return item && isOverdue(item, moment)
+        ? theme('overdue', text)
+        : item?.priority
+          ? theme('priority', text)
+          : text;
+    };
+    ctx.print(await renderTable(ctx, head, rows, paint));
+    if (ctx.onTerminal)
+      ctx.say(
+        total > items.length ? `共 ${total} 件，列出 ${items.length} 件，--all 列全部` : `共 ${total} 件`,
+      );
+  },
+});
+
+/** `--month` or `--from/--to`, both days included; null for any time. */
+function acceptedIn({
+  month: of,
+  from,
+  to,
+}: {
+  month: string | null;
+  from: string | null;
+  to: string | null;
+}) {
+  if (of !== null && (from !== null || to !== null)) {
+    throw new Refusal(
+      problem('usage.invalid', { message: '--month 不能与 --from、--to 同写', hint: '只留一种' }),
+    );
+  }
+  if (of !== null) return monthRange(of);
+  return from === null && to === null
+    ? null
+    : ([from ?? '0000-01-01', to === null ? '9999-12-31' : addDays(to, 1)] as const);
+}

@@ -1,0 +1,64 @@
+import { command, type Group } from '../cli/command.ts';
+import { argument, flag, optional, required } from '../cli/fields.ts';
+import { renderTable } from '../cli/table.ts';
+import { shown, toJson } from '../cli/text.ts';
+import { choice, day, integer, line, text } from '../cli/values.ts';
+import { type MeasureKind, measureKinds } from '../domain/vocabulary.ts';
+import { addComplaintMeasure, finishComplaintMeasure } from '../services/steps.ts';
+import { listMeasuresToFollow } from '../services/worklist.ts';
+import { answer } from './answer.ts';
+import { at, by, no } from './step-fields.ts';
+
+const add = command({
+  summary: '登记计划中的措施',
+  usedWhen: '办结以后补充整改或预防措施，写明负责人和完成日期。',
+  fields: {
+    no,
+    kind: required('措施种类', choice(measureKinds)),
+    text: required('措施', text),
+    owner: required('负责人', line),
+    due: required('计划完成日期', day),
+    by,
+    at,
+  },
+  examples: [
+    'tousu measure add 2501 --kind preventive --text 估抄须班长审批 --owner 孙丽 --due 2023-11-30',
+    'tousu measure add 2501 --kind 整改措施 --text 入户实抄 --owner 孙丽 --due 2023-10-27',
+  ],
+  async run(ctx, { due, ...input }) {
+    answer(
+      ctx,
+      await addComplaintMeasure(ctx, { ...input, dueOn: due }),
+      `已登记${measureKinds[input.kind]}`,
+    );
+  },
+});
+
+const done = command({
+  summary: '登记措施完成和效果',
+  usedWhen: '措施完成时登记；效果可以以后再补一次。典型投诉的措施补上效果才从待办中消失（2.1.6）。',
+  fields: { no, n: argument('第几条措施', integer(1, 9999)), effect: optional('效果', text), by, at },
+  examples: ['tousu measure done 2501 1', 'tousu measure done 0801 2 --effect 季度巡查未再发现锈蚀'],
+  async run(ctx, input) {
+    answer(ctx, await finishComplaintMeasure(ctx, input), `第 ${input.n} 条措施已完成`);
+  },
+});
+
+const list = command({
+  summary: '列出要跟踪的措施',
+  usedWhen: '看还没有完成的措施，以及典型投诉中还没有登记效果的措施。',
+  fields: { open: flag('只列未完成的') },
+  examples: ['tousu measure list', 'tousu measure list --open'],
+  async run(ctx, { open }) {
+    const all = await listMeasuresToFollow(ctx);
+    const items = open ? all.filter((measure) => measure.doneOn === null) : all;
+    if (ctx.json) return ctx.print(toJson({ items }));
+    const rows = shown(items).map((of) => [
+      ...[of.no, String(of.n), measureKinds[of.kind as MeasureKind], of.text, of.owner, of.dueOn],
+      of.doneOn ?? '',
+    ]);
+    ctx.print(await renderTable(ctx, ['编号', '条', '种类', '措施', '负责人', '计划', '完成'], rows));
+  },
+});
+
+export const measure: Group = { summary: '整改和预防措施', commands: { add, done, list } };

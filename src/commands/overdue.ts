@@ -1,0 +1,56 @@
+import { command } from '../cli/command.ts';
+import { defaulted, flag } from '../cli/fields.ts';
+import { renderTable } from '../cli/table.ts';
+import { dueInWords, shown, toJson } from '../cli/text.ts';
+import { themeFor } from '../cli/theme.ts';
+import { integer } from '../cli/values.ts';
+import { minute } from '../domain/clock.ts';
+import { clockKinds } from '../domain/vocabulary.ts';
+import { listDue } from '../services/worklist.ts';
+import type { OpenClock } from '../store/worklist.ts';
+import { asOf, asOfField } from './as-of.ts';
+
+/** With --exit-code: something is overdue. */
+const SOMETHING_OVERDUE = 10;
+
+export const overdue = command({
+  summary: '已超期和快到期的时限',
+  usedWhen: '看哪些时限已过、哪些快到；定时任务用 --quiet --exit-code。',
+  fields: {
+    within: defaulted('快到期：多少小时以内（默认 24）', integer(0, 8760), 24),
+    exitCode: flag('有超期时退出码为 10'),
+    quiet: flag('没有时什么也不输出'),
+    at: asOfField,
+  },
+  examples: ['tousu overdue', 'tousu overdue --within 48 --exit-code --quiet'],
+  async run(ctx, { within, exitCode, quiet, at }) {
+    const moment = asOf(at, ctx.now);
+    const due = await listDue(ctx, moment, within);
+    const nothing = due.overdue.length === 0 && due.dueSoon.length === 0;
+    if (!(quiet && nothing)) {
+      if (ctx.json)
+        ctx.print(toJson({ asOf: moment, overdue: due.overdue.map(item), dueSoon: due.dueSoon.map(item) }));
+      else if (nothing) ctx.say(`没有超期，${within} 小时内也没有到期的`);
+      else await printTable([...due.overdue, ...due.dueSoon]);
+    }
+    return exitCode && due.overdue.length > 0 ? SOMETHING_OVERDUE : 0;
+
+    async function printTable(clocks: readonly OpenClock[]): Promise<void> {
+      const theme = await themeFor(ctx);
+      const rows = shown(clocks).map((clock) => [
+        `${clock.priority ? '★' : ''}${clock.no}`,
+        clockKinds[clock.kind],
+        clock.person ?? clock.owedBy,
+        clock.department ?? '',
+        minute(clock.dueAt),
+        dueInWords(clock.dueAt, moment),
+      ]);
+      const paint = (text: string, row: number) => theme(row < due.overdue.length ? 'overdue' : 'soon', text);
+      ctx.print(await renderTable(ctx, ['编号', '时限', '应由谁', '责任部门', '到期', ''], rows, paint));
+    }
+  },
+});
+
+const item = ({ no, kind, dueAt, owedBy, department, priority, status, complainant }: OpenClock) => ({
+  ...{ no, kind, dueAt, owedBy, department, priority, status, complainant },
+});

@@ -1,0 +1,27 @@
+import { command } from '../cli/command.ts';
+import { required } from '../cli/fields.ts';
+import { choice, line, text } from '../cli/values.ts';
+import { clockKinds } from '../domain/vocabulary.ts';
+import { penalizeDelay } from '../services/steps.ts';
+import { answer } from './answer.ts';
+import { at, by, no } from './step-fields.ts';
+
+export const penalty = command({
+  summary: '对超期责任人的处罚决定',
+  usedWhen: '延误信息传递或处理的，登记对责任人的处罚（4.3.6）；没有超期的时限不能登记。',
+  fields: {
+    no,
+    deadline: required('哪一个时限', choice(clockKinds)),
+    person: required('责任人', line),
+    decision: required('处罚决定', text),
+    by,
+    at,
+  },
+  examples: [
+    'tousu penalty 1001 --deadline promise --person 赵强 --decision 扣绩效100元',
+    'tousu penalty 1001 --deadline 办结 --person 赵强 --decision 通报批评',
+  ],
+  async run(ctx, input) {
+    answer(ctx, await penalizeDelay(ctx, input), `已登记对${input.person}的处罚`);
+  },
+});

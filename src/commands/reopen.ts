@@ -1,0 +1,19 @@
+import { command } from '../cli/command.ts';
+import { required } from '../cli/fields.ts';
+import { text } from '../cli/values.ts';
+import { reopenComplaint } from '../services/steps.ts';
+import { answer } from './answer.ts';
+import { at, by, no } from './step-fields.ts';
+
+export const reopen = command({
+  summary: '重新处理已归档的有效投诉',
+  usedWhen: '归档后发现没有解决的，重新拟定方案，另计 3 个自然日；无效的用 investigate 改判。',
+  fields: { no, reason: required('重新处理的原因', text), by, at },
+  examples: [
+    'tousu reopen 0102 --reason 用户来电说又坏了',
+    'tousu reopen 2023100102 --reason 领导批示 --by 刘敏',
+  ],
+  async run(ctx, input) {
+    answer(ctx, await reopenComplaint(ctx, input), '已转入重新处理');
+  },
+});

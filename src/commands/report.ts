@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { command } from '../cli/command.ts';
+import { argument, flag, optional } from '../cli/fields.ts';
+import { percent, shown, toJson } from '../cli/text.ts';
+import { line, month } from '../cli/values.ts';
+import type { MonthFigures } from '../domain/figures.ts';
+import { problem, Refusal, refuse } from '../domain/problems.ts';
+import type { MonthReport } from '../reports/month-workbook.ts';
+import { openMonth } from '../services/month-report.ts';
+import { packageFile } from '../settings.ts';
+import { asOf, asOfField } from './as-of.ts';
+
+export const report = command({
+  summary: '月度统计分析表（附件2）',
+  usedWhen: '月末生成报总部的 Excel 表；当月还有未归档的投诉时标明“暂定”。',
+  fields: {
+    month: argument('月份', month),
+    output: optional('写到哪个文件', line, 'o'),
+    force: flag('文件已存在时覆盖'),
+    reveal: flag('投诉明细中的电话不打码'),
+    at: asOfField,
+  },
+  examples: ['tousu report 2023-10', 'tousu report 上月 -o 十月投诉.xlsx --force'],
+  async run(ctx, { month: of, output, force, reveal, at }) {
+    const { figures, cases } = await openMonth(ctx, of, asOf(at, ctx.now));
+    const file = output ?? (ctx.json ? null : `投诉管理月度统计分析表_${of}.xlsx`);
+    if (file !== null) {
+      const { monthReport } = await import('../reports/month-rows.ts');
+      await writeWorkbook(file, force, monthReport(figures, cases, reveal));
+    }
+    ctx.print(ctx.json ? toJson(figures) : `${summary(figures)}\n已写入 ${shown(file)}`);
+  },
+});
+
+/** The month in three lines. */
+function summary(figures: MonthFigures): string {
+  const { month: of, total, valid, invalid, inTime, timelinessRate, satisfied, satisfactionRate } = figures;
+  return [
+    `${of} 投诉 ${total} 件：有效 ${valid}，无效 ${invalid}${figures.provisional ? `（暂定，${figures.open} 件未归档）` : ''}`,
+    `按时办结 ${inTime} 件，处理及时率 ${percent(timelinessRate)}`,
+    `回访满意 ${satisfied} 件，解决满意率 ${percent(satisfactionRate)}`,
+  ].join('\n');
+}
+
+async function writeWorkbook(file: string, force: boolean, content: MonthReport): Promise<void> {
+  const { writeMonthWorkbook, TemplateProblem } = await import('../reports/month-workbook.ts');
+  const template = packageFile('templates/annex2-monthly.xlsx');
+  if (existsSync(file) && !force) {
+    refuse('usage.invalid', {
+      message: `文件已存在：${file}`,
+      hint: '加 --force 覆盖，或用 -o 换一个文件名',
+    });
+  }
+  try {
+    await writeMonthWorkbook(file, content, template);
+  } catch (error) {
+    if (!(error instanceof TemplateProblem)) throw error;
+    const lacks = error.missing.length > 0 ? [`缺少 ${error.missing.join('、')}`] : [];
+    const strange = error.unknown.length > 0 ? [`不认识 ${error.unknown.join('、')}`] : [];
+    throw new Refusal(
+      problem('usage.invalid', {
+        message: `月表模板 ${template} 的占位符${[...lacks, ...strange].join('，')}`,
+        hint: '在模板中补上占位符，或恢复原来的模板',
+      }),
+    );
+  }
+}

@@ -1,0 +1,107 @@
+import { command, type Group } from '../cli/command.ts';
+import { flag, many, optional, required } from '../cli/fields.ts';
+import { choice, day, text } from '../cli/values.ts';
+import { problem, Refusal } from '../domain/problems.ts';
+import { explanationMethods } from '../domain/vocabulary.ts';
+import {
+  answerForComplaint,
+  completeComplaint,
+  explainComplaint,
+  proposeForComplaint,
+} from '../services/steps.ts';
+import { answer } from './answer.ts';
+import { at, by, no, requiredBy } from './step-fields.ts';
+
+const propose = command({
+  summary: '拟定处理方案',
+  usedWhen: '判为有效后，责任部门拟定方案（步骤 60）；投诉人不接受时再拟。',
+  fields: { no, plan: required('处理方案', text), by: requiredBy('方案由谁提出'), at },
+  examples: [
+    'tousu resolve propose 0102 --by 赵强 --plan 当天上门更换电池盒',
+    'tousu resolve propose 2023100102 --by 赵强 --plan @方案.txt --at "今天 10:00"',
+  ],
+  async run(ctx, input) {
+    answer(ctx, await proposeForComplaint(ctx, input), '已登记方案');
+  },
+});
+
+const answerSolution = command({
+  summary: '登记投诉人对方案的答复',
+  usedWhen: '受理人把方案告诉投诉人以后（步骤 70）：接受则执行，不接受则退回责任部门重拟。',
+  fields: {
+    no,
+    accept: flag('投诉人接受方案'),
+    reject: optional('不接受的原因', text),
+    externalFactor: optional('不能按期办结的外界因素', text),
+    promised: optional('与投诉人商定的办结日期', day),
+    by,
+    at,
+  },
+  exactlyOne: ['accept', 'reject'],
+  examples: [
+    'tousu resolve answer 0102 --accept',
+    'tousu resolve answer 0601 --accept --external-factor 道路开挖须市政审批 --promised 2023-10-20',
+  ],
+  async run(ctx, { accept: _accept, reject, externalFactor, promised, ...input }) {
+    if (reject !== null && (externalFactor !== null || promised !== null)) {
+      throw new Refusal(
+        problem('usage.invalid', {
+          message: '--external-factor 和 --promised 只用于接受了方案',
+          hint: '去掉 --reject，改用 --accept',
+        }),
+      );
+    }
+    const given = { ...input, rejection: reject, externalFactor, promisedOn: promised };
+    answer(
+      ctx,
+      await answerForComplaint(ctx, given),
+      reject === null ? '投诉人已接受方案' : '投诉人不接受方案',
+    );
+  },
+});
+
+const complete = command({
+  summary: '登记办结',
+  usedWhen: '方案执行完毕（步骤 80-90）：结果、原因、责任人处理、整改和预防措施，归档时缺一不可（4.1.1）。',
+  fields: {
+    no,
+    by: requiredBy('办结人'),
+    result: required('处理结果', text),
+    cause: optional('投诉原因（调查时没有写的）', text),
+    accountability: optional('责任人处理（无责任人须写理由）', text),
+    corrective: many('已完成的整改措施', text),
+    preventive: many('已采取的预防措施', text),
+    at,
+  },
+  examples: [
+    'tousu resolve complete 0102 --by 赵强 --result 已修好 --accountability 对派单员通报批评 --corrective 更换电池盒 --preventive 假期派单每日复核',
+    'tousu resolve complete 0501 --by 孙丽 --result 已退款 --accountability 无责任人：支付平台故障 --corrective 退款 --preventive 每日自动对账',
+  ],
+  async run(ctx, input) {
+    answer(ctx, await completeComplaint(ctx, input), '已办结');
+  },
+});
+
+const explain = command({
+  summary: '登记对无效投诉的解释',
+  usedWhen: '判为无效后，受理人在受理后 1 个自然日内向投诉人解释（4.3.7(2)）。',
+  fields: {
+    no,
+    reply: required('解释的内容', text),
+    method: required('解释方式', choice(explanationMethods)),
+    by,
+    at,
+  },
+  examples: [
+    'tousu resolve explain 0301 --method phone --reply 已说明阶梯气价分档，用户表示理解',
+    'tousu resolve explain 0301 --method 信函 --reply @复函.txt',
+  ],
+  async run(ctx, input) {
+    answer(ctx, await explainComplaint(ctx, input), '已登记解释');
+  },
+});
+
+export const resolve: Group = {
+  summary: '方案、答复、办结、解释',
+  commands: { propose, answer: answerSolution, complete, explain },
+};

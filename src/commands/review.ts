@@ -1,0 +1,28 @@
+import { command } from '../cli/command.ts';
+import { flag, optional } from '../cli/fields.ts';
+import { line, text } from '../cli/values.ts';
+import { passComplaintReview, returnComplaintReview } from '../services/steps.ts';
+import { answer } from './answer.ts';
+import { at, by, no } from './step-fields.ts';
+
+export const review = command({
+  summary: '审核处理结果：通过，或退回重办',
+  usedWhen: '对接人审核（步骤 100）：通过即下达回访指令，退回须写原因。',
+  fields: {
+    no,
+    pass: flag('审核通过，交回访'),
+    return: optional('退回重办的原因', text),
+    caller: optional('指定回访人', line),
+    by,
+    at,
+  },
+  exactlyOne: ['pass', 'return'],
+  examples: ['tousu review 2023100102 --pass --by 刘敏', 'tousu review 0102 --return 未附整改措施 --by 刘敏'],
+  async run(ctx, { pass: _pass, return: reason, caller, ...step }) {
+    const recorded =
+      reason === null
+        ? await passComplaintReview(ctx, { ...step, caller })
+        : await returnComplaintReview(ctx, { ...step, reason });
+    answer(ctx, recorded, reason === null ? '审核通过' : '已退回重办');
+  },
+});

@@ -1,0 +1,95 @@
+import { command } from '../cli/command.ts';
+import { defaulted, optional } from '../cli/fields.ts';
+import { renderTable } from '../cli/table.ts';
+import { percent, shown, toJson } from '../cli/text.ts';
+import { choice, day } from '../cli/values.ts';
+import { addDays, dayOf, minute } from '../domain/clock.ts';
+import type { Row } from '../domain/figures.ts';
+import { problem, Refusal } from '../domain/problems.ts';
+import { clockKinds } from '../domain/vocabulary.ts';
+import { type Breach, breachesOf, countBy, type Grouping } from '../services/statistics.ts';
+import { asOf, asOfField } from './as-of.ts';
+
+const groupings = {
+  dept: '责任部门',
+  channel: '投诉方式',
+  source: '来源',
+  category: '类别',
+  ground: '无效情形',
+  grade: '满意程度',
+  month: '月份',
+  breach: '超期明细',
+} as const;
+
+export const stats = command({
+  summary: '按部门、渠道、类别等统计',
+  usedWhen: '看一段时间里受理的投诉：总数、有效无效、及时率、满意率；breach 列出每个超期的时限。默认本月。',
+  fields: {
+    from: optional('受理日期从（含，默认本月 1 日）', day),
+    to: optional('受理日期到（含，默认今天）', day),
+    by: defaulted('按什么分（默认 dept）', choice(groupings), 'dept'),
+    at: asOfField,
+  },
+  examples: ['tousu stats --from 2023-10-01 --to 2023-10-31 --by category', 'tousu stats --by breach'],
+  async run(ctx, input) {
+    const moment = asOf(input.at, ctx.now);
+    const to = input.to ?? dayOf(moment);
+    const from = input.from ?? `${to.slice(0, 7)}-01`;
+    if (from > to) {
+      throw new Refusal(
+        problem('usage.invalid', { message: `--from ${from} 晚于 --to ${to}`, hint: '对调两个日期' }),
+      );
+    }
+    const { by } = input;
+    const range = [from, addDays(to, 1)] as const;
+    if (by === 'breach') {
+      const rows = await breachesOf(ctx, range, moment);
+      ctx.print(
+        ctx.json
+          ? toJson({ from, to, by, rows })
+          : await renderTable(ctx, breachHead, shown(rows).map(breachCells)),
+      );
+      return;
+    }
+    const rows = await countBy(ctx, range, by satisfies Grouping, moment);
+    ctx.print(
+      ctx.json
+        ? toJson({ from, to, by, rows: rows.map(contractRow) })
+        : await renderTable(ctx, [groupings[by], ...countHead], shown(rows).map(cells)),
+    );
+  },
+});
+
+const countHead = ['总数', '有效', '无效', '按时办结', '及时率', '回访满意', '满意率'];
+
+const cells = (row: Row): readonly string[] => [
+  row.label,
+  ...[row.total, row.valid, row.invalid, row.inTime].map(String),
+  ...[percent(row.timelinessRate), String(row.satisfied), percent(row.satisfactionRate)],
+];
+
+const contractRow = ({
+  key,
+  label,
+  total,
+  valid,
+  invalid,
+  inTime,
+  timelinessRate,
+  satisfied,
+  satisfactionRate,
+}: Row) => ({
+  ...{ key, label, total, valid, invalid, inTime, timelinessRate, satisfied, satisfactionRate },
+});
+
+const breachHead = ['编号', '时限', '到期', '完成', '应由谁', '责任部门', '超期小时'];
+
+const breachCells = (breach: Breach): readonly string[] => [
+  ...[
+    breach.no,
+    clockKinds[breach.kind],
+    minute(breach.dueAt),
+    breach.metAt ? minute(breach.metAt) : '未完成',
+  ],
+  ...[breach.person ?? breach.owedBy, breach.department ?? '', breach.delayHours.toFixed(1)],
+];

@@ -1,0 +1,33 @@
+import { command } from '../cli/command.ts';
+import { many } from '../cli/fields.ts';
+import { renderTable } from '../cli/table.ts';
+import { dueInWords, shown, stepLabels, toJson } from '../cli/text.ts';
+import { themeFor } from '../cli/theme.ts';
+import { line } from '../cli/values.ts';
+import { listTasks } from '../services/worklist.ts';
+import { asOf, asOfField } from './as-of.ts';
+
+export const todo = command({
+  summary: '待办：每件的下一步和谁来做',
+  usedWhen: '每天先看这一页：每件投诉下一步是什么、谁来做、何时到期，最急的在前。',
+  fields: { dept: many('责任部门', line), at: asOfField },
+  examples: ['tousu todo', 'tousu todo --dept 工程部'],
+  async run(ctx, { dept, at }) {
+    const moment = asOf(at, ctx.now);
+    const tasks = await listTasks(ctx, dept, moment);
+    if (ctx.json) return ctx.print(toJson({ asOf: moment, items: tasks }));
+    if (tasks.length === 0) return ctx.say('没有待办');
+    const theme = await themeFor(ctx);
+    const rows = shown(tasks).map((task) => [
+      `${task.priority ? '★' : ''}${task.no}`,
+      stepLabels[task.step],
+      task.owedBy,
+      task.department ?? '',
+      dueInWords(task.dueAt, moment),
+      `tousu ${task.step} ${task.no}`,
+    ]);
+    const paint = (text: string, row: number) =>
+      tasks[row]?.overdue ? theme('overdue', text) : tasks[row]?.priority ? theme('priority', text) : text;
+    ctx.print(await renderTable(ctx, ['编号', '下一步', '谁来做', '责任部门', '时限', '命令'], rows, paint));
+  },
+});

@@ -1,0 +1,20 @@
+import { command } from '../cli/command.ts';
+import { required } from '../cli/fields.ts';
+import { text } from '../cli/values.ts';
+import { minute } from '../domain/clock.ts';
+import { undoStep } from '../services/undo-step.ts';
+import { answer } from './answer.ts';
+import { eventLabels } from './event-labels.ts';
+import { no } from './step-fields.ts';
+
+export const undo = command({
+  summary: '撤回最后一步',
+  usedWhen: '刚登记错的一步撤回重来：流水里保留并划去，状态和时限回到之前。再撤一次就是更前一步。',
+  fields: { no, reason: required('撤回的原因', text) },
+  examples: ['tousu undo 0102 --reason 部门选错', 'tousu undo 2023100102 --reason 录到别的投诉上了'],
+  async run(ctx, { no: ending, reason }) {
+    const undone = await undoStep(ctx, ending, reason);
+    const { type, occurredAt } = undone.struck;
+    answer(ctx, undone, `已撤回“${eventLabels[type]}”（${minute(occurredAt)}）`);
+  },
+});

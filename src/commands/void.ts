@@ -1,0 +1,25 @@
+import { command } from '../cli/command.ts';
+import { optional, required } from '../cli/fields.ts';
+import { number, text } from '../cli/values.ts';
+import { voidCase } from '../services/steps.ts';
+import { answer } from './answer.ts';
+import { at, by, no } from './step-fields.ts';
+
+export const voidCommand = command({
+  summary: '作废误登的投诉',
+  usedWhen: '误登、重复登记的作废：编号保留，不再计入统计（1.3）；已归档的不能作废。',
+  fields: {
+    no,
+    reason: required('作废的原因', text),
+    duplicateOf: optional('与哪一件重复', number),
+    by,
+    at,
+  },
+  examples: [
+    'tousu void 0902 --reason 与当日第1件重复登记 --duplicate-of 0901',
+    'tousu void 2023100902 --reason 误登',
+  ],
+  async run(ctx, input) {
+    answer(ctx, await voidCase(ctx, input), '已作废');
+  },
+});

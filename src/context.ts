@@ -1,0 +1,102 @@
+import { userInfo } from 'node:os';
+import { isTerminal, readBytes, terminalWidth, write } from './cli/terminal.ts';
+import { type Moment, momentOf } from './domain/clock.ts';
+import { policyFrom } from './domain/policy.ts';
+import { refuse } from './domain/problems.ts';
+import type { LedgerContext } from './services/ledger-context.ts';
+import { ledgerFileFrom } from './settings.ts';
+import { openLedger } from './store/open.ts';
+import { listSettings } from './store/settings.ts';
+
+/** The options every command takes. */
+export interface GlobalOptions {
+  readonly ledger?: string;
+  readonly json?: boolean;
+  readonly input?: boolean;
+  readonly color?: boolean;
+}
+
+/** What a command may use before, or without, a ledger. */
+export interface Session {
+  readonly now: Moment;
+  /** Where the ledger lies, or is to lie. */
+  readonly ledgerFile: string;
+  readonly json: boolean;
+  /** Somebody is there to be asked. */
+  readonly interactive: boolean;
+  /** The answer goes to a terminal: tables have borders and widths; in a pipe they are bare rows. */
+  readonly onTerminal: boolean;
+  readonly color: boolean;
+  readonly width: number;
+  readonly env: NodeJS.ProcessEnv;
+  /** The answer: the sentence, the table, or the JSON. */
+  print(text: string): void;
+  /** Anything beside the answer: questions, warnings, progress. */
+  say(text: string): void;
+  readText(file: string): string;
+  newSalt(): string;
+}
+
+/** What a command may use. */
+export type Context = Session & LedgerContext;
+
+/** The world as this run finds it: the only reader of clock, randomness, environment and terminal. */
+export function openSession(options: GlobalOptions): Session {
+  const { env } = process;
+  const onTerminal = isTerminal('stdout');
+  return {
+    now: momentOf(Date.now()),
+    ledgerFile: ledgerFileFrom(options.ledger, env, process.platform),
+    json: options.json ?? false,
+    interactive: options.input !== false && !options.json && isTerminal('stdin') && isTerminal('stderr'),
+    onTerminal,
+    color: onTerminal && options.color !== false && !env.NO_COLOR,
+    width: terminalWidth(),
+    env,
+    print: (text) => write('stdout', `${text}\n`),
+    say: (text) => write('stderr', `${text}\n`),
+    readText,
+    newSalt: () => process.getBuiltinModule('node:crypto').randomBytes(16).toString('hex'),
+  };
+}
+
+/** The session with its ledger open: operator, limits and settings as they stand in it. */
+export async function openContext(session: Session): Promise<Context> {
+  if (session.ledgerFile.includes('://')) refuse('ledger.unreachable', { address: session.ledgerFile });
+  const ledger = openLedger(session.ledgerFile);
+  const settings = await listSettings(ledger);
+  return {
+    ...session,
+    ledger,
+    settings,
+    policy: policyFrom(settings),
+    operator: session.env.TOUSU_USER || settings.get('user.name') || systemUser(session),
+  };
+}
+
+/** The name the operating system knows the user by. */
+export function systemUser({ env }: Pick<Session, 'env'>): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return env.USER ?? env.USERNAME ?? '未知';
+  }
+}
+
+/** The text of a file or of standard input: UTF-8, or GB18030 as older Windows programs write it. */
+function readText(file: string): string {
+  const bytes = readOrRefuse(file);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+function readOrRefuse(file: string): Buffer {
+  try {
+    return readBytes(file);
+  } catch {
+    return refuse('not_found.file', { file, hint: '@ 后写文件的路径；内容本身以 @ 开头时写 @@' });
+  }
+}

@@ -1,0 +1,36 @@
+import type { Complaint } from './complaint.ts';
+import { decide, notAllowed, occurrence, orderly, type Request, type Rule } from './decide.ts';
+import { hasRole, type Person } from './people.ts';
+import { problem } from './problems.ts';
+import type { OpinionRole } from './vocabulary.ts';
+
+export interface ApproveRequest extends Request {
+  readonly as: OpinionRole;
+  /** Who signs, as the directory knows him; the department's opinion needs no entry in it. */
+  readonly signer: Person | null;
+  readonly agreed: boolean;
+  readonly opinion: string;
+}
+
+const awaitsLeader = ({ status }: Complaint): boolean =>
+  status === 'completed' || status === 'explaining' || status === 'explained';
+
+/** Section 3: leaders speak on finished work; the department at any time after the assignment. */
+const leaderSpeaksOnFinishedWork: Rule<ApproveRequest> = ({ complaint, as }) =>
+  as === 'department' || awaitsLeader(complaint) ? undefined : notAllowed(complaint, `approve --as ${as}`);
+
+/** 4.3.5 The opinion of a leader is a leader's. */
+const signerHasOffice: Rule<ApproveRequest> = ({ as, signer, by }) =>
+  as === 'department' || (signer !== null && hasRole(signer, as))
+    ? undefined
+    : problem('rule.not_a_leader', { name: by, role: as });
+
+/** 4.3.5: the form passes the leader before it returns to the liaison. */
+export const approve = decide(
+  [...orderly('approve'), leaderSpeaksOnFinishedWork, signerHasOffice],
+  (request: ApproveRequest) => ({
+    ...occurrence(request),
+    type: 'opinion_given',
+    data: { as: request.as, agreed: request.agreed, opinion: request.opinion },
+  }),
+);

@@ -1,0 +1,567 @@
+import type { Clocks, Day, Moment } from './clock.ts';
+import * as clocks from './clock.ts';
+import type { CaseEvent } from './events.ts';
+import type {
+  AttachmentKind,
+  CallbackMethod,
+  Category,
+  Channel,
+  ClockKind,
+  ComplainantKind,
+  ExplanationMethod,
+  Exposure,
+  Grade,
+  Ground,
+  InvestigationMethod,
+  MeasureKind,
+  OpinionRole,
+  Relay,
+  Source,
+  Status,
+} from './vocabulary.ts';
+
+/** What the acceptor writes down (4.2.2), and what `amend` can correct. */
+export interface Registration {
+  readonly acceptedAt: Moment;
+  readonly channel: Channel;
+  readonly channelNote: string | null;
+  readonly name: string;
+  readonly anonymous: boolean;
+  readonly phone: string | null;
+  readonly contact: string | null;
+  readonly kind: ComplainantKind;
+  readonly source: Source;
+  readonly exposure: Exposure;
+  readonly externalNo: string | null;
+  readonly category: Category;
+  readonly typical: boolean;
+  readonly respondent: string | null;
+  readonly content: string;
+  readonly demand: string;
+  readonly evidence: string | null;
+  readonly relayedBy: Relay | null;
+}
+
+type Done = { readonly at: Moment; readonly by: string };
+
+export interface Assignment extends Done {
+  readonly department: string;
+  readonly respondWithin: number;
+  readonly feedbackTo: string | null;
+}
+export interface Investigation extends Done {
+  readonly methods: readonly InvestigationMethod[];
+  readonly findings: string;
+  readonly cause: string | null;
+}
+export interface Verdict extends Done {
+  readonly valid: boolean;
+  readonly ground: Ground | null;
+  readonly reason: string | null;
+}
+export interface Answer extends Done {
+  readonly accepted: boolean;
+  readonly reason: string | null;
+  readonly externalFactor: string | null;
+  readonly promisedOn: Day | null;
+}
+export interface Proposal extends Done {
+  readonly round: number;
+  readonly plan: string;
+  readonly answer: Answer | null;
+}
+export interface Explanation extends Done {
+  readonly method: ExplanationMethod;
+  readonly reply: string;
+}
+export interface Completion extends Done {
+  readonly round: number;
+  readonly result: string;
+}
+export interface Measure {
+  readonly n: number;
+  readonly kind: MeasureKind;
+  readonly text: string;
+  readonly owner: string;
+  readonly dueOn: Day;
+  readonly doneOn: Day | null;
+  readonly effect: string | null;
+}
+export interface Opinion extends Done {
+  readonly as: OpinionRole;
+  readonly agreed: boolean;
+  readonly opinion: string;
+}
+export interface Review extends Done {
+  readonly passed: boolean;
+  readonly reason: string | null;
+  readonly caller: string | null;
+}
+export interface Callback extends Done {
+  readonly round: number;
+  readonly method: CallbackMethod;
+  readonly reached: boolean;
+  readonly handled: boolean | null;
+  readonly unhandledReason: string | null;
+  readonly timeliness: Grade | null;
+  readonly satisfaction: Grade | null;
+  readonly comment: string | null;
+  /** Why the complainant is dissatisfied, or why nobody was reached. */
+  readonly reason: string | null;
+  readonly rehandle: boolean | null;
+}
+export interface Feedback extends Done {
+  readonly to: string;
+  readonly content: string;
+}
+export interface Waiver {
+  readonly reason: string;
+  readonly approvedBy: string;
+}
+export interface Closure extends Done {
+  readonly waiver: Waiver | null;
+}
+export interface Voiding extends Done {
+  readonly reason: string;
+  readonly duplicateOf: string | null;
+}
+export interface Attachment extends Done {
+  readonly kind: AttachmentKind;
+  readonly name: string;
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+}
+export interface Note extends Done {
+  readonly text: string;
+}
+export interface Penalty {
+  readonly deadline: ClockKind;
+  readonly person: string;
+  readonly decision: string;
+  readonly at: Moment;
+}
+
+/** One case as its events have made it. */
+export interface Complaint extends Registration {
+  readonly no: string;
+  readonly unit: string;
+  /** The day and place in it that the number is made of; an amended acceptance time does not move them. */
+  readonly numberedOn: Day;
+  readonly sequence: number;
+  readonly recordedAt: Moment;
+  readonly acceptor: string;
+  readonly operator: string;
+  readonly status: Status;
+  readonly round: number;
+  /** When the last step happened that moved the case: no later step can lie before it. */
+  readonly lastStepAt: Moment;
+  /** 4.3.5 A leader has agreed to the work as it stands now. */
+  readonly approved: boolean;
+  readonly cause: string | null;
+  readonly accountability: string | null;
+  readonly verdict: Verdict | null;
+  readonly explanation: Explanation | null;
+  readonly completion: Completion | null;
+  readonly closure: Closure | null;
+  readonly voiding: Voiding | null;
+  readonly assignments: readonly Assignment[];
+  readonly recused: readonly string[];
+  readonly investigations: readonly Investigation[];
+  readonly proposals: readonly Proposal[];
+  readonly measures: readonly Measure[];
+  readonly opinions: readonly Opinion[];
+  readonly reviews: readonly Review[];
+  readonly callbacks: readonly Callback[];
+  readonly feedbacks: readonly Feedback[];
+  readonly attachments: readonly Attachment[];
+  readonly notes: readonly Note[];
+  readonly penalties: readonly Penalty[];
+  readonly deadlines: Clocks;
+}
+
+/**
+ * What an event does to a case: the only place that says so. Saving, undo and verify all go through it.
+ * The event carries every value it sets; nothing is decided here.
+ */
+export function evolve(before: Complaint | undefined, event: CaseEvent): Complaint {
+  if (event.type === 'registered') return registered(event);
+  if (before === undefined) throw new Error(`no case ${event.no} before ${event.type}`);
+  const after = applied(before, event);
+  return movesCase(event) ? { ...after, lastStepAt: event.occurredAt } : after;
+}
+
+/** The case that a list of standing events makes. */
+export function replay(events: readonly CaseEvent[]): Complaint {
+  const complaint = events.reduce<Complaint | undefined>(evolve, undefined);
+  if (complaint === undefined) throw new Error('a case begins with its registration');
+  return complaint;
+}
+
+const remarks: ReadonlySet<CaseEvent['type']> = new Set([
+  'noted',
+  'file_attached',
+  'measure_added',
+  'measure_done',
+  'penalty_decided',
+  'amended',
+]);
+
+/** Remarks, files, measures, penalties and amendments are not steps: they do not bound the time of the next one. */
+const movesCase = (event: CaseEvent): boolean => !remarks.has(event.type);
+
+function registered(event: Extract<CaseEvent, { type: 'registered' }>): Complaint {
+  const { deadlines, ...data } = event.data;
+  return {
+    ...data,
+    no: event.no,
+    acceptedAt: event.occurredAt,
+    recordedAt: event.recordedAt,
+    acceptor: event.by,
+    operator: event.operator,
+    status: 'registered',
+    round: 1,
+    lastStepAt: event.occurredAt,
+    approved: false,
+    cause: null,
+    accountability: null,
+    verdict: null,
+    explanation: null,
+    completion: null,
+    closure: null,
+    voiding: null,
+    assignments: [],
+    recused: [],
+    investigations: [],
+    proposals: [],
+    measures: [],
+    opinions: [],
+    reviews: [],
+    callbacks: [],
+    feedbacks: [],
+    attachments: [],
+    notes: [],
+    penalties: [],
+    deadlines: deadlines.reduce<Clocks>(
+      (all, { kind, days, dueAt }) =>
+        clocks.start(all, { kind, days, dueAt, round: 1, startedAt: event.occurredAt }),
+      [],
+    ),
+  };
+}
+
+type Step = Exclude<CaseEvent, { type: 'registered' }>;
+
+function applied(c: Complaint, event: Step): Complaint {
+  const done = { at: event.occurredAt, by: event.by };
+  switch (event.type) {
+    case 'assigned':
+      return assigned(c, event);
+    case 'investigated':
+      return investigated(c, event);
+    case 'solution_proposed':
+      return {
+        ...c,
+        status: 'proposed',
+        proposals: [...c.proposals, { ...done, round: c.round, plan: event.data.plan, answer: null }],
+        deadlines: clocks.meet(c.deadlines, ['response'], done.at),
+      };
+    case 'solution_answered':
+      return answered(c, event);
+    case 'completed':
+      return completed(c, event);
+    case 'explained':
+      return {
+        ...c,
+        status: 'explained',
+        explanation: { ...done, ...event.data },
+        deadlines: clocks.meet(c.deadlines, ['explain', 'response'], done.at),
+      };
+    case 'opinion_given':
+      return opinionGiven(c, event);
+    case 'review_passed':
+      return {
+        ...c,
+        status: 'awaiting_callback',
+        reviews: [...c.reviews, { ...done, passed: true, reason: null, caller: event.data.caller }],
+        deadlines: clocks.start(c.deadlines, {
+          kind: 'callback',
+          round: c.round,
+          startedAt: done.at,
+          dueAt: event.data.dueAt,
+          days: event.data.days,
+          person: event.data.caller,
+        }),
+      };
+    case 'review_returned':
+      return sentBack({
+        ...c,
+        reviews: [...c.reviews, { ...done, passed: false, reason: event.data.reason, caller: null }],
+      });
+    case 'callback_failed':
+      return { ...c, callbacks: [...c.callbacks, { ...unreached, ...done, ...event.data, round: c.round }] };
+    case 'called_back':
+      return calledBack(c, event);
+    case 'feedback_given':
+      return {
+        ...c,
+        feedbacks: [...c.feedbacks, { ...done, ...event.data }],
+        deadlines: clocks.meet(c.deadlines, ['hq_feedback', 'response'], done.at),
+      };
+    case 'closed':
+      return {
+        ...c,
+        status: 'closed',
+        closure: { ...done, waiver: event.data.waiver },
+        deadlines: event.data.waiver ? clocks.cancel(c.deadlines, ['callback'], done.at) : c.deadlines,
+      };
+    case 'reopened':
+      return nextRound({ ...c, closure: null }, done.at, event.data);
+    case 'voided':
+      return {
+        ...c,
+        status: 'voided',
+        voiding: { ...done, ...event.data },
+        deadlines: clocks.cancel(c.deadlines, allKinds, done.at),
+      };
+    case 'amended':
+      return amended(c, event);
+    case 'noted':
+      return { ...c, notes: [...c.notes, { ...done, text: event.data.text }] };
+    case 'file_attached':
+      return { ...c, attachments: [...c.attachments, { ...done, ...event.data }] };
+    case 'measure_added':
+      return { ...c, measures: [...c.measures, { ...event.data, doneOn: null, effect: null }] };
+    case 'measure_done':
+      return {
+        ...c,
+        measures: c.measures.map((measure) =>
+          measure.n === event.data.n
+            ? { ...measure, doneOn: event.data.doneOn, effect: event.data.effect ?? measure.effect }
+            : measure,
+        ),
+      };
+    case 'penalty_decided':
+      return { ...c, penalties: [...c.penalties, { at: done.at, ...event.data }] };
+  }
+}
+
+type Of<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+const allKinds: readonly ClockKind[] = [
+  'assign',
+  'response',
+  'explain',
+  'resolve',
+  'promise',
+  'hq_feedback',
+  'callback',
+  'rehandle',
+];
+
+const unreached = {
+  reached: false,
+  handled: null,
+  unhandledReason: null,
+  timeliness: null,
+  satisfaction: null,
+  comment: null,
+  rehandle: null,
+} as const;
+
+/** 4.3.1, Annex 1: the assignment meets `assign`; a new one replaces the response asked for by the one before. */
+function assigned(c: Complaint, { occurredAt: at, by, data }: Of<'assigned'>): Complaint {
+  const { recuse, dueAt, ...assignment } = data;
+  const handed = clocks.handOver(
+    clocks.cancel(clocks.meet(c.deadlines, ['assign'], at), ['response'], at),
+    data.department,
+  );
+  return {
+    ...c,
+    status: 'investigating',
+    assignments: [...c.assignments, { ...assignment, at, by }],
+    recused: [...new Set([...c.recused, ...recuse])],
+    deadlines: clocks.start(handed, {
+      kind: 'response',
+      round: c.round,
+      startedAt: at,
+      dueAt,
+      days: data.respondWithin,
+      department: data.department,
+    }),
+  };
+}
+
+function investigated(c: Complaint, { occurredAt: at, by, data }: Of<'investigated'>): Complaint {
+  const { methods, findings, cause, verdict } = data;
+  const after = {
+    ...c,
+    investigations: [...c.investigations, { at, by, methods, findings, cause }],
+    cause: cause ?? c.cause,
+  };
+  if (verdict === null) return after;
+  const judged = {
+    ...after,
+    approved: false,
+    verdict: { at, by, valid: verdict.valid, ground: verdict.ground, reason: verdict.reason },
+  };
+  return verdict.valid
+    ? {
+        ...judged,
+        status: 'solving',
+        closure: null,
+        deadlines: clocks.revive(clocks.cancel(c.deadlines, ['explain'], at), 'resolve'),
+      }
+    : { ...judged, status: 'explaining', deadlines: explaining(c, at, verdict.explain) };
+}
+
+/** 4.3.7(2): an explanation already given stands; a second invalid verdict starts no second clock. */
+function explaining(
+  c: Complaint,
+  at: Moment,
+  explain: { readonly days: number; readonly dueAt: Moment } | null,
+): Clocks {
+  const cancelled = clocks.cancel(c.deadlines, ['resolve'], at);
+  return explain === null
+    ? cancelled
+    : clocks.start(cancelled, {
+        kind: 'explain',
+        round: c.round,
+        startedAt: at,
+        person: c.acceptor,
+        ...explain,
+      });
+}
+
+/** 4.3.7(1): a solution agreed in time, with an outside factor and a promised day, meets `resolve`. */
+function answered(c: Complaint, { occurredAt: at, by, data }: Of<'solution_answered'>): Complaint {
+  const { accepted, reason, externalFactor, promisedOn } = data;
+  const answer = { at, by, accepted, reason, externalFactor, promisedOn };
+  const proposals = c.proposals.with(-1, { ...lastOf(c.proposals), answer });
+  if (!accepted) return { ...c, status: 'solving', proposals };
+  const inTime = c.deadlines.filter(
+    (clock) => clock.kind === 'resolve' && clocks.isOpen(clock) && at <= clock.dueAt,
+  );
+  const promised =
+    promisedOn === null
+      ? c.deadlines
+      : clocks.start(inTime.length > 0 ? clocks.meet(c.deadlines, ['resolve'], at) : c.deadlines, {
+          kind: 'promise',
+          round: c.round,
+          startedAt: at,
+          dueAt: clocks.endOfDay(promisedOn),
+          department: lastOf(c.assignments).department,
+        });
+  return { ...c, status: 'executing', proposals, deadlines: promised };
+}
+
+function completed(c: Complaint, { occurredAt: at, by, data }: Of<'completed'>): Complaint {
+  const onDay = clocks.dayOf(at);
+  const taken = data.measures.map(
+    ({ kind, text }, i): Measure => ({
+      n: c.measures.length + i + 1,
+      kind,
+      text,
+      owner: by,
+      dueOn: onDay,
+      doneOn: onDay,
+      effect: null,
+    }),
+  );
+  return {
+    ...c,
+    status: 'completed',
+    approved: false,
+    completion: { at, by, round: c.round, result: data.result },
+    cause: data.cause ?? c.cause,
+    accountability: data.accountability ?? c.accountability,
+    measures: [...c.measures, ...taken],
+    deadlines: clocks.meetByCompletion(c.deadlines, at),
+  };
+}
+
+const sentBack = (c: Complaint): Complaint => ({
+  ...c,
+  status: 'executing',
+  approved: false,
+  deadlines: clocks.reopenCompletion(c.deadlines, c.round),
+});
+
+/** 4.3.5: a leader's disagreement sends a valid case back to work and takes an invalid verdict away. */
+function opinionGiven(c: Complaint, { occurredAt: at, by, data }: Of<'opinion_given'>): Complaint {
+  const after = { ...c, opinions: [...c.opinions, { at, by, ...data }] };
+  if (data.as === 'department') return after;
+  if (data.agreed) return { ...after, approved: true };
+  if (c.status === 'completed') return sentBack(after);
+  return {
+    ...after,
+    status: 'investigating',
+    approved: false,
+    verdict: null,
+    deadlines: clocks.revive(clocks.cancel(c.deadlines, ['explain'], at), 'resolve'),
+  };
+}
+
+function calledBack(c: Complaint, { occurredAt: at, by, data }: Of<'called_back'>): Complaint {
+  const { again, ...outcome } = data;
+  const after: Complaint = {
+    ...c,
+    status: 'called_back',
+    callbacks: [...c.callbacks, { at, by, round: c.round, reached: true, ...outcome }],
+    deadlines: clocks.meet(c.deadlines, ['callback'], at),
+  };
+  return again === null ? after : nextRound(after, at, again);
+}
+
+/** 4.3.8(4): handled again from the solution on, with a clock of its own. */
+const nextRound = (
+  c: Complaint,
+  at: Moment,
+  { days, dueAt }: { readonly days: number; readonly dueAt: Moment },
+): Complaint => ({
+  ...c,
+  status: 'solving',
+  round: c.round + 1,
+  deadlines: clocks.start(c.deadlines, {
+    kind: 'rehandle',
+    round: c.round + 1,
+    startedAt: at,
+    dueAt,
+    days,
+    department: lastOf(c.assignments).department,
+  }),
+});
+
+/** The acceptance time moves its clocks; the source starts or cancels `hq_feedback`; nothing else moves a due time. */
+function amended(c: Complaint, { occurredAt: at, data }: Of<'amended'>): Complaint {
+  const { to, hqFeedback } = data;
+  const after = { ...c, ...to };
+  const moved =
+    to.acceptedAt === undefined
+      ? c.deadlines
+      : clocks.moveAcceptance(c.deadlines, c.acceptedAt, to.acceptedAt);
+  if (after.source !== 'headquarters') {
+    return { ...after, ...firstStep(c, to), deadlines: clocks.cancel(moved, ['hq_feedback'], at) };
+  }
+  const deadlines =
+    hqFeedback === null
+      ? moved
+      : clocks.start(moved, {
+          kind: 'hq_feedback',
+          round: 1,
+          startedAt: at,
+          department: c.assignments.at(-1)?.department ?? null,
+          ...hqFeedback,
+        });
+  return { ...after, ...firstStep(c, to), deadlines };
+}
+
+/** While nothing but the registration has happened, it is the step before. */
+const firstStep = (c: Complaint, to: Partial<Registration>): Partial<Complaint> =>
+  c.status === 'registered' && to.acceptedAt !== undefined ? { lastStepAt: to.acceptedAt } : {};
+
+function lastOf<T>(list: readonly T[]): T {
+  const last = list.at(-1);
+  if (last === undefined) throw new Error('the case lacks the step before');
+  return last;
+}

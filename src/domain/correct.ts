@@ -1,0 +1,153 @@
+import { endOfNaturalDay, minute } from './clock.ts';
+import type { Complaint } from './complaint.ts';
+import { decide, notAllowed, occurrence, type Request, type Rule, stepIsAllowed } from './decide.ts';
+import {
+  type CaseEvent,
+  type Correction,
+  type Entry,
+  type JournalEvent,
+  type Limit,
+  standing,
+  type Undone,
+} from './events.ts';
+import { type Problem, problem } from './problems.ts';
+import { missingFields } from './register.ts';
+import { nobodyIsExplained } from './resolve.ts';
+import { takesCauseAndAccountability } from './workflow.ts';
+
+export interface AmendRequest extends Request {
+  readonly reason: string;
+  /** What should stand instead; `acceptedAt` is the moment of acceptance. */
+  readonly to: Correction;
+}
+
+const changed = ({ complaint, to }: AmendRequest): Correction =>
+  Object.fromEntries(
+    Object.entries(to).filter(([field, value]) => complaint[field as keyof Correction] !== value),
+  );
+
+const somethingChanges: Rule<AmendRequest> = (request) =>
+  Object.keys(changed(request)).length > 0
+    ? undefined
+    : problem('usage.invalid', {
+        message: `${request.complaint.no} 没有要更正的内容：所给的值与登记的相同`,
+        hint: `tousu show ${request.complaint.no}`,
+      });
+
+/** 1.2.2 The matter has happened. */
+const acceptanceIsPast: Rule<AmendRequest> = ({ to: { acceptedAt }, now }) =>
+  acceptedAt !== undefined && acceptedAt > now ? problem('time.future', { at: acceptedAt, now }) : undefined;
+
+/** A case is accepted before it is assigned. */
+const acceptanceComesFirst: Rule<AmendRequest> = ({ complaint: { no, assignments }, to: { acceptedAt } }) => {
+  const first = assignments[0]?.at;
+  return acceptedAt !== undefined && first !== undefined && acceptedAt > first
+    ? problem('usage.invalid', {
+        message: `受理时间 ${minute(acceptedAt)} 晚于 ${no} 的转办时间 ${minute(first)}`,
+        hint: `tousu show ${no}`,
+      })
+    : undefined;
+};
+
+/** 4.1.1 Cause and accountability are the result of the work: they can be filled in from its completion on. */
+const workIsCompleted: Rule<AmendRequest> = ({ complaint, to }) =>
+  (to.cause === undefined && to.accountability === undefined) || takesCauseAndAccountability(complaint)
+    ? undefined
+    : notAllowed(complaint, 'amend --cause/--accountability');
+
+const nobodyStaysExplained: Rule<AmendRequest> = ({ to: { accountability } }) =>
+  nobodyIsExplained({ accountability: accountability ?? null });
+
+/** 4.2.2 What was complete stays complete. */
+const staysComplete: Rule<AmendRequest> = ({ complaint, to }) => {
+  const missing = missingFields({ ...complaint, ...to });
+  return missing.length === 0
+    ? undefined
+    : problem('usage.missing', {
+        names: missing.map((field) => (field === 'channelNote' ? '--channel-note' : `--${field}`)),
+        command: 'amend',
+      });
+};
+
+/** 4.3.7(1) A case that turns out to be headquarters' starts its clock, counted from acceptance, unless one stands. */
+function hqFeedback({ complaint, to, policy }: AmendRequest): Limit | null {
+  const after = { ...complaint, ...to };
+  const runs = complaint.deadlines.some(
+    (clock) => clock.kind === 'hq_feedback' && clock.cancelledAt === null,
+  );
+  const days = policy.hqFeedbackDays;
+  return after.source === 'headquarters' && !runs
+    ? { days, dueAt: endOfNaturalDay(after.acceptedAt, days) }
+    : null;
+}
+
+const before = (complaint: Complaint, to: Correction): Correction =>
+  Object.fromEntries(Object.keys(to).map((field) => [field, complaint[field as keyof Correction]]));
+
+/** Corrects what was typed in; old and new stand in the journal, the number stays. */
+export const amend = decide(
+  [
+    stepIsAllowed('amend'),
+    somethingChanges,
+    acceptanceIsPast,
+    acceptanceComesFirst,
+    workIsCompleted,
+    nobodyStaysExplained,
+    staysComplete,
+  ],
+  (request: AmendRequest) => {
+    const to = changed(request);
+    return {
+      ...occurrence(request),
+      occurredAt: request.now,
+      type: 'amended',
+      data: {
+        reason: request.reason,
+        from: before(request.complaint, to),
+        to,
+        hqFeedback: hqFeedback(request),
+      },
+    };
+  },
+);
+
+export interface UndoRequest {
+  readonly no: string;
+  /** The whole journal of the case, in its order. */
+  readonly entries: readonly Entry<JournalEvent>[];
+  readonly reason: string;
+  readonly by: string;
+  readonly now: string;
+  readonly operator: string;
+}
+
+type UndoOutcome =
+  | { readonly ok: true; readonly event: Undone; readonly struck: Entry<CaseEvent> }
+  | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * Withdraws the last entry of the case that still stands. The registration is not withdrawn but voided;
+ * an undo cannot be withdrawn.
+ */
+export function undo(
+  { no, entries, reason, by, now, operator }: UndoRequest,
+  complaint: Complaint,
+): UndoOutcome {
+  const struck = standing(entries).at(-1);
+  if (struck === undefined || struck.type === 'registered') {
+    return {
+      ok: false,
+      problem: notAllowed(complaint, 'undo', `登记不能撤回，可作废：tousu void ${no} --reason 原因`),
+    };
+  }
+  const event: Undone = {
+    type: 'undone',
+    no,
+    occurredAt: now,
+    by,
+    recordedAt: now,
+    operator,
+    data: { seq: struck.seq, reason },
+  };
+  return { ok: true, event, struck };
+}

@@ -1,0 +1,19 @@
+import type { Day } from './clock.ts';
+
+/**
+ * The registration number of Annex 1: acceptance date + sequence of that day, at least two digits:
+ * (2023-10-01, 2) → 2023100102, the 100th → 20231001100.
+ */
+export const formatNumber = (day: Day, sequence: number): string =>
+  `${day.replaceAll('-', '')}${String(sequence).padStart(2, '0')}`;
+
+/** From the 100th case of a day on the number is longer than the regulation's example. */
+export const needsThreeDigits = (sequence: number): boolean => sequence >= 100;
+
+/** The day and sequence a number is made of, or undefined when it is none. */
+export function parseNumber(no: string): { readonly day: Day; readonly sequence: number } | undefined {
+  const match = /^(\d{4})(\d{2})(\d{2})(\d{2,})$/.exec(no);
+  if (!match) return undefined;
+  const parsed = { day: `${match[1]}-${match[2]}-${match[3]}`, sequence: Number(match[4]) };
+  return formatNumber(parsed.day, parsed.sequence) === no ? parsed : undefined;
+}

@@ -1,0 +1,53 @@
+import { type Grade, grades } from './vocabulary.ts';
+
+/** The limits of the regulation as data. Days are natural days; a case keeps the limits in force when its clock started. */
+export interface Policy {
+  /** 4.3.7(2) */ readonly explainDays: number;
+  /** 4.3.7(1) */ readonly resolveDays: number;
+  /** 4.3.7(1), headquarters */ readonly hqFeedbackDays: number;
+  /** 4.3.8(3) */ readonly callbackDays: number;
+  /** 4.3.8(4) */ readonly rehandleDays: number;
+  /** 4.3.8(1): failed attempts, each on another day, before a leader may waive the callback */
+  readonly callbackAttempts: number;
+  /** Annex 2, note 3 */ readonly satisfiedGrades: readonly Grade[];
+}
+
+export const defaultPolicy: Policy = {
+  explainDays: 1,
+  resolveDays: 3,
+  hqFeedbackDays: 2,
+  callbackDays: 2,
+  rehandleDays: 3,
+  callbackAttempts: 3,
+  satisfiedGrades: ['satisfied', 'fairly_satisfied'],
+};
+
+/** The policy that the settings `policy.*` make of the defaults. */
+export function policyFrom(settings: ReadonlyMap<string, string>): Policy {
+  const number = (key: keyof Policy) => Number(settings.get(`policy.${key}`) ?? defaultPolicy[key]);
+  const satisfied = settings.get('policy.satisfiedGrades');
+  return {
+    explainDays: number('explainDays'),
+    resolveDays: number('resolveDays'),
+    hqFeedbackDays: number('hqFeedbackDays'),
+    callbackDays: number('callbackDays'),
+    rehandleDays: number('rehandleDays'),
+    callbackAttempts: number('callbackAttempts'),
+    satisfiedGrades:
+      satisfied === undefined ? defaultPolicy.satisfiedGrades : (satisfied.split(',') as readonly Grade[]),
+  };
+}
+
+/** The setting's text in its stored form, or undefined when `key` does not take that value. */
+export function parsePolicyValue(key: string, text: string): string | undefined {
+  if (key === 'policy.satisfiedGrades') {
+    const wanted = text.split(/[,，、]/).map((part) => part.trim());
+    const codes = wanted.map((part) =>
+      Object.hasOwn(grades, part) ? part : Object.keys(grades).find((code) => grades[code as Grade] === part),
+    );
+    return codes.every((code) => code !== undefined) ? [...new Set(codes)].join(',') : undefined;
+  }
+  return /^(0|[1-9]\d?)$/.test(text) ? text : undefined;
+}
+
+export const policyKeys: readonly string[] = Object.keys(defaultPolicy).map((key) => `policy.${key}`);

@@ -1,0 +1,240 @@
+import type { Json } from './canonical.ts';
+import { minute } from './clock.ts';
+import { type Gap, gapLabels } from './three-releases.ts';
+import { type ClockKind, clockKinds, type Role, roles, type Status, statuses } from './vocabulary.ts';
+import type { Step } from './workflow.ts';
+
+interface Text {
+  readonly clause?: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly details?: Json;
+}
+
+/** Why something was refused: a stable code, the clause, what is wrong and what to type. */
+export interface Problem extends Text {
+  readonly code: ProblemCode;
+}
+
+type No = { readonly no: string };
+type Who = { readonly name: string };
+
+const gapHints: Readonly<Record<Gap, (no: string) => string>> = {
+  cause: (no) => `tousu amend ${no} --cause 原因 --reason 补充`,
+  accountability: (no) => `tousu amend ${no} --accountability 处理决定 --reason 补充`,
+  corrective: (no) => `tousu measure add ${no} --kind corrective --text 措施 --owner 姓名 --due 日期`,
+  preventive: (no) => `tousu measure add ${no} --kind preventive --text 措施 --owner 姓名 --due 日期`,
+  corrective_open: (no) => `tousu measure done ${no} 序号`,
+};
+
+/** Every refusal the program knows. Codes never change; the texts may be improved freely. */
+const texts = {
+  'usage.missing': (p: { names: readonly string[]; command: string }): Text => ({
+    message: `缺少 ${p.names.join('、')}`,
+    hint: `tousu ${p.command} --help`,
+    details: { names: p.names },
+  }),
+  'usage.invalid': (p: { message: string; hint: string; details?: Json }): Text => p,
+  'usage.unknown_option': (p: { option: string; command: string; nearest?: string | undefined }): Text => ({
+    message: `没有 ${p.option} 这个选项${p.nearest ? `，是不是 ${p.nearest}` : ''}`,
+    hint: `tousu ${p.command} --help`.replace('  ', ' '),
+  }),
+
+  'state.not_allowed': (p: {
+    no: string;
+    status: Status;
+    step: string;
+    allowed: readonly Step[];
+    hint: string;
+  }): Text => ({
+    clause: '3',
+    message: `${p.no} 现在是“${statuses[p.status]}”，不能 ${p.step}`,
+    hint: p.hint,
+    details: { status: p.status, allowed: p.allowed },
+  }),
+
+  'time.future': (p: { at: string; now: string }): Text => ({
+    clause: '1.2.2',
+    message: `${minute(p.at)} 还没有到（现在 ${minute(p.now)}），只能登记已经发生的事`,
+    hint: '去掉 --at，或改成已经过去的时间，如 --at "今天 08:30"',
+  }),
+  'time.before_previous_step': (p: { at: string; previous: string; no: string }): Text => ({
+    message: `${minute(p.at)} 早于 ${p.no} 的上一步（${minute(p.previous)}）`,
+    hint: `tousu show ${p.no}`,
+  }),
+
+  'rule.ground_required': (p: No): Text => ({
+    clause: '1.2.4',
+    message: `${p.no} 判为无效须写明属于七种情形的哪一种`,
+    hint: '加 --ground 1..7（1 不可抗力 2 误解 3 客户方过错 4 期望值过高 5 非正常业务需求 6 违反法律法规 7 信息失真）',
+  }),
+  'rule.reason_required': (p: { clause: string; message: string; hint: string }): Text => p,
+  'rule.investigation_required': (p: No): Text => ({
+    clause: '1.2.4(3)',
+    message: `${p.no} 此前没有调查记录，不能判为客户方过错`,
+    hint: `tousu investigate ${p.no} --by 姓名 --method site_visit --findings 调查情况`,
+  }),
+  'rule.recusal': (p: { no: string; name: string }): Text => ({
+    clause: '4.3.2',
+    message: `${p.name} 与 ${p.no} 有利害关系，必须回避，不能由其调查`,
+    hint: `tousu investigate ${p.no} --by 其他调查人`,
+  }),
+  'rule.caller_in_responsible_department': (p: { no: string; name: string; department: string }): Text => ({
+    clause: '4.3.8(2)',
+    message: `${p.name} 属于 ${p.department}，是 ${p.no} 的责任部门，不能回访`,
+    hint: `tousu callback ${p.no} --by 责任部门以外的回访人`,
+  }),
+  'rule.caller_not_headquarters': (p: { no: string; name: string }): Text => ({
+    clause: '3 步骤110',
+    message: `${p.no} 由管理总部受理，须由总部人员回访，${p.name} 不是`,
+    hint: `tousu callback ${p.no} --by 总部回访人`,
+  }),
+  'rule.no_callback_for_invalid': (p: No): Text => ({
+    clause: '4.3.8(5)',
+    message: `${p.no} 是无效投诉，不回访，只须在时限内解释`,
+    hint: `tousu resolve explain ${p.no} --method phone --reply 解释内容`,
+  }),
+  'rule.rehandle_required': (p: No): Text => ({
+    clause: '4.3.8(4)',
+    message: `${p.no} 回访不满意，须问明是否需要再次联系解决`,
+    hint: '加 --rehandle yes 或 --rehandle no',
+  }),
+  'rule.approval_required': (p: { no: string; step: string }): Text => ({
+    clause: '4.3.5',
+    message: `${p.no} 还没有主管领导或总经理的同意意见，不能${p.step}`,
+    hint: `tousu approve ${p.no} --as leader --by 姓名 --opinion 同意`,
+  }),
+  'rule.not_a_leader': (p: { name: string; role: 'leader' | 'general_manager' }): Text => ({
+    clause: '4.3.5',
+    message: `${p.name} 不是${roles[p.role]}，不能签署`,
+    hint: `tousu staff role ${p.name} --role ${p.role}`,
+  }),
+  'rule.three_no_release': (p: { no: string; missing: readonly Gap[] }): Text => ({
+    clause: '4.1.1',
+    message: `${p.no} 未达到“三不放过”，还缺：${p.missing.map((gap) => gapLabels[gap]).join('、')}`,
+    hint: p.missing.map((gap) => gapHints[gap](p.no)).join('\n      '),
+    details: { missing: p.missing },
+  }),
+  'rule.callback_required': (p: No): Text => ({
+    clause: '4.3.8(1)',
+    message: `${p.no} 还没有完成回访，不能归档`,
+    hint: `tousu callback ${p.no} --by 回访人 --method phone --handled yes --timeliness 满意 --satisfaction 满意`,
+  }),
+  'rule.waiver_not_allowed': (p: { no: string; why: string }): Text => ({
+    clause: '4.3.8(1)',
+    message: `${p.no} 不能免回访：${p.why}`,
+    hint: `tousu callback ${p.no} --by 回访人 --method phone --no-contact 未接通的情况`,
+  }),
+  'rule.external_factor_required': (p: No): Text => ({
+    clause: '4.3.7(1)',
+    message: `${p.no} 要承诺日期，须同时写明外界因素和承诺的日期`,
+    hint: '加 --external-factor 外界因素 --promised 日期',
+  }),
+  'rule.not_a_liaison': (p: Who): Text => ({
+    clause: '3',
+    message: `${p.name} 不是投诉管理对接人`,
+    hint: `tousu staff role ${p.name} --role liaison`,
+  }),
+  'rule.not_a_caller': (p: Who): Text => ({
+    clause: '4.3.8(2)',
+    message: `${p.name} 既不是回访人也不是对接人`,
+    hint: `tousu staff role ${p.name} --role caller`,
+  }),
+  'rule.anonymous_no_callback': (p: No): Text => ({
+    clause: '4.3.8(1)',
+    message: `${p.no} 投诉人没有留下任何联系方式，无法回访`,
+    hint: `tousu close ${p.no} --waive-callback 匿名投诉，无联系方式 --approved-by 主管领导`,
+  }),
+  'rule.no_breach': (p: { no: string; kind: ClockKind }): Text => ({
+    clause: '4.3.6',
+    message: `${p.no} 的“${clockKinds[p.kind]}”时限没有超期，不能登记处罚`,
+    hint: `tousu show ${p.no}`,
+  }),
+
+  'not_found.complaint': (p: No): Text => ({
+    message: `没有登记编号为 ${p.no} 的投诉`,
+    hint: 'tousu list --all',
+  }),
+  'not_found.department': (p: { name: string; nearest?: string | undefined }): Text => ({
+    message: `没有名为“${p.name}”的部门${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
+    hint: `tousu dept add ${p.name}`,
+  }),
+  'not_found.person': (p: { name: string; role?: Role; nearest?: string | undefined }): Text => ({
+    message: `人员名录中没有“${p.name}”${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
+    hint: `tousu staff add ${p.name} --dept 部门${p.role ? ` --role ${p.role}` : ''}`,
+  }),
+  'not_found.file': (p: { file: string; hint: string }): Text => ({
+    message: `找不到文件 ${p.file}`,
+    hint: p.hint,
+  }),
+  'not_found.ledger': (p: { file: string }): Text => ({
+    message: `还没有台账：${p.file}`,
+    hint: 'tousu init --unit 单位名称',
+  }),
+  'not_found.measure': (p: { no: string; n: number }): Text => ({
+    message: `${p.no} 没有第 ${p.n} 条措施`,
+    hint: `tousu show ${p.no}`,
+  }),
+
+  'ledger.busy': (): Text => ({
+    message: '台账正被其他程序占用，等了 10 秒仍未释放，什么也没有登记',
+    hint: '稍后再运行同一条命令',
+  }),
+  'ledger.corrupt': (p: { file: string }): Text => ({
+    message: `台账文件已损坏：${p.file}`,
+    hint: 'tousu verify，并从最近的备份恢复',
+  }),
+  'ledger.read_only': (p: { file: string }): Text => ({
+    message: `台账不能写入：${p.file}`,
+    hint: '检查该文件和所在文件夹的写权限',
+  }),
+  'ledger.full': (): Text => ({
+    message: '磁盘已满，什么也没有登记',
+    hint: '腾出空间后再运行同一条命令',
+  }),
+  'ledger.newer': (p: { file: string }): Text => ({
+    message: `台账由更新版本的 tousu 建立：${p.file}`,
+    hint: '更新 tousu 后再用',
+  }),
+  'ledger.not_a_ledger': (p: { file: string }): Text => ({
+    message: `不是 tousu 的台账：${p.file}`,
+    hint: '用 --ledger 指定台账文件',
+  }),
+  'ledger.unreachable': (p: { address: string }): Text => ({
+    message: `连不上台账服务器：${p.address}`,
+    hint: '用 --ledger 指定本机的台账文件',
+  }),
+  'ledger.exists': (p: { file: string }): Text => ({
+    message: `台账已经存在：${p.file}`,
+    hint: '要另建一本，用 --ledger 指定另一个文件',
+  }),
+  'journal.broken': (p: { findings: readonly string[] }): Text => ({
+    message: `核对不通过：\n${p.findings.map((finding) => `  ${finding}`).join('\n')}`,
+    hint: '保留现场，从最近的备份恢复，并查明是谁改动了台账文件',
+    details: { findings: p.findings },
+  }),
+} as const;
+
+export type ProblemCode = keyof typeof texts;
+type Params<Code extends ProblemCode> = Parameters<(typeof texts)[Code]>;
+
+/** The refusal `code`, with its clause and hint in words. */
+export function problem<Code extends ProblemCode>(code: Code, ...params: Params<Code>): Problem {
+  const text = texts[code] as (...given: Params<Code>) => Text;
+  return { code, ...text(...params) };
+}
+
+export const problemCodes = Object.keys(texts) as readonly ProblemCode[];
+
+/** A refusal on its way to `main`, which alone turns it into words and an exit code. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+  constructor(refused: Problem) {
+    super(refused.message);
+    this.problem = refused;
+  }
+}
+
+export const refuse = <Code extends ProblemCode>(code: Code, ...params: Params<Code>): never => {
+  throw new Refusal(problem(code, ...params));
+};

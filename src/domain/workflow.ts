@@ -1,0 +1,113 @@
+import { type Deadline, isOpen, type Moment } from './clock.ts';
+import type { Complaint } from './complaint.ts';
+import type { ClockKind, Owner, Status } from './vocabulary.ts';
+
+/** What can be done to a registered case: the words to type after `tousu`. */
+export const steps = [
+  'assign',
+  'investigate',
+  'resolve propose',
+  'resolve answer',
+  'resolve complete',
+  'resolve explain',
+  'approve',
+  'review',
+  'callback',
+  'feedback',
+  'close',
+  'reopen',
+  'void',
+  'amend',
+  'undo',
+  'note',
+  'attach',
+  'measure add',
+  'measure done',
+  'penalty',
+] as const;
+
+export type Step = (typeof steps)[number];
+
+/** 4.1.1 From the completion on, what the three releases lack can still be added. */
+const afterCompletion: ReadonlySet<Status> = new Set([
+  'completed',
+  'awaiting_callback',
+  'called_back',
+  'closed',
+]);
+
+/** The table of section 3: the steps of the regulation by state. What is not named for a state is refused there. */
+const workflow: Readonly<Record<Status, readonly Step[]>> = {
+  registered: ['assign', 'void'],
+  investigating: ['assign', 'investigate', 'approve', 'feedback', 'void'],
+  solving: ['resolve propose', 'approve', 'feedback', 'void'],
+  proposed: ['resolve answer', 'approve', 'feedback', 'void'],
+  executing: ['resolve complete', 'approve', 'feedback', 'void'],
+  completed: ['approve', 'review', 'feedback', 'void'],
+  awaiting_callback: ['callback', 'approve', 'feedback', 'close', 'void'],
+  called_back: ['close', 'approve', 'feedback', 'void'],
+  explaining: ['resolve explain', 'investigate', 'approve', 'feedback', 'void'],
+  explained: ['close', 'investigate', 'approve', 'feedback', 'void'],
+  closed: ['feedback'],
+  voided: [],
+};
+
+/** The steps that the state of the case allows, those of the regulation first. */
+export function allowedSteps(complaint: Complaint): readonly Step[] {
+  const { status, verdict, completion } = complaint;
+  if (status === 'voided') return ['undo', 'note'];
+  const closed: readonly Step[] = status !== 'closed' ? [] : verdict?.valid ? ['reopen'] : ['investigate'];
+  const measures: readonly Step[] = [
+    ...(completion !== null && afterCompletion.has(status) ? (['measure add'] as const) : []),
+    ...(complaint.measures.length > 0 ? (['measure done'] as const) : []),
+  ];
+  return [...workflow[status], ...closed, 'amend', 'undo', 'note', 'attach', ...measures, 'penalty'];
+}
+
+export const isAllowed = (complaint: Complaint, step: Step): boolean =>
+  allowedSteps(complaint).includes(step);
+
+/** 4.1.1 `amend` may fill in cause and accountability from the completion on. */
+export const takesCauseAndAccountability = (complaint: Complaint): boolean =>
+  complaint.completion !== null && afterCompletion.has(complaint.status);
+
+export const isOpenCase = (status: Status): boolean => status !== 'closed' && status !== 'voided';
+
+export interface NextStep {
+  readonly command: Step;
+  readonly owedBy: Owner;
+  /** The earliest due time of the clocks this step works towards; null where none runs. */
+  readonly dueAt: Moment | null;
+}
+
+type Due = readonly [command: Step, owedBy: Owner, clocks: readonly ClockKind[]];
+
+const work: readonly ClockKind[] = ['response', 'resolve', 'promise', 'rehandle'];
+
+const dueStep: Readonly<Record<Exclude<Status, 'closed' | 'voided'>, (c: Complaint) => Due>> = {
+  registered: () => ['assign', '对接人', ['assign']],
+  investigating: () => ['investigate', '责任部门', work],
+  solving: () => ['resolve propose', '责任部门', work],
+  proposed: () => ['resolve answer', '受理人', ['resolve', 'promise', 'rehandle']],
+  executing: () => ['resolve complete', '责任部门', ['resolve', 'promise', 'rehandle']],
+  completed: (c) => (c.approved ? ['review', '对接人', []] : ['approve', '主管领导', []]),
+  awaiting_callback: () => ['callback', '回访人', ['callback']],
+  called_back: () => ['close', '对接人', []],
+  explaining: () => ['resolve explain', '受理人', ['explain', 'response']],
+  explained: (c) => (c.approved ? ['close', '对接人', []] : ['approve', '主管领导', []]),
+};
+
+/** What comes next by the table of section 3, who owes it and by when; null for a closed or voided case. */
+export function nextStep(complaint: Complaint): NextStep | null {
+  const { status } = complaint;
+  if (status === 'closed' || status === 'voided') return null;
+  const [command, owedBy, kinds] = dueStep[status](complaint);
+  return { command, owedBy, dueAt: earliestDue(complaint.deadlines, kinds) };
+}
+
+function earliestDue(deadlines: readonly Deadline[], kinds: readonly ClockKind[]): Moment | null {
+  const due = deadlines
+    .filter((clock) => kinds.includes(clock.kind) && isOpen(clock))
+    .map((clock) => clock.dueAt);
+  return due.sort()[0] ?? null;
+}

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from './cli/command.ts';
+import { terminalWidth, write } from './cli/terminal.ts';
+import { toJson, visible } from './cli/text.ts';
+import { commands } from './commands/index.ts';
+import { type Problem, type ProblemCode, problem, Refusal } from './domain/problems.ts';
+import { packageFile } from './settings.ts';
+
+/** argv → command → exit code. The only place that catches errors and knows exit codes. */
+async function main(words: readonly string[]): Promise<number> {
+  try {
+    return await run(words);
+  } catch (error) {
+    return fail(error, words.includes('--json'));
+  }
+}
+
+async function run(words: readonly string[]): Promise<number> {
+  const [word, rest] = takeWord(words);
+  if (word === 'help') return help(rest.filter((part) => !part.startsWith('-')));
+  if (word === undefined) {
+    if (rest.includes('--version') || rest.includes('-V')) return version();
+    return help([]);
+  }
+  const found = await findCommand(word, rest);
+  if (found === undefined || wantsHelp(found.words)) return help(found ? found.path.split(' ') : [word]);
+  return execute(found.path, found.command, found.words);
+}
+
+/** The first word that is no option nor the value of one, and the words without it. */
+function takeWord(words: readonly string[]): readonly [string | undefined, readonly string[]] {
+  const at = words.findIndex((word, i) => !word.startsWith('-') && words[i - 1] !== '--ledger');
+  return at < 0 ? [undefined, words] : [words[at], words.toSpliced(at, 1)];
+}
+
+const wantsHelp = (words: readonly string[]): boolean => {
+  const before = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
+  return before.includes('--help') || before.includes('-h');
+};
+
+interface Found {
+  readonly path: string;
+  readonly command: Command;
+  readonly words: readonly string[];
+}
+
+/** The command that the words name; undefined where a group is named alone. Refuses unknown words. */
+async function findCommand(word: string, rest: readonly string[]): Promise<Found | undefined> {
+  const entry = commands.get(word);
+  if (entry === undefined) throw new Refusal(await unknownWord(word, [...commands.keys()], ''));
+  const loaded = await entry.load();
+  if (!('commands' in loaded)) return { path: word, command: loaded, words: rest };
+  const [part, words] = takeWord(rest);
+  if (part === undefined) return undefined;
+  const command = loaded.commands[part];
+  if (command === undefined)
+    throw new Refusal(await unknownWord(part, Object.keys(loaded.commands), `${word} `));
+  return { path: `${word} ${part}`, command, words };
+}
+
+async function unknownWord(word: string, known: readonly string[], prefix: string): Promise<Problem> {
+  const { nearest } = await import('./domain/nearest.ts');
+  const near = nearest(word, known);
+  return problem('usage.invalid', {
+    message: `没有“${prefix}${word}”这个命令${near ? `，是不是 ${prefix}${near}` : ''}`,
+    hint: near ? `tousu ${prefix}${near} --help` : `tousu help ${prefix}`.trim(),
+    details: { choices: known },
+  });
+}
+
+async function execute(path: string, command: Command, words: readonly string[]): Promise<number> {
+  const { parse } = await import('./cli/parse.ts');
+  const { readInput } = await import('./cli/command.ts');
+  const { openContext, openSession } = await import('./context.ts');
+  const { typed, globals } = parse(path, command, words);
+  const session = openSession(globals);
+  const input = await readInput(path, command, typed, session);
+  if (command.opens === 'nothing') return (await command.run(session, input)) ?? 0;
+  const ctx = await openContext(session);
+  try {
+    return (await command.run(ctx, input)) ?? 0;
+  } finally {
+    ctx.ledger.close();
+  }
+}
+
+async function help(path: readonly string[]): Promise<number> {
+  const { helpFor } = await import('./commands/help.ts');
+  write('stdout', `${await helpFor(path, terminalWidth())}\n`);
+  return 0;
+}
+
+function version(): number {
+  const { version: number } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
+    version: string;
+  };
+  write('stdout', `tousu ${number}\n`);
+  return 0;
+}
+
+/** Refusals in the clerk's words; anything else is a defect of the program. */
+function fail(error: unknown, json: boolean): number {
+  if (!(error instanceof Refusal)) return defect(error);
+  const { code, message, clause, hint, details } = error.problem;
+  const text = json
+    ? toJson({ error: { code, message, clause: clause ?? null, hint, details: details ?? null } })
+    : [`错误: ${message}`, ...(clause ? [`依据: 条款 ${clause}`] : []), `建议: ${hint}`]
+        .map(visible)
+        .join('\n');
+  write('stderr', `${text}\n`);
+  return exitCode(code);
+}
+
+function exitCode(code: ProblemCode): number {
+  if (code === 'ledger.exists' || code.startsWith('usage.')) return 2;
+  if (/^(rule|state|time)\./.test(code)) return 3;
+  return code.startsWith('not_found.') ? 4 : 5;
+}
+
+function defect(error: unknown): number {
+  const native = error instanceof Error && 'code' in error && error.code === 'ERR_DLOPEN_FAILED';
+  const message = native
+    ? '错误: 这台电脑的系统缺少数据库组件要求的版本（Linux 须 glibc 2.34 以上）'
+    : '错误: 程序内部出错，什么也没有登记。请把这条命令告诉维护人员';
+  write('stderr', `${message}\n`);
+  if (process.env.TOUSU_DEBUG === '1')
+    write('stderr', `${error instanceof Error ? error.stack : String(error)}\n`);
+  return 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

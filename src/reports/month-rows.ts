@@ -1,0 +1,107 @@
+import { clockState, isBreach, type Moment, minute } from '../domain/clock.ts';
+import type { Complaint } from '../domain/complaint.ts';
+import { type MonthFigures, UNASSIGNED } from '../domain/figures.ts';
+import { isPriority } from '../domain/priority.ts';
+import { maskPhone } from '../domain/privacy.ts';
+import * as words from '../domain/vocabulary.ts';
+import { type Column, column } from './column.ts';
+import type { CaseTable, DepartmentTexts, MonthReport } from './month-workbook.ts';
+
+/** Everything the month workbook shows, from the figures and the cases behind them. Phones masked unless `reveal`. */
+export const monthReport = (
+  figures: MonthFigures,
+  cases: readonly Complaint[],
+  reveal: boolean,
+): MonthReport => ({
+  figures,
+  departments: departmentTexts(figures, cases),
+  cases: caseTable(cases, figures.asOf, reveal),
+  changes: [],
+});
+
+/** More causes or measures than these are not read in a table cell; the case list has them all. */
+const MOST_IN_CELL = 5;
+
+/** 2.1.5 Main problems and measures of each department, drawn from its cases, in the rows' order. */
+function departmentTexts(figures: MonthFigures, cases: readonly Complaint[]): readonly DepartmentTexts[] {
+  const of = Map.groupBy(cases, (complaint) => complaint.assignments.at(-1)?.department ?? UNASSIGNED);
+  return figures.byDepartment.map(({ label, undetermined }) => {
+    const theirs = of.get(label) ?? [];
+    return {
+      department: label,
+      problems: inCell(theirs.filter((c) => c.verdict?.valid).map((c) => c.cause)),
+      measures: inCell(theirs.flatMap((c) => c.measures.map((measure) => measure.text))),
+      remark: remark(theirs, undetermined, figures.asOf),
+    };
+  });
+}
+
+function inCell(texts: readonly (string | null)[]): string {
+  const distinct = [...new Set(texts.filter((text) => text !== null))];
+  const shown = distinct.slice(0, MOST_IN_CELL).map((text, i) => `${i + 1}. ${text}`);
+  return [
+    ...shown,
+    ...(distinct.length > shown.length ? [`另有 ${distinct.length - shown.length} 项，见投诉明细`] : []),
+  ].join('\n');
+}
+
+function remark(cases: readonly Complaint[], undetermined: number, asOf: Moment): string {
+  const count = (test: (complaint: Complaint) => boolean) => cases.filter(test).length;
+  const facts: readonly (readonly [string, number])[] = [
+    ['未判定', undetermined],
+    ['未归档', count((c) => c.status !== 'closed')],
+    ['重新处理', count((c) => c.round > 1)],
+    ['免回访', count((c) => c.closure?.waiver != null)],
+    ['典型', count((c) => c.typical)],
+    ['有超期', count((c) => c.deadlines.some((clock) => isBreach(clock, asOf)))],
+  ];
+  return facts
+    .filter(([, number]) => number > 0)
+    .map(([label, number]) => `${label} ${number} 件`)
+    .join('，');
+}
+
+/** The columns of 投诉明细. */
+function columns(asOf: Moment, reveal: boolean): readonly Column<Complaint>[] {
+  const breaches = (c: Complaint) => c.deadlines.filter((clock) => isBreach(clock, asOf));
+  return [
+    column('登记编号', 14, (c) => c.no),
+    column('受理时间', 17, (c) => minute(c.acceptedAt)),
+    column('投诉方式', 10, (c) => words.channels[c.channel]),
+    column('投诉人', 12, (c) => c.name),
+    column('电话', 14, (c) => (reveal ? c.phone : maskPhone(c.phone))),
+    column('来源', 12, (c) => words.sources[c.source]),
+    column('优先', 6, (c) => (isPriority(c) ? '是' : '')),
+    column('类别', 10, (c) => words.categories[c.category]),
+    column('投诉内容', 36, (c) => c.content),
+    column('责任部门', 12, (c) => c.assignments.at(-1)?.department ?? UNASSIGNED),
+    column('判定', 8, (c) => (c.verdict === null ? '未判定' : c.verdict.valid ? '有效' : '无效')),
+    column('无效情形', 12, (c) => (c.verdict?.ground ? words.grounds[c.verdict.ground] : '')),
+    column('原因', 24, (c) => c.cause),
+    column('处理结果', 28, (c) => c.completion?.result ?? c.explanation?.reply ?? ''),
+    column('满意程度', 10, gradeOf),
+    column('状态', 10, (c) => words.statuses[c.status]),
+    column('超期', 16, (c) =>
+      breaches(c)
+        .map(
+          (clock) =>
+            `${words.clockKinds[clock.kind]}${clockState(clock, asOf) === 'overdue' ? '（未完成）' : ''}`,
+        )
+        .join('、'),
+    ),
+  ];
+}
+
+function gradeOf(complaint: Complaint): string {
+  if (complaint.closure?.waiver) return '免回访';
+  const grade = complaint.callbacks.findLast((callback) => callback.reached)?.satisfaction;
+  return grade ? words.grades[grade] : '';
+}
+
+function caseTable(cases: readonly Complaint[], asOf: Moment, reveal: boolean): CaseTable {
+  const all = columns(asOf, reveal);
+  return {
+    columns: all.map(({ title, width }) => ({ title, width })),
+    rows: cases.map((complaint) => all.map(({ value }) => value(complaint))),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Moment } from '../domain/clock.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Ledger } from '../store/db.ts';
+
+/** What every service may use: the ledger, the time and operator of this command, the limits in force. */
+export interface LedgerContext {
+  readonly ledger: Ledger;
+  readonly now: Moment;
+  /** Who types; stands in every entry. */
+  readonly operator: string;
+  readonly policy: Policy;
+  readonly settings: ReadonlyMap<string, string>;
+  /** A fresh random salt for a journal entry. */
+  newSalt(): string;
+}
+
+/** The value of a setting that every ledger has. */
+export function setting(ctx: LedgerContext, key: string): string {
+  const value = ctx.settings.get(key);
+  if (value === undefined) throw new Error(`the ledger lacks the setting ${key}`);
+  return value;
+}

@@ -1,0 +1,43 @@
+import { nearest } from '../domain/nearest.ts';
+import type { Person } from '../domain/people.ts';
+import { refuse } from '../domain/problems.ts';
+import type { Role } from '../domain/vocabulary.ts';
+import type { Db } from '../store/db.ts';
+import { type Department, listDepartments, listEmployees } from '../store/directory.ts';
+
+/** The employee in service of that name; refuses with the command that adds one (`role` stands in its hint). */
+export async function getPerson(db: Db, name: string, role?: Role): Promise<Person> {
+  const employees = (await listEmployees(db)).filter((employee) => employee.retiredAt === null);
+  return (
+    employees.find((employee) => employee.name === name) ??
+    refuse('not_found.person', {
+      name,
+      nearest: nearest(
+        name,
+        employees.map((employee) => employee.name),
+      ),
+      ...(role ? { role } : {}),
+    })
+  );
+}
+
+/** The department in use of that name; refuses with the command that adds it. */
+export async function getDepartment(db: Db, name: string): Promise<Department> {
+  const departments = (await listDepartments(db)).filter((department) => department.retiredAt === null);
+  return (
+    departments.find((department) => department.name === name) ??
+    refuse('not_found.department', {
+      name,
+      nearest: nearest(
+        name,
+        departments.map((department) => department.name),
+      ),
+    })
+  );
+}
+
+/** Step 110: the case was accepted by a person of headquarters. Who left the service since was one all the same. */
+export async function isOfHeadquarters(db: Db, name: string): Promise<boolean> {
+  const employee = (await listEmployees(db)).find((known) => known.name === name);
+  return employee?.departmentKind === 'headquarters';
+}

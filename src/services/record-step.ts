@@ -1,0 +1,88 @@
+import { minute } from '../domain/clock.ts';
+import { type Complaint, evolve } from '../domain/complaint.ts';
+import type { Occasion, Outcome, When } from '../domain/decide.ts';
+import type { CaseEvent, JournalEvent } from '../domain/events.ts';
+import { nearest } from '../domain/nearest.ts';
+import { Refusal } from '../domain/problems.ts';
+import { type Warning, warningsOf } from '../domain/warnings.ts';
+import { saveComplaint } from '../store/complaints.ts';
+import type { Db } from '../store/db.ts';
+import { listEmployees } from '../store/directory.ts';
+import { appendEvent } from '../store/journal.ts';
+import { findCase } from './find-case.ts';
+import type { LedgerContext } from './ledger-context.ts';
+
+/** What every step says beside its own: whose case, who did it (the operator when null) and when (now when null). */
+export interface StepInput {
+  readonly no: string;
+  readonly by: string | null;
+  readonly at: When | null;
+}
+
+export interface Recorded {
+  readonly complaint: Complaint;
+  readonly warnings: readonly Warning[];
+}
+
+type Decision = (complaint: Complaint, db: Db) => Outcome<CaseEvent> | Promise<Outcome<CaseEvent>>;
+
+/** Read, decide and record in one transaction: tables and journal are both written or neither. */
+export function recordStep(ctx: LedgerContext, no: string, decision: Decision): Promise<Recorded> {
+  return ctx.ledger.transaction(async (db) => {
+    const before = await findCase(db, no);
+    const event = orRefuse(await decision(before, db));
+    return record(ctx, db, before, event);
+  });
+}
+
+/** Applies the event, saves the case, chains the entry. */
+export async function record(
+  ctx: LedgerContext,
+  db: Db,
+  before: Complaint | undefined,
+  event: CaseEvent,
+): Promise<Recorded> {
+  const complaint = evolve(before, event);
+  await saveComplaint(db, complaint);
+  const setBack = await append(ctx, db, event);
+  return { complaint, warnings: [...warningsOf(before, complaint, event), ...setBack] };
+}
+
+/** Chains the entry; warns when the system clock stands before the last one. */
+export async function append(
+  ctx: Pick<LedgerContext, 'newSalt'>,
+  db: Db,
+  event: JournalEvent,
+): Promise<readonly Warning[]> {
+  const last = await appendEvent(db, event, ctx.newSalt());
+  return event.recordedAt < last.recordedAt
+    ? [
+        {
+          code: 'clock_set_back',
+          message: `本机时钟 ${minute(event.recordedAt)} 早于上一条流水的录入时间，请校正时钟`,
+        },
+      ]
+    : [];
+}
+
+export function orRefuse<E>(outcome: Outcome<E>): E {
+  if (!outcome.ok) throw new Refusal(outcome.problem);
+  return outcome.event;
+}
+
+export const occasion = (ctx: LedgerContext, { by, at }: Pick<StepInput, 'by' | 'at'>): Occasion => ({
+  at: at ?? { moment: ctx.now },
+  by: by ?? ctx.operator,
+  now: ctx.now,
+  operator: ctx.operator,
+  policy: ctx.policy,
+});
+
+/** Employees need not be in the directory, but a name it does not know may be a slip. */
+export async function unknownPerson(db: Db, name: string | null): Promise<readonly Warning[]> {
+  if (name === null) return [];
+  const names = (await listEmployees(db)).map((employee) => employee.name);
+  if (names.includes(name)) return [];
+  const near = nearest(name, names);
+  return [{ code: 'unknown_person', message: `人员名录中没有“${name}”${near ? `，是不是“${near}”` : ''}` }];
+}

@@ -1,0 +1,48 @@
+import { addDays, dayOf } from '../domain/clock.ts';
+import type { Registration } from '../domain/complaint.ts';
+import { momentOf, type When } from '../domain/decide.ts';
+import { register } from '../domain/register.ts';
+import type { Warning } from '../domain/warnings.ts';
+import { listNumbersByPhone } from '../store/complaints.ts';
+import type { Db } from '../store/db.ts';
+import { takeSequence } from '../store/numbers.ts';
+import { type LedgerContext, setting } from './ledger-context.ts';
+import { occasion, orRefuse, type Recorded, record, unknownPerson } from './record-step.ts';
+
+/** A complainant who came back within this many days is pointed out. */
+const REPEAT_DAYS = 90;
+
+export interface RegisterInput extends Omit<Registration, 'acceptedAt'> {
+  readonly by: string | null;
+  readonly at: When | null;
+}
+
+/** Steps 10-30: takes the complaint and gives it the next number of its acceptance day. */
+export function registerComplaint(
+  ctx: LedgerContext,
+  { by, at, ...registration }: RegisterInput,
+): Promise<Recorded> {
+  return ctx.ledger.transaction(async (db) => {
+    const when = occasion(ctx, { by, at });
+    const unit = setting(ctx, 'unit.code');
+    const sequence = await takeSequence(db, unit, dayOf(momentOf(when.at)));
+    const event = orRefuse(register({ ...when, unit, sequence, registration }));
+    const repeated = await repeatComplainant(db, registration.phone, dayOf(event.occurredAt));
+    const unknown = await unknownPerson(db, by);
+    const { complaint, warnings } = await record(ctx, db, undefined, event);
+    return { complaint, warnings: [...warnings, ...repeated, ...unknown] };
+  });
+}
+
+async function repeatComplainant(db: Db, phone: string | null, day: string): Promise<readonly Warning[]> {
+  const earlier =
+    phone === null ? [] : await listNumbersByPhone(db, phone, [addDays(day, -REPEAT_DAYS), day]);
+  return earlier.length === 0
+    ? []
+    : [
+        {
+          code: 'repeat_complainant',
+          message: `该电话 ${REPEAT_DAYS} 天内已投诉过：${earlier.join('、')}；若为同一事，作废本件：tousu void 编号 --duplicate-of ${earlier.at(-1)}`,
+        },
+      ];
+}

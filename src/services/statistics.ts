@@ -1,0 +1,102 @@
+import { type Day, isBreach, type Moment, secondsBetween } from '../domain/clock.ts';
+import {
+  byCategory,
+  byChannel,
+  byDepartment,
+  byGrade,
+  byGround,
+  byMonth,
+  bySource,
+  type Fact,
+  type Judgement,
+  type MonthFigures,
+  monthFigures,
+  monthRange,
+  monthsUntil,
+  type Row,
+} from '../domain/figures.ts';
+import type { ClockKind } from '../domain/vocabulary.ts';
+import { listDepartments } from '../store/directory.ts';
+import { getHead } from '../store/journal.ts';
+import { listFacts, listTallies } from '../store/months.ts';
+import { type CaseClock, listClocks } from '../store/worklist.ts';
+import { type LedgerContext, setting } from './ledger-context.ts';
+
+export type Days = readonly [from: Day, to: Day];
+
+/** Every figure of the month report, judged as of `asOf`. */
+export async function reportMonth(ctx: LedgerContext, month: string, asOf: Moment): Promise<MonthFigures> {
+  const range = monthRange(month);
+  const [first = month] = monthsUntil(month, 12);
+  const { seq, hash } = await getHead(ctx.ledger);
+  return monthFigures({
+    month,
+    unit: setting(ctx, 'unit.name'),
+    asOf,
+    satisfiedGrades: ctx.policy.satisfiedGrades,
+    facts: await listFacts(ctx.ledger, range),
+    trend: await listTallies(ctx.ledger, [monthRange(first)[0], range[1]]),
+    departments: await departmentNames(ctx),
+    breaches: countByKind(await listBreaches(ctx, range, asOf)),
+    changedSinceFinal: [],
+    journalHead: { seq, hash },
+  });
+}
+
+const departmentNames = async (ctx: LedgerContext): Promise<readonly string[]> =>
+  (await listDepartments(ctx.ledger)).map((department) => department.name);
+
+const countByKind = (breaches: readonly CaseClock[]): ReadonlyMap<ClockKind, number> =>
+  new Map([...Map.groupBy(breaches, (breach) => breach.kind)].map(([kind, of]) => [kind, of.length]));
+
+async function listBreaches(ctx: LedgerContext, range: Days, asOf: Moment): Promise<readonly CaseClock[]> {
+  const clocks = await listClocks(ctx.ledger, range);
+  return clocks.filter((clock) => isBreach({ ...clock, cancelledAt: null }, asOf));
+}
+
+const groupings = {
+  channel: byChannel,
+  source: bySource,
+  category: byCategory,
+  ground: byGround,
+  grade: byGrade,
+  month: byMonth,
+} as const;
+
+export type Grouping = keyof typeof groupings | 'dept';
+
+/** Annex 2 of the cases accepted in these days (the second excluded), by one property. */
+export async function countBy(
+  ctx: LedgerContext,
+  range: Days,
+  by: Grouping,
+  asOf: Moment,
+): Promise<readonly Row[]> {
+  const facts: readonly Fact[] = await listFacts(ctx.ledger, range);
+  const judgement: Judgement = { asOf, satisfiedGrades: ctx.policy.satisfiedGrades };
+  return by === 'dept'
+    ? byDepartment(facts, await departmentNames(ctx), judgement)
+    : groupings[by](facts, judgement);
+}
+
+/** 2.1.4, 4.3.6 A missed clock: whose, how late. */
+export interface Breach {
+  readonly no: string;
+  readonly kind: ClockKind;
+  readonly dueAt: Moment;
+  readonly metAt: Moment | null;
+  readonly owedBy: string;
+  readonly person: string | null;
+  readonly department: string | null;
+  /** Hours from the due time to the completion, or to `asOf` while it is missing; one decimal. */
+  readonly delayHours: number;
+}
+
+/** The missed clocks of the cases accepted in these days, by case. */
+export async function breachesOf(ctx: LedgerContext, range: Days, asOf: Moment): Promise<readonly Breach[]> {
+  const clocks = await listBreaches(ctx, range, asOf);
+  return clocks.map(({ no, kind, dueAt, metAt, owedBy, person, department }) => ({
+    ...{ no, kind, dueAt, metAt, owedBy, person, department },
+    delayHours: Math.round(secondsBetween(dueAt, metAt ?? asOf) / 360) / 10,
+  }));
+}

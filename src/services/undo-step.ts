@@ -1,0 +1,29 @@
+import { replay } from '../domain/complaint.ts';
+import { undo } from '../domain/correct.ts';
+import { type CaseEvent, type Entry, standing } from '../domain/events.ts';
+import { Refusal } from '../domain/problems.ts';
+import { saveComplaint } from '../store/complaints.ts';
+import { listEntries } from '../store/journal.ts';
+import { findCase } from './find-case.ts';
+import type { LedgerContext } from './ledger-context.ts';
+import { append, type Recorded } from './record-step.ts';
+
+export interface Undone extends Recorded {
+  /** The entry that was struck out. */
+  readonly struck: Entry<CaseEvent>;
+}
+
+/** Strikes out the last entry of the case that still stands; the case is replayed without it. */
+export function undoStep(ctx: LedgerContext, no: string, reason: string): Promise<Undone> {
+  return ctx.ledger.transaction(async (db) => {
+    const before = await findCase(db, no);
+    const entries = await listEntries(db, before.no);
+    const who = { by: ctx.operator, now: ctx.now, operator: ctx.operator };
+    const outcome = undo({ no: before.no, entries, reason, ...who }, before);
+    if (!outcome.ok) throw new Refusal(outcome.problem);
+    const complaint = replay(standing(entries).slice(0, -1));
+    await saveComplaint(db, complaint);
+    const warnings = await append(ctx, db, outcome.event);
+    return { complaint, warnings, struck: outcome.struck };
+  });
+}

@@ -1,0 +1,113 @@
+import { endOfDay, type Moment, momentOf } from '../domain/clock.ts';
+import type { Owner } from '../domain/vocabulary.ts';
+import { type Status, statuses } from '../domain/vocabulary.ts';
+import { isOpenCase, type Step } from '../domain/workflow.ts';
+import {
+  type CaseFilter,
+  type CaseSummary,
+  listCases,
+  listOpenClocks,
+  listOpenMeasures,
+  type OpenClock,
+  type OpenMeasure,
+} from '../store/worklist.ts';
+import type { LedgerContext } from './ledger-context.ts';
+
+export const openStatuses = (Object.keys(statuses) as readonly Status[]).filter(isOpenCase);
+
+const everyOpenCase: CaseFilter = {
+  statuses: openStatuses,
+  departments: [],
+  accepted: null,
+  priority: false,
+  typical: false,
+  overdueAt: null,
+  search: null,
+  sort: 'due',
+  limit: null,
+};
+
+/** The cases the filter lets through: how many, and the first of them. */
+export const findCases = (ctx: LedgerContext, filter: CaseFilter) => listCases(ctx.ledger, filter);
+
+/** A clock of the case is past due at `asOf`. */
+export const isOverdue = ({ earliestDueAt }: Pick<CaseSummary, 'earliestDueAt'>, asOf: Moment): boolean =>
+  earliestDueAt !== null && earliestDueAt < asOf;
+
+/** Something that someone owes: the words to type after `tousu`, who, and by when. */
+export interface Task {
+  readonly no: string;
+  readonly step: Step;
+  readonly owedBy: Owner | string;
+  readonly department: string | null;
+  readonly dueAt: Moment | null;
+  readonly overdue: boolean;
+  readonly priority: boolean;
+}
+
+/**
+ * 2.1.3 What is to be done: the next step of every open case, the report headquarters waits for, and the measures of
+ * typical cases until their effect is recorded (2.1.6). Most urgent first: priority cases, then by due time.
+ */
+export async function listTasks(
+  ctx: LedgerContext,
+  departments: readonly string[],
+  asOf: Moment,
+): Promise<readonly Task[]> {
+  const { items } = await listCases(ctx.ledger, { ...everyOpenCase, departments });
+  const clocks = await listOpenClocks(ctx.ledger, endOfDay('9999-12-31'));
+  const measures = (await listOpenMeasures(ctx.ledger)).filter((measure) => measure.typical);
+  const tasks = [
+    ...items.flatMap((item) => stepTask(item, asOf)),
+    ...clocks.filter((clock) => clock.kind === 'hq_feedback').map((clock) => feedbackTask(clock, asOf)),
+    ...measures.map((measure) => measureTask(measure, asOf)),
+  ];
+  const wanted =
+    departments.length === 0 ? tasks : tasks.filter((task) => departments.includes(task.department ?? ''));
+  return wanted.sort(byUrgency);
+}
+
+function stepTask(item: CaseSummary, asOf: Moment): readonly Task[] {
+  const { no, nextStep, owedBy, department, dueAt, priority } = item;
+  return nextStep === null || owedBy === null
+    ? []
+    : [{ no, step: nextStep, owedBy, department, dueAt, overdue: dueAt !== null && dueAt < asOf, priority }];
+}
+
+const feedbackTask = ({ no, owedBy, department, dueAt, priority }: OpenClock, asOf: Moment): Task => ({
+  ...{ no, step: 'feedback', owedBy, department, dueAt },
+  overdue: dueAt < asOf,
+  priority,
+});
+
+function measureTask({ no, owner, department, dueOn, doneOn, priority }: OpenMeasure, asOf: Moment): Task {
+  const dueAt = doneOn === null ? endOfDay(dueOn) : null;
+  return {
+    ...{ no, step: 'measure done', owedBy: owner, department, dueAt },
+    overdue: dueAt !== null && dueAt < asOf,
+    priority,
+  };
+}
+
+/** Priority first, then the earliest due, then what has no due time, then by number. */
+const byUrgency = (a: Task, b: Task): number =>
+  Number(b.priority) - Number(a.priority) ||
+  compare(a.dueAt ?? '9999', b.dueAt ?? '9999') ||
+  compare(a.no.padStart(12, '0'), b.no.padStart(12, '0'));
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export interface DueClocks {
+  readonly overdue: readonly OpenClock[];
+  readonly dueSoon: readonly OpenClock[];
+}
+
+/** The clocks that are past due at `asOf`, and those that will be within `hours` from then. */
+export async function listDue(ctx: LedgerContext, asOf: Moment, hours: number): Promise<DueClocks> {
+  const clocks = await listOpenClocks(ctx.ledger, momentOf(Date.parse(asOf) + hours * 3_600_000));
+  const isPast = (clock: OpenClock) => clock.dueAt < asOf;
+  return { overdue: clocks.filter(isPast), dueSoon: clocks.filter((clock) => !isPast(clock)) };
+}
+
+/** Measures still to be done, and those of typical cases whose effect is still to be recorded. */
+export const listMeasuresToFollow = (ctx: LedgerContext) => listOpenMeasures(ctx.ledger);

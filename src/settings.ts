@@ -1,0 +1,22 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Where the ledger lies: --ledger, else $TOUSU_LEDGER, else the user's data folder of this system. */
+export function ledgerFileFrom(flag: string | undefined, env: Env, platform: NodeJS.Platform): string {
+  const named = flag ?? env.TOUSU_LEDGER;
+  if (named) return /^postgres(ql)?:\/\//.test(named) ? named : resolve(named);
+  return join(dataFolder(env, platform), 'tousu', 'ledger.db');
+}
+
+function dataFolder(env: Env, platform: NodeJS.Platform): string {
+  if (platform === 'win32') return env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
+  const xdg = env.XDG_DATA_HOME;
+  return xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.local', 'share');
+}
+
+/** A file of the package: schema.sql, a template. Source and bundle lie one folder below its root alike. */
+export const packageFile = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));

@@ -1,0 +1,93 @@
+import type { Day } from '../domain/clock.ts';
+import type { Complaint } from '../domain/complaint.ts';
+import { refuse } from '../domain/problems.ts';
+import { type Db, placeholders, type RowOf, type Value } from './db.ts';
+import { childRows, childTables, complaintFrom, complaintRow } from './tables.ts';
+
+/** The case with this number, or undefined. */
+export async function findComplaint(db: Db, no: string): Promise<Complaint | undefined> {
+  const [complaint] = await listComplaints(db, 'no = ?', no);
+  return complaint;
+}
+
+/** The case with this number; refuses when there is none. */
+export const getComplaint = async (db: Db, no: string): Promise<Complaint> =>
+  (await findComplaint(db, no)) ?? refuse('not_found.complaint', { no });
+
+/** The cases accepted from `from` to before `to` that are not voided, by date and sequence. */
+export const listComplaintsAccepted = (
+  db: Db,
+  [from, to]: readonly [Day, Day],
+): Promise<readonly Complaint[]> =>
+  listComplaints(db, "accepted_on >= ? AND accepted_on < ? AND status <> 'voided'", from, to);
+
+/** The cases for which `condition` on table complaint holds, by date and sequence. One query a table. */
+async function listComplaints(
+  db: Db,
+  condition: string,
+  ...values: readonly Value[]
+): Promise<readonly Complaint[]> {
+  const rows = await db.all(
+    `SELECT * FROM complaint WHERE ${condition} ORDER BY numbered_on, sequence, unit`,
+    ...values,
+  );
+  const children = new Map<string, ReadonlyMap<Value, readonly RowOf[]>>();
+  for (const table of rows.length > 0 ? childTables : []) {
+    const items = await db.all(
+      `SELECT * FROM ${table} WHERE complaint_no IN (SELECT no FROM complaint WHERE ${condition}) ORDER BY complaint_no, n`,
+      ...values,
+    );
+    children.set(
+      table,
+      Map.groupBy(items, (item) => item.complaint_no ?? null),
+    );
+  }
+  return rows.map((row) => complaintFrom(row, (table) => children.get(table)?.get(row.no ?? null) ?? []));
+}
+
+/** Puts the rows of the case in the place of those of its state before. */
+export async function saveComplaint(db: Db, complaint: Complaint): Promise<void> {
+  const row = complaintRow(complaint);
+  const columns = Object.keys(row);
+  const updates = columns
+    .filter((column) => column !== 'no')
+    .map((column) => `${column} = excluded.${column}`);
+  await db.run(
+    `INSERT INTO complaint (${columns.join(', ')}) VALUES (${placeholders(columns)})
+     ON CONFLICT (no) DO UPDATE SET ${updates.join(', ')}`,
+    ...Object.values(row),
+  );
+  for (const [table, rows] of childRows(complaint)) {
+    await db.run(`DELETE FROM ${table} WHERE complaint_no = ?`, complaint.no);
+    for (const child of rows) await insert(db, table, child);
+  }
+}
+
+const insert = (db: Db, table: string, row: RowOf): Promise<number> =>
+  db.run(
+    `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${placeholders(Object.keys(row))})`,
+    ...Object.values(row),
+  );
+
+/** The numbers that end with `ending`, by date and sequence, at most `limit`. */
+export async function listNumbersEnding(db: Db, ending: string, limit: number): Promise<readonly string[]> {
+  const rows = await db.all<{ no: string }>(
+    `SELECT no FROM complaint WHERE no LIKE ? ORDER BY numbered_on, sequence LIMIT ${limit}`,
+    `%${ending}`,
+  );
+  return rows.map((row) => row.no);
+}
+
+/** The numbers of the standing cases that `phone` brought from `from` to `to`, both days included. */
+export async function listNumbersByPhone(
+  db: Db,
+  phone: string,
+  [from, to]: readonly [Day, Day],
+): Promise<readonly string[]> {
+  const rows = await db.all<{ no: string }>(
+    `SELECT no FROM complaint WHERE phone = ? AND accepted_on >= ? AND accepted_on <= ? AND status <> 'voided'
+     ORDER BY numbered_on, sequence`,
+    ...[phone, from, to],
+  );
+  return rows.map((row) => row.no);
+}

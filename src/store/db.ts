@@ -1,0 +1,22 @@
+/** A value SQLite and PostgreSQL both take; yes/no is 1/0. */
+export type Value = string | number | null;
+export type RowOf = Readonly<Record<string, Value>>;
+
+/** What the store may ask of a database, whichever it is. Placeholders are `?`. */
+export interface Db {
+  /** All rows of a query. */
+  all<Row = RowOf>(sql: string, ...values: readonly Value[]): Promise<Row[]>;
+  /** The first row, or undefined. */
+  get<Row = RowOf>(sql: string, ...values: readonly Value[]): Promise<Row | undefined>;
+  /** Runs a statement; returns how many rows it changed. */
+  run(sql: string, ...values: readonly Value[]): Promise<number>;
+}
+
+/** An open ledger. */
+export interface Ledger extends Db {
+  /** Runs `work` in one transaction that holds the write lock from its first moment: all of it is kept, or nothing. */
+  transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+export const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join(', ');

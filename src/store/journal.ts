@@ -1,0 +1,100 @@
+import { hash as digestOf } from 'node:crypto';
+import { canonical, type Json } from '../domain/canonical.ts';
+import type { Entry, JournalEvent } from '../domain/events.ts';
+import type { Db } from './db.ts';
+
+/** A row of the journal: the event, and what chains it to the one before. */
+export interface JournalRow {
+  readonly seq: number;
+  readonly subject: string;
+  readonly type: string;
+  readonly occurred_at: string;
+  readonly recorded_at: string;
+  readonly done_by: string;
+  readonly operator: string;
+  readonly data: string;
+  readonly salt: string;
+  readonly digest: string;
+  readonly prev_hash: string;
+  readonly hash: string;
+  readonly redacted: number;
+}
+
+/** The last entry of the chain: its number and hash; of an empty journal 0 and the empty text. */
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+  readonly recordedAt: string;
+}
+
+export async function getHead(db: Db): Promise<Head> {
+  const row = await db.get<{ seq: number; hash: string; recorded_at: string }>(
+    'SELECT seq, hash, recorded_at FROM journal ORDER BY seq DESC LIMIT 1',
+  );
+  return row
+    ? { seq: row.seq, hash: row.hash, recordedAt: row.recorded_at }
+    : { seq: 0, hash: '', recordedAt: '' };
+}
+
+/** SHA-256 of salt and data: stays when both are blanked, so personal data can go without breaking the chain. */
+export const dataDigest = (salt: string, data: string): string =>
+  digestOf('sha256', JSON.stringify([salt, data]));
+
+/** SHA-256 of everything else; a JSON array, so that no boundary between columns can shift. */
+export const entryHash = (row: Omit<JournalRow, 'hash' | 'data' | 'salt' | 'redacted'>): string =>
+  digestOf(
+    'sha256',
+    JSON.stringify([
+      ...[row.prev_hash, row.seq, row.subject, row.type, row.occurred_at, row.recorded_at],
+      ...[row.done_by, row.operator, row.digest],
+    ]),
+  );
+
+/** Chains the event to the last entry; returns that entry as it was before. `salt` is random and used once. */
+export async function appendEvent(db: Db, event: JournalEvent, salt: string): Promise<Head> {
+  const head = await getHead(db);
+  const data = canonical(event.data as Json);
+  const row = {
+    seq: head.seq + 1,
+    subject: event.no,
+    type: event.type,
+    occurred_at: event.occurredAt,
+    recorded_at: event.recordedAt,
+    done_by: event.by,
+    operator: event.operator,
+    digest: dataDigest(salt, data),
+    prev_hash: head.hash,
+  };
+  await db.run(
+    `INSERT INTO journal (seq, subject, type, occurred_at, recorded_at, done_by, operator, digest, prev_hash, data, salt, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...Object.values(row),
+    ...[data, salt, entryHash(row)],
+  );
+  return head;
+}
+
+/** The entries of one subject, in order. */
+export async function listEntries(
+  db: Db,
+  subject: string,
+): Promise<readonly (Entry & { readonly hash: string })[]> {
+  const rows = await db.all<JournalRow>('SELECT * FROM journal WHERE subject = ? ORDER BY seq', subject);
+  return rows.map((row) => ({ ...entryFrom(row), hash: row.hash }));
+}
+
+/** Rows of the whole journal after `seq`, in order, at most `limit`. */
+export const listJournal = (db: Db, seq: number, limit: number): Promise<JournalRow[]> =>
+  db.all<JournalRow>(`SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ${limit}`, seq);
+
+export const entryFrom = (row: JournalRow): Entry =>
+  ({
+    seq: row.seq,
+    no: row.subject,
+    type: row.type,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    by: row.done_by,
+    operator: row.operator,
+    data: JSON.parse(row.data),
+  }) as Entry;

@@ -1,0 +1,16 @@
+import type { Day } from '../domain/clock.ts';
+import type { Db } from './db.ts';
+
+/**
+ * The next sequence of that day. Raised inside the caller's transaction: a registration that fails rolls it back, so
+ * there is no gap, and the write lock keeps two processes from taking the same one.
+ */
+export async function takeSequence(db: Db, unit: string, day: Day): Promise<number> {
+  const row = await db.get<{ last: number }>(
+    `INSERT INTO daily_sequence (unit, day, last) VALUES (?, ?, 1)
+     ON CONFLICT (unit, day) DO UPDATE SET last = daily_sequence.last + 1 RETURNING last`,
+    ...[unit, day],
+  );
+  if (row === undefined) throw new Error('no sequence taken');
+  return row.last;
+}

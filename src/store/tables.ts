@@ -1,0 +1,193 @@
+import { dayOf, isOpen } from '../domain/clock.ts';
+import type { Complaint } from '../domain/complaint.ts';
+import { isPriority } from '../domain/priority.ts';
+import { inTimeUntil } from '../domain/timeliness.ts';
+import { nextStep } from '../domain/workflow.ts';
+import type { RowOf, Value } from './db.ts';
+
+/**
+ * How a case lies in the tables: one row of `complaint`, and a row an item in a table for each of its lists.
+ * The one description that saving, loading and verifying share.
+ */
+
+type Kind = 'plain' | 'boolean' | 'list';
+interface Column {
+  readonly property: string;
+  readonly column: string;
+  readonly kind: Kind;
+}
+
+const snake = (property: string): string =>
+  property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Words of the domain that are keywords of SQL. */
+const renamed: Readonly<Record<string, string>> = {
+  at: 'occurred_at',
+  by: 'done_by',
+  as: 'signed_as',
+  to: 'recipient',
+};
+
+const yesNo: ReadonlySet<string> = new Set([
+  'anonymous',
+  'typical',
+  'approved',
+  'agreed',
+  'passed',
+  'reached',
+  'handled',
+  'rehandle',
+]);
+
+const columns = (...properties: readonly string[]): readonly Column[] =>
+  properties.map((property) => ({
+    property,
+    column: renamed[property] ?? snake(property),
+    kind: yesNo.has(property) ? 'boolean' : property === 'methods' ? 'list' : 'plain',
+  }));
+
+/** A part of the case that lies in columns of its own prefix, all null where the case has no such part. */
+const part = (prefix: string, ...properties: readonly string[]): readonly Column[] =>
+  properties.map((property) => ({
+    property,
+    column: `${prefix}_${snake(property)}`,
+    kind: property === 'valid' || property === 'accepted' ? 'boolean' : 'plain',
+  }));
+
+const scalars = columns(
+  ...['no', 'unit', 'numberedOn', 'sequence', 'acceptedAt', 'recordedAt', 'acceptor', 'operator', 'channel'],
+  ...['channelNote', 'name', 'anonymous', 'phone', 'contact', 'kind', 'source', 'exposure', 'externalNo'],
+  ...['category', 'typical', 'respondent', 'content', 'demand', 'evidence', 'relayedBy', 'status', 'round'],
+  ...['lastStepAt', 'approved', 'cause', 'accountability'],
+);
+
+const parts = {
+  verdict: part('verdict', 'at', 'by', 'valid', 'ground', 'reason'),
+  explanation: part('explanation', 'at', 'by', 'method', 'reply'),
+  completion: part('completion', 'at', 'by', 'round', 'result'),
+  closure: part('closure', 'at', 'by'),
+  voiding: part('voiding', 'at', 'by', 'reason', 'duplicateOf'),
+} as const;
+const waiver = part('waiver', 'reason', 'approvedBy');
+const answer = part('answer', 'at', 'by', 'accepted', 'reason', 'externalFactor', 'promisedOn');
+
+const lists = {
+  assignments: {
+    table: 'assignment',
+    columns: columns('at', 'by', 'department', 'respondWithin', 'feedbackTo'),
+  },
+  investigations: { table: 'investigation', columns: columns('at', 'by', 'methods', 'findings', 'cause') },
+  proposals: { table: 'proposal', columns: columns('round', 'at', 'by', 'plan') },
+  measures: { table: 'measure', columns: columns('kind', 'text', 'owner', 'dueOn', 'doneOn', 'effect') },
+  opinions: { table: 'opinion', columns: columns('at', 'by', 'as', 'agreed', 'opinion') },
+  reviews: { table: 'review', columns: columns('at', 'by', 'passed', 'reason', 'caller') },
+  callbacks: {
+    table: 'callback',
+    columns: columns(
+      ...['round', 'at', 'by', 'method', 'reached', 'handled', 'unhandledReason', 'timeliness'],
+      ...['satisfaction', 'comment', 'reason', 'rehandle'],
+    ),
+  },
+  feedbacks: { table: 'feedback', columns: columns('at', 'by', 'to', 'content') },
+  attachments: { table: 'attachment', columns: columns('at', 'by', 'kind', 'name', 'sha256', 'size') },
+  notes: { table: 'note', columns: columns('at', 'by', 'text') },
+  penalties: { table: 'penalty', columns: columns('at', 'deadline', 'person', 'decision') },
+  deadlines: {
+    table: 'deadline',
+    columns: columns(
+      ...['kind', 'round', 'startedAt', 'dueAt', 'days', 'metAt', 'metBy', 'cancelledAt', 'owedBy'],
+      ...['department', 'person'],
+    ),
+  },
+} as const;
+
+type Item = Readonly<Record<string, unknown>>;
+type ListName = keyof typeof lists;
+const listNames = Object.keys(lists) as readonly ListName[];
+
+/** The tables beside `complaint` that hold rows of a case, in the order in which they are written. */
+export const childTables: readonly string[] = [...listNames.map((name) => lists[name].table), 'recusal'];
+
+const toValue = (value: unknown, kind: Kind): Value => {
+  if (value === null || value === undefined) return null;
+  if (kind === 'boolean') return value ? 1 : 0;
+  return kind === 'list' ? (value as readonly string[]).join(',') : (value as Value);
+};
+
+const fromValue = (value: Value | undefined, kind: Kind): unknown => {
+  if (value === null || value === undefined) return null;
+  if (kind === 'boolean') return value === 1;
+  return kind === 'list' ? String(value).split(',') : value;
+};
+
+const toRow = (item: Item | null, spec: readonly Column[]): RowOf =>
+  Object.fromEntries(spec.map(({ property, column, kind }) => [column, toValue(item?.[property], kind)]));
+
+const fromRow = (row: RowOf, spec: readonly Column[]): Item =>
+  Object.fromEntries(spec.map(({ property, column, kind }) => [property, fromValue(row[column], kind)]));
+
+/** A part is there when its first column (when it happened, or why) is. */
+const partFrom = (row: RowOf, spec: readonly Column[]): Item | null =>
+  spec[0] && row[spec[0].column] !== null ? fromRow(row, spec) : null;
+
+/** The row of `complaint`, with the columns that are derived so that lists and figures need not load the case. */
+export function complaintRow(complaint: Complaint): RowOf {
+  const next = nextStep(complaint);
+  const open = complaint.deadlines.filter(isOpen).map((clock) => clock.dueAt);
+  return {
+    ...toRow(complaint as unknown as Item, scalars),
+    ...Object.assign(
+      {},
+      ...Object.entries(parts).map(([name, spec]) =>
+        toRow(complaint[name as keyof typeof parts] as unknown as Item | null, spec),
+      ),
+    ),
+    ...toRow((complaint.closure?.waiver ?? null) as Item | null, waiver),
+    accepted_on: dayOf(complaint.acceptedAt),
+    department: complaint.assignments.at(-1)?.department ?? null,
+    priority: isPriority(complaint) ? 1 : 0,
+    next_step: next?.command ?? null,
+    next_owed_by: next?.owedBy ?? null,
+    next_due_at: next?.dueAt ?? null,
+    earliest_due_at: open.sort()[0] ?? null,
+    grade: complaint.callbacks.findLast((callback) => callback.reached)?.satisfaction ?? null,
+    in_time_until: inTimeUntil(complaint),
+  };
+}
+
+/** The rows of the lists of a case, by table, each numbered from 1. */
+export function childRows(complaint: Complaint): ReadonlyMap<string, readonly RowOf[]> {
+  const numbered = (rows: readonly RowOf[]): readonly RowOf[] =>
+    rows.map((row, i) => ({ complaint_no: complaint.no, n: i + 1, ...row }));
+  const rowsOf = (name: ListName): readonly RowOf[] =>
+    complaint[name].map((item) => ({
+      ...toRow(item as unknown as Item, lists[name].columns),
+      ...('plan' in item ? toRow(item.answer as Item | null, answer) : {}),
+    }));
+  return new Map<string, readonly RowOf[]>([
+    ...listNames.map((name) => [lists[name].table, numbered(rowsOf(name))] as const),
+    ['recusal', numbered(complaint.recused.map((name) => ({ name })))],
+  ]);
+}
+
+/** The case that its row and the rows of its lists (by table, in order) say. */
+export function complaintFrom(row: RowOf, children: (table: string) => readonly RowOf[]): Complaint {
+  const closure = partFrom(row, parts.closure);
+  const named = Object.fromEntries(Object.entries(parts).map(([name, spec]) => [name, partFrom(row, spec)]));
+  const listed = Object.fromEntries(
+    listNames.map((name) => [name, children(lists[name].table).map((item) => itemFrom(name, item))]),
+  );
+  return {
+    ...fromRow(row, scalars),
+    ...named,
+    ...listed,
+    closure: closure && { ...closure, waiver: partFrom(row, waiver) },
+    recused: children('recusal').map((item) => item.name),
+  } as unknown as Complaint;
+}
+
+function itemFrom(name: ListName, row: RowOf): Item {
+  const item = fromRow(row, lists[name].columns);
+  if (name === 'measures') return { n: row.n, ...item };
+  return name === 'proposals' ? { ...item, answer: partFrom(row, answer) } : item;
+}
