@@ -1,32 +1,43 @@
-import { existsSync } from 'node:fs';
 import { command } from '../cli/command.ts';
 import { argument, flag, optional } from '../cli/fields.ts';
 import { percent, shown, toJson } from '../cli/text.ts';
-import { line, month } from '../cli/values.ts';
+import { choice, month } from '../cli/values.ts';
 import type { MonthFigures } from '../domain/figures.ts';
-import { problem, Refusal, refuse } from '../domain/problems.ts';
+import { problem, Refusal } from '../domain/problems.ts';
 import type { MonthReport } from '../reports/month-workbook.ts';
 import { openMonth } from '../services/month-report.ts';
 import { packageFile } from '../settings.ts';
 import { asOf, asOfField } from './as-of.ts';
+import { formatOf, outputFields, writeOutput } from './output-file.ts';
+
+const formats = { xlsx: '附件2 和明细、分析', csv: '只有附件2 的表' } as const;
+
+const writers: Readonly<Record<keyof typeof formats, (file: string, content: MonthReport) => Promise<void>>> =
+  {
+    xlsx: writeWorkbook,
+    csv: async (file, content) => (await import('../reports/month-csv.ts')).writeMonthCsv(file, content),
+  };
 
 export const report = command({
   summary: '月度统计分析表（附件2）',
   usedWhen: '月末生成报总部的 Excel 表；当月还有未归档的投诉时标明“暂定”。',
   fields: {
     month: argument('月份', month),
-    output: optional('写到哪个文件', line, 'o'),
-    force: flag('文件已存在时覆盖'),
+    ...outputFields,
+    format: optional('文件格式（默认看文件名，再默认 xlsx）', choice(formats)),
     reveal: flag('投诉明细中的电话不打码'),
     at: asOfField,
   },
   examples: ['tousu report 2023-10', 'tousu report 上月 -o 十月投诉.xlsx --force'],
-  async run(ctx, { month: of, output, force, reveal, at }) {
+  async run(ctx, { month: of, output, force, format, reveal, at }) {
     const { figures, cases } = await openMonth(ctx, of, asOf(at, ctx.now));
-    const file = output ?? (ctx.json ? null : `投诉管理月度统计分析表_${of}.xlsx`);
+    const as = formatOf(formats, format, output);
+    const file = output ?? (ctx.json ? null : `投诉管理月度统计分析表_${of}.${as}`);
     if (file !== null) {
-      const { monthReport } = await import('../reports/month-rows.ts');
-      await writeWorkbook(file, force, monthReport(figures, cases, reveal));
+      await writeOutput(file, force, async (draft) => {
+        const { monthReport } = await import('../reports/month-rows.ts');
+        await writers[as](draft, monthReport(figures, cases, reveal));
+      });
     }
     ctx.print(ctx.json ? toJson(figures) : `${summary(figures)}\n已写入 ${shown(file)}`);
   },
@@ -42,15 +53,9 @@ function summary(figures: MonthFigures): string {
   ].join('\n');
 }
 
-async function writeWorkbook(file: string, force: boolean, content: MonthReport): Promise<void> {
+async function writeWorkbook(file: string, content: MonthReport): Promise<void> {
   const { writeMonthWorkbook, TemplateProblem } = await import('../reports/month-workbook.ts');
   const template = packageFile('templates/annex2-monthly.xlsx');
-  if (existsSync(file) && !force) {
-    refuse('usage.invalid', {
-      message: `文件已存在：${file}`,
-      hint: '加 --force 覆盖，或用 -o 换一个文件名',
-    });
-  }
   try {
     await writeMonthWorkbook(file, content, template);
   } catch (error) {
