@@ -38,7 +38,8 @@ function keepCompiledCode() {
 }
 
 function cacheFolder() {
-  const home = require('os').homedir();
+  // os is not loaded for what the environment says already.
+  const home = process.env.HOME || process.env.USERPROFILE || require('os').homedir();
   if (process.platform === 'win32') {
     return path.join(process.env.LOCALAPPDATA || path.join(home, 'AppData', 'Local'), 'tousu', 'cache');
   }

@@ -10,35 +10,45 @@ const require = createRequire(import.meta.url);
 
 /**
  * Node hands an ES module every export of a builtin at once, and so evaluates each lazy getter of it: `import fs`
- * loads fs/promises and the streams, `import process` the standard streams and net, a few milliseconds each.
- * A property of the object itself is evaluated when it is asked for, so builtins reach the bundle as CommonJS.
+ * loads fs/promises and the streams, `import util` worker threads, a few milliseconds each; even to look at the
+ * properties of util does. So an import reaches the bundle as an object of getters, each of which asks the builtin
+ * when it is used; a CommonJS package that requires a builtin gets the builtin itself.
  */
-const builtinsAsObjects = {
-  name: 'builtins-as-objects',
+const builtinsOnFirstUse = {
+  name: 'builtins-on-first-use',
   setup(builder) {
-    builder.onResolve({ filter: /^(node:)?[a-z_\d]+(\/[a-z_\d]+)*$/ }, ({ path, importer }) =>
+    builder.onResolve({ filter: /^(node:)?[a-z_\d]+(\/[a-z_\d]+)*$/ }, ({ path, importer, kind }) =>
       isBuiltin(path)
         ? // One module for each importer: shared, each builtin would become a chunk, a file to read at the start.
-          { path: path.replace(/^node:/, ''), suffix: `?${importer}`, namespace: 'builtin' }
+          { path: path.replace(/^node:/, ''), suffix: `?${kind}-${importer}`, namespace: 'builtin' }
         : undefined,
     );
-    builder.onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({ contents: builtin(path) }));
+    builder.onLoad({ filter: /./, namespace: 'builtin' }, ({ path, suffix }) => ({
+      contents: suffix.startsWith('?import') ? getters(path) : itself(path),
+    }));
   },
 };
 
-function builtin(name) {
-  if (name === 'process') return 'module.exports = process';
-  // commander imports it for executable subcommands, which we have none of: loaded on the first use.
-  if (name === 'child_process') {
-    const names = JSON.stringify(Object.keys(require('node:child_process')));
-    return `for (const name of ${names})
-      Object.defineProperty(exports, name, {
-        enumerable: true,
-        get: () => process.getBuiltinModule('node:child_process')[name],
-      })`;
-  }
-  return `module.exports = process.getBuiltinModule('node:${name}')`;
-}
+const itself = (name) => `module.exports = process.getBuiltinModule('node:${name}')`;
+
+const getters = (name) => `for (const name of ${JSON.stringify(Object.keys(require(`node:${name}`)))})
+  Object.defineProperty(exports, name, {
+    enumerable: true,
+    get: () => process.getBuiltinModule('node:${name}')[name],
+  })`;
+
+/** Node takes a good deal longer to import a CommonJS package into an ES module than to require it. */
+const requiredNotImported = {
+  name: 'required-not-imported',
+  setup(builder) {
+    builder.onResolve({ filter: /^better-sqlite3$/ }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace: 'required' } : { path, external: true },
+    );
+    builder.onLoad({ filter: /./, namespace: 'required' }, ({ path }) => ({
+      contents: `module.exports = require('${path}')`,
+    }));
+  },
+};
 
 rmSync(new URL('dist', root), { recursive: true, force: true });
 
@@ -56,7 +66,7 @@ await build({
   legalComments: 'none',
   // unzipper, inside exceljs, asks for the S3 client only when it is to read from S3.
   external: ['better-sqlite3', '@aws-sdk/client-s3'],
-  plugins: [builtinsAsObjects],
+  plugins: [builtinsOnFirstUse, requiredNotImported],
   banner: {
     js:
       // CommonJS packages ask for what stays outside the bundle, and an ES module has no require of its own.
