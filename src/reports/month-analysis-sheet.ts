@@ -1,4 +1,5 @@
 import type { Style, Workbook, Worksheet } from 'exceljs';
+import { minute } from '../domain/clock.ts';
 import type { MonthFigures } from '../domain/figures.ts';
 import { type Grade, grades } from '../domain/vocabulary.ts';
 import { addBreakdowns, breakdownColumns } from './month-breakdowns.ts';
@@ -11,7 +12,6 @@ import {
   keepOnOnePage,
   labelStyle,
   landscape,
-  minute,
   noRate,
   pageNumber,
   percent,

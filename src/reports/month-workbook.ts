@@ -1,3 +1,4 @@
+import { minute } from '../domain/clock.ts';
 import type { MonthFigures } from '../domain/figures.ts';
 import { addAnalysisSheet } from './month-analysis-sheet.ts';
 import { addCasesSheet, type CaseTable } from './month-cases-sheet.ts';
@@ -9,7 +10,7 @@ import {
   type LiveFormula,
   readTemplate,
 } from './template.ts';
-import { keepOnOnePage, minute, noRate, saveWorkbook } from './workbook.ts';
+import { keepOnOnePage, noRate, saveWorkbook } from './workbook.ts';
 
 export type { CaseTable } from './month-cases-sheet.ts';
 export { TemplateProblem } from './template.ts';
@@ -41,7 +42,9 @@ export async function writeMonthWorkbook(
 ): Promise<void> {
   const { workbook, sheet } = await readTemplate(templateFile, annexSheet);
   fillTemplate(sheet, annexFilling(report));
-  keepOnOnePage(sheet, 1.2);
+  // exceljs does not see it in a template that was saved by LibreOffice
+  Object.assign(sheet.pageSetup, { fitToPage: true, fitToWidth: 1 });
+  keepOnOnePage(sheet, 1.35);
   addCasesSheet(workbook, report.cases, report.figures.month);
   addAnalysisSheet(workbook, report.figures);
   await saveWorkbook(workbook, file, new Date(report.figures.asOf));

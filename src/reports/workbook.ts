@@ -39,11 +39,6 @@ export const labelStyle: Partial<Style> = {
   alignment: { horizontal: 'left', vertical: 'middle', wrapText: true, indent: 1 },
 };
 
-/** A moment as people read it: day and minute in China time. */
-export function minute(moment: string): string {
-  return moment.slice(0, 16).replace('T', ' ');
-}
-
 /** Puts a value into a cell as what it is: a text stays text, whatever it begins with. */
 export function setValue(cell: Cell, value: string | number | null): void {
   cell.value = typeof value === 'string' ? encoded(cellText(value)) : value;

@@ -6,6 +6,7 @@ import { annexSheet, type MonthReport, writeMonthWorkbook } from '../../src/repo
 import {
   printed,
   recalculated,
+  resaved,
   temporaryFolder,
   withLibreOffice,
   withPdfText,
@@ -15,9 +16,9 @@ import { cellsOf, readWorkbook } from '../support/workbook-xml.ts';
 
 const template = fileURLToPath(new URL('../../templates/annex2-monthly.xlsx', import.meta.url));
 
-async function written(report: MonthReport): Promise<string> {
+async function written(report: MonthReport, from = template): Promise<string> {
   const file = join(temporaryFolder(), 'month.xlsx');
-  await writeMonthWorkbook(file, report, template);
+  await writeMonthWorkbook(file, report, from);
   return file;
 }
 
@@ -64,6 +65,20 @@ describe('another program computes the same', () => {
       '—',
     ]);
   });
+});
+
+withLibreOffice('a template saved by another program is filled the same', async () => {
+  const report = aMonthReport(figuresOf([aRow('工程部'), aRow('安检部')]));
+  const sheetOf = async (from: string) => {
+    const { sheets, workbook } = readWorkbook(await written(report, from));
+    const cells = [...cellsOf(sheets.get(annexSheet))].filter(([, { value }]) => value !== '');
+    const xml = sheets.get(annexSheet) ?? '';
+    const printing = [/Print_Area[^>]*>[^<]*/, /Print_Titles[^>]*>[^<]*/].map(
+      (part) => part.exec(workbook)?.[0],
+    );
+    return { cells, printing, onePageWide: /fitToPage="1"/.test(xml), onePage: /fitToHeight="1"/.test(xml) };
+  };
+  expect(await sheetOf(resaved(template))).toEqual(await sheetOf(template));
 });
 
 const dangerous = [

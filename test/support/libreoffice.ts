@@ -9,8 +9,9 @@ import { afterAll, test } from '@jest/globals';
  * A second opinion on the files we write: LibreOffice opens, recalculates and prints them. Every test file has a profile of
  * its own, so that parallel runs do not meet. Without LibreOffice the tests that ask it are skipped.
  */
-export const withLibreOffice = available('soffice') ? test : test.skip;
-export const withPdfText = available('soffice') && available('pdftotext') ? test : test.skip;
+const programs = { office: 'soffice', pdfText: 'pdftotext' };
+export const withLibreOffice = available(programs.office) ? test : test.skip;
+export const withPdfText = available(programs.office) && available(programs.pdfText) ? test : test.skip;
 
 /** The cells of every sheet as LibreOffice computes them, by sheet name; numbers unformatted. */
 export function recalculated(file: string): Map<string, string[][]> {
@@ -26,11 +27,16 @@ export function recalculated(file: string): Map<string, string[][]> {
   );
 }
 
+/** The workbook as LibreOffice saves it, for what an office does to a template in its own program. */
+export function resaved(file: string): string {
+  return join(convert(file, 'xlsx'), basename(file));
+}
+
 /** The printed pages as text. */
 export function printed(file: string): string[] {
   const folder = convert(file, 'pdf');
   const pdf = join(folder, basename(file).replace(/\.xlsx$/, '.pdf'));
-  const { stdout } = spawnSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' });
+  const { stdout } = spawnSync(programs.pdfText, ['-layout', pdf, '-'], { encoding: 'utf8' });
   return stdout.split('\f').slice(0, -1);
 }
 
@@ -47,7 +53,7 @@ function convert(file: string, format: string): string {
   const profile = join(home, 'profile');
   alwaysRecalculate(profile);
   const { status, stderr } = spawnSync(
-    'soffice',
+    programs.office,
     [
       `-env:UserInstallation=${pathToFileURL(profile)}`,
       '--headless',
