@@ -1,0 +1,178 @@
+// A ledger of a given size, made quickly: a few real cases, played by the commands, copied in the tables.
+
+import { execFileSync } from 'node:child_process';
+import Database from 'better-sqlite3';
+
+const OPEN_CASES = 40;
+const YEARS = 10;
+
+const play = (program, ledger, commands) => {
+  for (const words of commands) {
+    execFileSync(process.execPath, [program, ...words, '--ledger', ledger], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+  }
+};
+
+const no = '2013010101';
+const step = (words, at) => [...words, '--at', `2013-01-0${at}`];
+
+/** A closed case and one that waits for its assignment, as the commands make them. */
+const models = [
+  ['init', '--unit', '修武燃气公司'],
+  ['dept', 'add', '工程部'],
+  ['staff', 'add', '刘敏', '--dept', '客户服务部', '--role', 'liaison'],
+  ['staff', 'add', '李娜', '--dept', '客户服务部', '--role', 'caller'],
+  ['staff', 'add', '陈国栋', '--dept', '客户服务部', '--role', 'leader'],
+  step(
+    [
+      'register',
+      '--channel',
+      'phone',
+      '--name',
+      '李强',
+      '--phone',
+      '13800001234',
+      '--content',
+      '报修两天没人来，老人独居在家，天冷没法做饭',
+      '--demand',
+      '尽快上门',
+      '--by',
+      '王芳',
+    ],
+    '1 09:00',
+  ),
+  step(['assign', no, '--dept', '工程部', '--by', '刘敏'], '1 10:00'),
+  step(
+    [
+      'investigate',
+      no,
+      '--by',
+      '赵强',
+      '--method',
+      'site_visit',
+      '--findings',
+      '电池盒锈蚀',
+      '--cause',
+      '派单无人复核',
+      '--verdict',
+      'valid',
+    ],
+    '1 11:00',
+  ),
+  step(['resolve', 'propose', no, '--by', '赵强', '--plan', '更换电池盒'], '1 12:00'),
+  step(['resolve', 'answer', no, '--accept', '--by', '王芳'], '1 13:00'),
+  step(
+    [
+      'resolve',
+      'complete',
+      no,
+      '--by',
+      '赵强',
+      '--result',
+      '已修好',
+      '--accountability',
+      '通报批评',
+      '--corrective',
+      '更换',
+      '--preventive',
+      '每日复核',
+    ],
+    '1 14:00',
+  ),
+  step(['approve', no, '--as', 'leader', '--by', '陈国栋', '--opinion', '同意'], '1 15:00'),
+  step(['review', no, '--pass', '--by', '刘敏'], '1 16:00'),
+  step(
+    [
+      'callback',
+      no,
+      '--by',
+      '李娜',
+      '--method',
+      'phone',
+      '--handled',
+      'yes',
+      '--timeliness',
+      '1',
+      '--satisfaction',
+      '1',
+    ],
+    '2 09:00',
+  ),
+  step(['close', no, '--by', '刘敏'], '2 10:00'),
+  step(
+    [
+      'register',
+      '--channel',
+      'phone',
+      '--name',
+      '周建国',
+      '--phone',
+      '13500004567',
+      '--content',
+      '燃气灶打不着火',
+      '--demand',
+      '尽快修好',
+      '--by',
+      '王芳',
+    ],
+    '3 09:00',
+  ),
+];
+
+/**
+ * Copies the closed case until there are `size` cases, spread over ten years, and the open one forty times on the last
+ * days. The copies have no journal: this ledger is for measuring, `verify` would refuse it. Returns the number of an
+ * open case and a month in the middle.
+ */
+export async function fillLedger(program, ledger, size) {
+  play(program, ledger, models);
+  const db = new Database(ledger);
+  db.pragma('synchronous = OFF');
+  const tables = db
+    .prepare("SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main'")
+    .all()
+    .map(({ name }) => name)
+    .filter((name) => columnsOf(db, name).includes('complaint_no'));
+  const copy = copier(db, tables);
+  const perDay = Math.ceil(size / (YEARS * 365));
+  db.transaction(() => {
+    for (let i = 0; i < size - OPEN_CASES; i++)
+      copy('2013010101', dayAfter('2013-01-05', Math.floor(i / perDay)), (i % perDay) + 1);
+    for (let i = 0; i < OPEN_CASES; i++) copy('2013010301', '2023-10-31', i + 1);
+  })();
+  db.exec('ANALYZE');
+  db.close();
+  return { open: '2023103101', month: '2018-01' };
+}
+
+const columnsOf = (db, table) =>
+  db
+    .prepare(`SELECT name FROM pragma_table_info('${table}')`)
+    .all()
+    .map(({ name }) => name);
+
+const dayAfter = (day, days) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Copies the rows of a case to a new number and day, its moments with it. */
+function copier(db, tables) {
+  const statements = ['complaint', ...tables].map((table) => {
+    const columns = columnsOf(db, table);
+    const key = table === 'complaint' ? 'no' : 'complaint_no';
+    const moved = columns.map((column) => {
+      if (column === key) return ':no';
+      if (column === 'sequence') return ':sequence';
+      if (column === 'numbered_on' || column === 'accepted_on') return ':day';
+      if (/_at$/.test(column)) return `:day || substr(${column}, 11)`;
+      return column;
+    });
+    return db.prepare(
+      `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${moved.join(', ')} FROM ${table} WHERE ${key} = :from`,
+    );
+  });
+  return (from, day, sequence) => {
+    const no = `${day.replaceAll('-', '')}${String(sequence).padStart(2, '0')}`;
+    for (const statement of statements) statement.run({ no, day, sequence, from });
+  };
+}
