@@ -20,7 +20,7 @@ import {
 /** What the table of Annex 2 has no room for: the month at a glance, every breakdown, and twelve months side by side. */
 export function addAnalysisSheet(workbook: Workbook, figures: MonthFigures): void {
   const sheet = workbook.addWorksheet('分析', {
-    pageSetup: { ...landscape, orientation: 'portrait' },
+    pageSetup: landscape,
     headerFooter: { oddFooter: `&C${pageNumber}` },
     views: [{ showGridLines: false }],
   });

@@ -66,22 +66,22 @@ function columns(asOf: Moment, reveal: boolean): readonly Column<Complaint>[] {
   const breaches = (c: Complaint) => c.deadlines.filter((clock) => isBreach(clock, asOf));
   return [
     column('登记编号', 14, (c) => c.no),
-    column('受理时间', 17, (c) => minute(c.acceptedAt)),
-    column('投诉方式', 10, (c) => words.channels[c.channel]),
-    column('投诉人', 12, (c) => c.name),
-    column('电话', 14, (c) => (reveal ? c.phone : maskPhone(c.phone))),
-    column('来源', 12, (c) => words.sources[c.source]),
+    column('受理时间', 16, (c) => minute(c.acceptedAt)),
+    column('投诉方式', 9, (c) => words.channels[c.channel]),
+    column('投诉人', 10, (c) => c.name),
+    column('电话', 13, (c) => (reveal ? c.phone : maskPhone(c.phone))),
+    column('来源', 10, (c) => words.sources[c.source]),
     column('优先', 6, (c) => (isPriority(c) ? '是' : '')),
-    column('类别', 10, (c) => words.categories[c.category]),
-    column('投诉内容', 36, (c) => c.content),
-    column('责任部门', 12, (c) => c.assignments.at(-1)?.department ?? UNASSIGNED),
-    column('判定', 8, (c) => (c.verdict === null ? '未判定' : c.verdict.valid ? '有效' : '无效')),
-    column('无效情形', 12, (c) => (c.verdict?.ground ? words.grounds[c.verdict.ground] : '')),
-    column('原因', 24, (c) => c.cause),
-    column('处理结果', 28, (c) => c.completion?.result ?? c.explanation?.reply ?? ''),
-    column('满意程度', 10, gradeOf),
-    column('状态', 10, (c) => words.statuses[c.status]),
-    column('超期', 16, (c) =>
+    column('类别', 9, (c) => words.categories[c.category]),
+    column('投诉内容', 32, (c) => c.content),
+    column('责任部门', 11, (c) => c.assignments.at(-1)?.department ?? UNASSIGNED),
+    column('判定', 7, (c) => (c.verdict === null ? '未判定' : c.verdict.valid ? '有效' : '无效')),
+    column('无效情形', 10, (c) => (c.verdict?.ground ? words.grounds[c.verdict.ground] : '')),
+    column('原因', 20, (c) => c.cause),
+    column('处理结果', 22, (c) => c.completion?.result ?? c.explanation?.reply ?? ''),
+    column('满意程度', 9, gradeOf),
+    column('状态', 8, (c) => words.statuses[c.status]),
+    column('超期', 12, (c) =>
       breaches(c)
         .map(
           (clock) =>
