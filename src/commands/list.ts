@@ -8,7 +8,7 @@ import { addDays } from '../domain/clock.ts';
 import { monthRange } from '../domain/figures.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { categories, statuses } from '../domain/vocabulary.ts';
-import { findCases, isOverdue, openStatuses } from '../services/worklist.ts';
+import { findCases, isOverdue } from '../services/worklist.ts';
 import { asOf, asOfField } from './as-of.ts';
 
 const sorts = { due: '按优先和时限', no: '按编号' } as const;
@@ -39,7 +39,7 @@ export const list = command({
     const wide =
       input.all || [input.status.length > 0, input.month, input.from, input.to, input.search].some(Boolean);
     const { total, items } = await findCases(ctx, {
-      statuses: input.status.length > 0 ? [...new Set(input.status.flat())] : wide ? [] : openStatuses,
+      statuses: input.status.length > 0 ? [...new Set(input.status.flat())] : wide ? [] : 'open',
       departments: input.dept,
       accepted: acceptedIn(input),
       priority: input.priority,

@@ -5,7 +5,8 @@ import { choice, month } from '../cli/values.ts';
 import type { MonthFigures } from '../domain/figures.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import type { MonthReport } from '../reports/month-workbook.ts';
-import { openMonth } from '../services/month-report.ts';
+import { listMonthCases } from '../services/month-report.ts';
+import { reportMonth } from '../services/statistics.ts';
 import { packageFile } from '../settings.ts';
 import { asOf, asOfField } from './as-of.ts';
 import { formatOf, outputFields, writeOutput } from './output-file.ts';
@@ -30,13 +31,13 @@ export const report = command({
   },
   examples: ['tousu report 2023-10', 'tousu report 上月 -o 十月投诉.xlsx --force'],
   async run(ctx, { month: of, output, force, format, reveal, at }) {
-    const { figures, cases } = await openMonth(ctx, of, asOf(at, ctx.now));
+    const figures = await reportMonth(ctx, of, asOf(at, ctx.now));
     const as = formatOf(formats, format, output);
     const file = output ?? (ctx.json ? null : `投诉管理月度统计分析表_${of}.${as}`);
     if (file !== null) {
       await writeOutput(file, force, async (draft) => {
         const { monthReport } = await import('../reports/month-rows.ts');
-        await writers[as](draft, monthReport(figures, cases, reveal));
+        await writers[as](draft, monthReport(figures, await listMonthCases(ctx, of), reveal));
       });
     }
     ctx.print(ctx.json ? toJson(figures) : `${summary(figures)}\n已写入 ${shown(file)}`);

@@ -1,7 +1,6 @@
 import { endOfDay, type Moment, momentOf } from '../domain/clock.ts';
 import type { Owner } from '../domain/vocabulary.ts';
-import { type Status, statuses } from '../domain/vocabulary.ts';
-import { isOpenCase, type Step } from '../domain/workflow.ts';
+import type { Step } from '../domain/workflow.ts';
 import {
   type CaseFilter,
   type CaseSummary,
@@ -13,10 +12,8 @@ import {
 } from '../store/worklist.ts';
 import type { LedgerContext } from './ledger-context.ts';
 
-export const openStatuses = (Object.keys(statuses) as readonly Status[]).filter(isOpenCase);
-
 const everyOpenCase: CaseFilter = {
-  statuses: openStatuses,
+  statuses: 'open',
   departments: [],
   accepted: null,
   priority: false,

@@ -20,8 +20,8 @@ export interface CaseSummary {
 }
 
 export interface CaseFilter {
-  /** Empty: cases of every status. */
-  readonly statuses: readonly Status[];
+  /** `open`: neither closed nor voided; empty: cases of every status. */
+  readonly statuses: readonly Status[] | 'open';
   readonly departments: readonly string[];
   /** Days of acceptance, from the first to before the second. */
   readonly accepted: readonly [from: Day, to: Day] | null;
@@ -50,10 +50,13 @@ const orders = {
 const oneOf = (column: string, values: readonly string[]): readonly Condition[] =>
   values.length === 0 ? [] : [{ sql: `${column} IN (${values.map(() => '?').join(', ')})`, values }];
 
+/** In the words of the index complaint_open, which holds only these cases: as fast with a million cases as with ten. */
+const isOpen: Condition = { sql: "status NOT IN ('closed', 'voided')", values: [] };
+
 function conditions(filter: CaseFilter): Condition {
   const { accepted, overdueAt, search } = filter;
   const all: readonly Condition[] = [
-    ...oneOf('status', filter.statuses),
+    ...(filter.statuses === 'open' ? [isOpen] : oneOf('status', filter.statuses)),
     ...oneOf('department', filter.departments),
     ...(accepted ? [{ sql: 'accepted_on >= ? AND accepted_on < ?', values: accepted }] : []),
     ...(filter.priority ? [{ sql: 'priority = 1', values: [] }] : []),
