@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { progressBar } from './cli/progress.ts';
 import { isTerminal, readBytes, terminalWidth, write } from './cli/terminal.ts';
 import { type Moment, momentOf } from './domain/clock.ts';
 import { policyFrom } from './domain/policy.ts';
@@ -33,6 +34,8 @@ export interface Session {
   print(text: string): void;
   /** Anything beside the answer: questions, warnings, progress. */
   say(text: string): void;
+  /** How far a long work is, for whoever watches it on a terminal. */
+  progress(done: number, total: number): void;
   readText(file: string): string;
   newSalt(): string;
 }
@@ -55,6 +58,7 @@ export function openSession(options: GlobalOptions): Session {
     env,
     print: (text) => write('stdout', `${text}\n`),
     say: (text) => write('stderr', `${text}\n`),
+    progress: isTerminal('stderr') ? (done, total) => write('stderr', progressBar(done, total)) : () => {},
     readText,
     newSalt: () => process.getBuiltinModule('node:crypto').randomBytes(16).toString('hex'),
   };

@@ -180,7 +180,18 @@ export type LedgerEvent =
     >
   | Event<'person_retired', { readonly name: string }>
   | Event<'person_roles_set', { readonly name: string; readonly roles: readonly Role[] }>
-  | Event<'setting_changed', { readonly key: string; readonly from: string | null; readonly to: string }>;
+  | Event<'setting_changed', { readonly key: string; readonly from: string | null; readonly to: string }>
+  | Event<
+      'personal_data_revealed',
+      {
+        /** The command that wrote unmasked phones into a file. */
+        readonly document: 'export' | 'report';
+        /** First and last day of acceptance of the cases in it. */
+        readonly from: Day;
+        readonly to: Day;
+        readonly cases: number;
+      }
+    >;
 
 export type JournalEvent = CaseEvent | Undone | LedgerEvent;
 
@@ -197,6 +208,7 @@ const ledgerTypes: ReadonlySet<string> = new Set([
   'person_retired',
   'person_roles_set',
   'setting_changed',
+  'personal_data_revealed',
 ]);
 
 export const isLedgerEntry = (entry: Entry): entry is Entry<LedgerEvent> => ledgerTypes.has(entry.type);

@@ -41,11 +41,14 @@ export const labelStyle: Partial<Style> = {
 
 /** Puts a value into a cell as what it is: a text stays text, whatever it begins with. */
 export function setValue(cell: Cell, value: string | number | null): void {
-  cell.value = typeof value === 'string' ? encoded(cellText(value)) : value;
+  cell.value = typeof value === 'string' ? textValue(value) : value;
   // as text format it stays text when somebody edits the cell; styles are shared between cells, so it gets one of its own
   if (typeof value === 'string' && value.length <= 255 && /^[=+\-@]/.test(value))
     cell.style = { ...cell.style, numFmt: '@' };
 }
+
+/** A text as exceljs is to be given it, so that Excel shows what was typed. */
+export const textValue = (text: string): string => encoded(cellText(text));
 
 /** A text as a cell can hold it: control characters visible, within Excel's limit, the cut marked. */
 export function cellText(text: string): string {

@@ -29,6 +29,7 @@ export async function applyLedgerEvent(
 ): Promise<void> {
   switch (event.type) {
     case 'ledger_created':
+    case 'personal_data_revealed':
       return;
     case 'department_added':
       await saveDepartment(db, event.data.name, event.data.kind);

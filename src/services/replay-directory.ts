@@ -47,6 +47,7 @@ const same = (a: RowOf | undefined, b: RowOf | undefined): boolean =>
 function apply({ setting, department, person, person_role }: Tables, entry: Entry<LedgerEvent>): void {
   switch (entry.type) {
     case 'ledger_created':
+    case 'personal_data_revealed':
       return;
     case 'setting_changed':
       setting.set(entry.data.key, { key: entry.data.key, value: entry.data.to });

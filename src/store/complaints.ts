@@ -21,6 +21,47 @@ export const listComplaintsAccepted = (
 ): Promise<readonly Complaint[]> =>
   listComplaints(db, "accepted_on >= ? AND accepted_on < ? AND status <> 'voided'", from, to);
 
+/** The first and the last day on which a case was accepted; null when there is none. */
+export async function getSpan(db: Db): Promise<{ readonly first: Day | null; readonly last: Day | null }> {
+  const row = await db.get<{ first: Day | null; last: Day | null }>(
+    'SELECT MIN(accepted_on) AS first, MAX(accepted_on) AS last FROM complaint',
+  );
+  return row ?? { first: null, last: null };
+}
+
+/** From the first day to before the second. */
+type Days = readonly [from: Day, to: Day];
+
+/** How many cases were accepted in these days, voided ones included. */
+export async function countComplaints(db: Db, days: Days): Promise<number> {
+  const row = await db.get<{ total: number }>(
+    'SELECT COUNT(*) AS total FROM complaint WHERE accepted_on >= ? AND accepted_on < ?',
+    ...days,
+  );
+  return Number(row?.total ?? 0);
+}
+
+/** These cases by date and sequence, at most `size` at a time, so that any number of them fits into memory. */
+export async function* pageComplaints(
+  db: Db,
+  days: Days,
+  size: number,
+): AsyncGenerator<readonly Complaint[]> {
+  let after: readonly Value[] = ['', 0, ''];
+  for (;;) {
+    const keys = await db.all<{ no: string; numbered_on: Day; sequence: number; unit: string }>(
+      `SELECT no, numbered_on, sequence, unit FROM complaint
+       WHERE accepted_on >= ? AND accepted_on < ? AND (numbered_on, sequence, unit) > (?, ?, ?)
+       ORDER BY numbered_on, sequence, unit LIMIT ${size}`,
+      ...[...days, ...after],
+    );
+    const last = keys.at(-1);
+    if (last === undefined) return;
+    yield await listComplaints(db, `no IN (${placeholders(keys)})`, ...keys.map(({ no }) => no));
+    after = [last.numbered_on, last.sequence, last.unit];
+  }
+}
+
 /** The cases for which `condition` on table complaint holds, by date and sequence. One query a table. */
 async function listComplaints(
   db: Db,

@@ -94,6 +94,14 @@ function ledger(sqlite: Database.Database, file: string): Ledger {
         throw error;
       }
     },
+    snapshot: async (work) => {
+      refusing(file, () => sqlite.exec('BEGIN DEFERRED'));
+      try {
+        return await work(query);
+      } finally {
+        sqlite.exec('ROLLBACK');
+      }
+    },
     close: () => sqlite.close(),
   };
 }
