@@ -31,7 +31,12 @@ export async function openLedgerWorkbook(
   return {
     write: async (cases) => {
       for (const complaint of cases) {
-        sheet.addRow(columns.map(({ kind, value }) => cellValue(kind, value(complaint)))).commit();
+        const row = sheet.addRow(columns.map(({ kind, value }) => cellValue(kind, value(complaint))));
+        // exceljs gives each cell a copy of its column's style and describes every copy anew: one for all is 3 times as fast.
+        row.eachCell((cell, place) => {
+          cell.style = styles[columns[place - 1]?.kind ?? 'text'];
+        });
+        row.commit();
       }
       await drained(sheet);
     },
@@ -49,11 +54,15 @@ const styles: Readonly<Record<LedgerColumn['kind'], Partial<Style>>> = {
   day: { ...plain, numFmt: 'yyyy-mm-dd' },
 };
 
-function cellValue(kind: LedgerColumn['kind'], value: string | number | null): string | number | Date | null {
-  if (typeof value !== 'string') return value;
+/** Undefined where there is nothing: of a null exceljs makes a cell. */
+function cellValue(
+  kind: LedgerColumn['kind'],
+  value: string | number | null,
+): string | number | Date | undefined {
+  if (typeof value !== 'string') return value ?? undefined;
   if (kind === 'moment') return wallClock(value);
   if (kind === 'day') return wallClock(`${value}T00:00:00`);
-  return value === '' ? null : textValue(value);
+  return value === '' ? undefined : textValue(value);
 }
 
 /** exceljs writes the UTC clock of a Date: it is given that of China. */

@@ -6,7 +6,7 @@ import type { LedgerContext } from './ledger-context.ts';
 import { recordReveal } from './reveal.ts';
 
 /** Cases held in memory at a time. */
-const PAGE = 500;
+const PAGE = 100;
 
 /** The days of the whole ledger, both included: from its first case to its last; today when it is empty. */
 export async function daysOf(ctx: LedgerContext): Promise<{ readonly from: Day; readonly to: Day }> {
