@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { command } from '../cli/command.ts';
 import { argument, flag, optional } from '../cli/fields.ts';
 import { percent, shown, toJson } from '../cli/text.ts';
 import { choice, month } from '../cli/values.ts';
+import type { Context } from '../context.ts';
 import type { MonthFigures } from '../domain/figures.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import type { MonthReport } from '../reports/month-workbook.ts';
@@ -11,13 +13,22 @@ import { packageFile } from '../settings.ts';
 import { asOf, asOfField } from './as-of.ts';
 import { formatOf, outputFields, writeOutput } from './output-file.ts';
 
-const formats = { xlsx: '附件2 和明细、分析', csv: '只有附件2 的表' } as const;
+const formats = { xlsx: '附件2 和明细、分析', csv: '只有附件2 的表', html: '投诉分析报告' } as const;
 
-const writers: Readonly<Record<keyof typeof formats, (file: string, content: MonthReport) => Promise<void>>> =
-  {
-    xlsx: writeWorkbook,
-    csv: async (file, content) => (await import('../reports/month-csv.ts')).writeMonthCsv(file, content),
-  };
+type Format = keyof typeof formats;
+
+const fileNames: Readonly<Record<Format, string>> = {
+  xlsx: '投诉管理月度统计分析表',
+  csv: '投诉管理月度统计分析表',
+  html: '投诉分析报告',
+};
+
+const writers: Readonly<
+  Record<Exclude<Format, 'html'>, (file: string, content: MonthReport) => Promise<void>>
+> = {
+  xlsx: writeWorkbook,
+  csv: async (file, content) => (await import('../reports/month-csv.ts')).writeMonthCsv(file, content),
+};
 
 export const report = command({
   summary: '月度统计分析表（附件2）',
@@ -29,13 +40,18 @@ export const report = command({
     reveal: flag('投诉明细中的电话不打码'),
     at: asOfField,
   },
-  examples: ['tousu report 2023-10', 'tousu report 上月 -o 十月投诉.xlsx --force'],
+  examples: [
+    'tousu report 2023-10',
+    'tousu report 上月 -o 十月投诉.xlsx --force',
+    'tousu report 2023-10 --format html',
+  ],
   async run(ctx, { month: of, output, force, format, reveal, at }) {
     const figures = await reportMonth(ctx, of, asOf(at, ctx.now));
     const as = formatOf(formats, format, output);
-    const file = output ?? (ctx.json ? null : `投诉管理月度统计分析表_${of}.${as}`);
+    const file = output ?? (ctx.json ? null : `${fileNames[as]}_${of}.${as}`);
     if (file !== null) {
       await writeOutput(file, force, async (draft) => {
+        if (as === 'html') return writeAnalysis(ctx, draft, figures);
         const { monthReport } = await import('../reports/month-rows.ts');
         await writers[as](draft, monthReport(figures, await listMonthCases(ctx, of), reveal));
       });
@@ -52,6 +68,13 @@ function summary(figures: MonthFigures): string {
     `按时办结 ${inTime} 件，处理及时率 ${percent(timelinessRate)}`,
     `回访满意 ${satisfied} 件，解决满意率 ${percent(satisfactionRate)}`,
   ].join('\n');
+}
+
+/** 2.1.5 The analysis as a page of its own, readable by its owner alone. */
+async function writeAnalysis(ctx: Context, file: string, figures: MonthFigures): Promise<void> {
+  const { analyseMonth } = await import('../services/month-analysis.ts');
+  const { analysisPage } = await import('../reports/analysis-page.ts');
+  await writeFile(file, analysisPage(await analyseMonth(ctx, figures)));
 }
 
 async function writeWorkbook(file: string, content: MonthReport): Promise<void> {

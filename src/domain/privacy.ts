@@ -1,3 +1,20 @@
 /** Who knows the number recognises it; whoever reads over the shoulder does not learn it: 138****1234. */
 export const maskPhone = (phone: string | null): string =>
   phone === null ? '' : phone.length < 7 ? '****' : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+
+/** Who complained, as far as a text about his case could name him. */
+interface Identity {
+  readonly name: string;
+  readonly anonymous: boolean;
+  readonly contact: string | null;
+}
+
+const PHONE_IN_TEXT = /(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)/g;
+
+/** A text about a case for readers outside of it: without the complainant's name and contact, every phone masked. */
+export function anonymised(text: string, { name, anonymous, contact }: Identity): string {
+  // One sign alone is too common a part of other words.
+  const unnamed = anonymous || name.length < 2 ? text : text.replaceAll(name, '投诉人');
+  const withoutContact = contact === null ? unnamed : unnamed.replaceAll(contact, '****');
+  return withoutContact.replaceAll(PHONE_IN_TEXT, (phone) => maskPhone(phone));
+}

@@ -1,3 +1,4 @@
+import { REPEAT_DAYS } from '../domain/analysis-figures.ts';
 import { addDays, dayOf } from '../domain/clock.ts';
 import type { Registration } from '../domain/complaint.ts';
 import { momentOf, type When } from '../domain/decide.ts';
@@ -8,9 +9,6 @@ import type { Db } from '../store/db.ts';
 import { takeSequence } from '../store/numbers.ts';
 import { type LedgerContext, setting } from './ledger-context.ts';
 import { occasion, orRefuse, type Recorded, record, unknownPerson } from './record-step.ts';
-
-/** A complainant who came back within this many days is pointed out. */
-const REPEAT_DAYS = 90;
 
 export interface RegisterInput extends Omit<Registration, 'acceptedAt'> {
   readonly by: string | null;

@@ -43,13 +43,19 @@ export async function reportMonth(ctx: LedgerContext, month: string, asOf: Momen
   });
 }
 
-const departmentNames = async (ctx: LedgerContext): Promise<readonly string[]> =>
+/** All departments in the order they were created. */
+export const departmentNames = async (ctx: LedgerContext): Promise<readonly string[]> =>
   (await listDepartments(ctx.ledger)).map((department) => department.name);
 
 const countByKind = (breaches: readonly CaseClock[]): ReadonlyMap<ClockKind, number> =>
   new Map([...Map.groupBy(breaches, (breach) => breach.kind)].map(([kind, of]) => [kind, of.length]));
 
-async function listBreaches(ctx: LedgerContext, range: Days, asOf: Moment): Promise<readonly CaseClock[]> {
+/** The clocks missed as of `asOf` by the cases accepted in these days. */
+export async function listBreaches(
+  ctx: LedgerContext,
+  range: Days,
+  asOf: Moment,
+): Promise<readonly CaseClock[]> {
   const clocks = await listClocks(ctx.ledger, range);
   return clocks.filter((clock) => isBreach({ ...clock, cancelledAt: null }, asOf));
 }
