@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { progressBar } from './cli/progress.ts';
-import { isTerminal, readBytes, terminalWidth, write } from './cli/terminal.ts';
+import { isTerminal, readBytes, terminalHeight, terminalWidth, write } from './cli/terminal.ts';
 import { type Moment, momentOf } from './domain/clock.ts';
 import { policyFrom } from './domain/policy.ts';
 import { refuse } from './domain/problems.ts';
@@ -28,7 +28,9 @@ export interface Session {
   /** The answer goes to a terminal: tables have borders and widths; in a pipe they are bare rows. */
   readonly onTerminal: boolean;
   readonly color: boolean;
+  /** Columns and lines of the terminal. */
   readonly width: number;
+  readonly height: number;
   readonly env: NodeJS.ProcessEnv;
   /** The answer: the sentence, the table, or the JSON. */
   print(text: string): void;
@@ -38,6 +40,8 @@ export interface Session {
   progress(done: number, total: number): void;
   readText(file: string): string;
   newSalt(): string;
+  /** The same session at the time it is now. */
+  renewed(): Session;
 }
 
 /** What a command may use. */
@@ -55,12 +59,14 @@ export function openSession(options: GlobalOptions): Session {
     onTerminal,
     color: onTerminal && options.color !== false && !env.NO_COLOR,
     width: terminalWidth(),
+    height: terminalHeight(),
     env,
     print: (text) => write('stdout', `${text}\n`),
     say: (text) => write('stderr', `${text}\n`),
     progress: isTerminal('stderr') ? (done, total) => write('stderr', progressBar(done, total)) : () => {},
     readText,
     newSalt: () => process.getBuiltinModule('node:crypto').randomBytes(16).toString('hex'),
+    renewed: () => openSession(options),
   };
 }
 

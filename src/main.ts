@@ -1,30 +1,31 @@
 import { readFileSync } from 'node:fs';
-import type { Command } from './cli/command.ts';
-import { terminalWidth, write } from './cli/terminal.ts';
-import { toJson, visible } from './cli/text.ts';
+import type { Command, Ending } from './cli/command.ts';
+import { Interrupted, isTerminal, terminalWidth, write } from './cli/terminal.ts';
+import { problemText, toJson } from './cli/text.ts';
 import { commands } from './commands/index.ts';
+import type { Session } from './context.ts';
 import { type Problem, type ProblemCode, problem, Refusal } from './domain/problems.ts';
 import { packageFile } from './settings.ts';
 
 /** argv → command → exit code. The only place that catches errors and knows exit codes. */
-async function main(words: readonly string[]): Promise<number> {
+async function main(words: readonly string[], review = false): Promise<number> {
   try {
-    return await run(words);
+    return await run(words, review);
   } catch (error) {
     return fail(error, words.includes('--json'));
   }
 }
 
-async function run(words: readonly string[]): Promise<number> {
+async function run(words: readonly string[], review = false): Promise<number> {
   const [word, rest] = takeWord(words);
   if (word === 'help') return help(rest.filter((part) => !part.startsWith('-')));
   if (word === undefined) {
     if (rest.includes('--version') || rest.includes('-V')) return version();
-    return help([]);
+    return isTerminal('stdin') && isTerminal('stdout') && !wantsHelp(rest) ? home(rest) : help([]);
   }
   const found = await findCommand(word, rest);
   if (found === undefined || wantsHelp(found.words)) return help(found ? found.path.split(' ') : [word]);
-  return execute(found.path, found.command, found.words);
+  return execute(found, review);
 }
 
 /** The first word that is no option nor the value of one, and the words without it. */
@@ -51,6 +52,8 @@ async function findCommand(word: string, rest: readonly string[]): Promise<Found
   const loaded = await entry.load();
   if (!('commands' in loaded)) return { path: word, command: loaded, words: rest };
   const [part, words] = takeWord(rest);
+  if (part !== undefined && loaded.alone && /^\d+$/.test(part))
+    return { path: word, command: loaded.alone, words: rest };
   if (part === undefined) return undefined;
   const command = loaded.commands[part];
   if (command === undefined)
@@ -68,20 +71,50 @@ async function unknownWord(word: string, known: readonly string[], prefix: strin
   });
 }
 
-async function execute(path: string, command: Command, words: readonly string[]): Promise<number> {
+/** `review`: what the command is to record is shown first, even where nothing was left to ask. */
+async function execute({ path, command, words }: Found, review = false): Promise<number> {
   const { parse } = await import('./cli/parse.ts');
-  const { readInput } = await import('./cli/command.ts');
-  const { openContext, openSession } = await import('./context.ts');
+  const { missingKeys, parseInput, refuseMissing, textsOf } = await import('./cli/command.ts');
+  const { openSession } = await import('./context.ts');
   const { typed, globals } = parse(path, command, words);
   const session = openSession(globals);
-  const input = await readInput(path, command, typed, session);
+  const texts = textsOf(command, typed);
+  const input = await parseInput(command, texts, session);
+  const missing = missingKeys(command, input);
+  if (session.interactive && (missing.length > 0 || (review && command.records))) {
+    const { converse } = await import('./commands/conversation.ts');
+    return goOn(await converse(session, path, command, texts), words);
+  }
+  refuseMissing(path, command, missing);
+  return goOn(await runCommand(command, session, input), words);
+}
+
+async function runCommand(
+  command: Command,
+  session: Session,
+  input: Record<string, unknown>,
+): Promise<Ending> {
   if (command.opens === 'nothing') return (await command.run(session, input)) ?? 0;
+  const { openContext } = await import('./context.ts');
   const ctx = await openContext(session);
   try {
     return (await command.run(ctx, input)) ?? 0;
   } finally {
     ctx.ledger.close();
   }
+}
+
+/** A command may hand over to another one, which gets its options too. */
+const goOn = async (ending: Ending, words: readonly string[]): Promise<number> =>
+  typeof ending === 'number' ? ending : ending === undefined ? 0 : run([...ending, ...options(words)], true);
+
+const options = (words: readonly string[]): readonly string[] =>
+  words.filter((word, i) => word.startsWith('-') || words[i - 1] === '--ledger');
+
+/** `tousu` alone on a terminal: each choice runs the command that could have been typed. */
+async function home(words: readonly string[]): Promise<number> {
+  const { homeCommand } = await import('./commands/home.ts');
+  return execute({ path: '', command: homeCommand((chosen) => main(chosen, true)), words });
 }
 
 async function help(path: readonly string[]): Promise<number> {
@@ -100,16 +133,17 @@ function version(): number {
 
 /** Refusals in the clerk's words; anything else is a defect of the program. */
 function fail(error: unknown, json: boolean): number {
+  if (error instanceof Interrupted) return INTERRUPTED;
   if (!(error instanceof Refusal)) return defect(error);
   const { code, message, clause, hint, details } = error.problem;
   const text = json
     ? toJson({ error: { code, message, clause: clause ?? null, hint, details: details ?? null } })
-    : [`错误: ${message}`, ...(clause ? [`依据: 条款 ${clause}`] : []), `建议: ${hint}`]
-        .map(visible)
-        .join('\n');
+    : problemText(error.problem);
   write('stderr', `${text}\n`);
   return exitCode(code);
 }
+
+const INTERRUPTED = 130;
 
 function exitCode(code: ProblemCode): number {
   if (code === 'ledger.exists' || code.startsWith('usage.')) return 2;

@@ -1,6 +1,7 @@
 import type { Context, Session } from '../context.ts';
 import { problem, Refusal } from '../domain/problems.ts';
-import { type Fields, type InputOf, nameOf, optionName } from './fields.ts';
+import { type Field, type Fields, type InputOf, nameOf, optionName, type Said } from './fields.ts';
+import type { Reading } from './values.ts';
 
 /** What every command says of itself, whatever it takes. */
 interface Described {
@@ -16,21 +17,25 @@ interface Declaration<F extends Fields> extends Described {
   readonly fields: F;
   /** Of these exactly one must be given. */
   readonly exactlyOne?: readonly (keyof F & string)[];
+  /** Of these at least one must be given; on a terminal she chooses which. */
+  readonly someOf?: { readonly question: string; readonly keys: readonly (keyof F & string)[] };
+  /** It writes to a case: on a terminal, what was asked for is shown before it is recorded, and can be corrected. */
+  readonly records?: true;
   /** What is still missing beyond the required fields: keys that another value makes necessary. */
   missing?(input: InputOf<F>): readonly (keyof F & string)[];
 }
 
-/** What the process exits with; undefined is 0, done. */
-type ExitCode = number | undefined;
+/** What the process exits with (undefined is 0, done), or the words of the command that goes on in its place. */
+export type Ending = number | undefined | readonly string[];
 
 export interface LedgerCommand<F extends Fields = Fields> extends Declaration<F> {
   readonly opens: 'ledger';
-  run(ctx: Context, input: InputOf<F>): Promise<ExitCode> | Promise<void>;
+  run(ctx: Context, input: InputOf<F>): Promise<Ending> | Promise<void>;
 }
 
 export interface BareCommand<F extends Fields = Fields> extends Declaration<F> {
   readonly opens: 'nothing';
-  run(session: Session, input: InputOf<F>): Promise<ExitCode> | Promise<void>;
+  run(session: Session, input: InputOf<F>): Promise<Ending> | Promise<void>;
 }
 
 export type Command = LedgerCommand | BareCommand;
@@ -38,6 +43,8 @@ export type Command = LedgerCommand | BareCommand;
 /** Several commands under one word: `dept add`, `dept list`. */
 export interface Group extends Pick<Described, 'summary'> {
   readonly commands: Readonly<Record<string, Command>>;
+  /** What the group's word does with a number alone: `resolve 0102`. */
+  readonly alone?: Command;
 }
 
 /** A command that works on the ledger: what it is called, what it takes, one service call, one sentence. */
@@ -58,41 +65,53 @@ export interface Typed {
 
 type Input = Record<string, unknown>;
 
-/**
- * The input of a command from what was typed. Values that are none are refused at once; everything missing is named
- * together, in the order of the fields.
- */
-export async function readInput(
-  path: string,
-  declared: Command,
-  typed: Typed,
-  session: Session,
-): Promise<Input> {
-  const input = await parseTyped(declared, typed, session);
-  exclusive(declared, input);
-  const missing = missingFields(declared, input);
-  if (missing.length > 0) throw new Refusal(problem('usage.missing', { names: missing, command: path }));
-  return input;
-}
-
-async function parseTyped(declared: Command, typed: Typed, session: Session): Promise<Input> {
-  const input: Input = {};
+/** What was typed, by field; arguments in their order. */
+export function textsOf({ fields }: Command, typed: Typed): ReadonlyMap<string, readonly string[]> {
   const rest = [...typed.arguments];
+  return new Map(
+    Object.entries(fields).flatMap(([key, { form }]): [string, readonly string[]][] => {
+      const argument = form === 'argument' ? rest.shift() : undefined;
+      const texts = argument === undefined ? typed.options.get(key) : [argument];
+      return texts === undefined ? [] : [[key, texts]];
+    }),
+  );
+}
+
+/**
+ * The values of what was typed, and of every other field what it holds where nothing was said. Values that are none
+ * are refused at once.
+ */
+export async function parseInput(
+  declared: Command,
+  texts: ReadonlyMap<string, readonly string[]>,
+  reading: Reading,
+): Promise<Input> {
+  const input: Input = {};
   for (const [key, field] of Object.entries(declared.fields)) {
-    const name = nameOf(key, field);
-    const argument = field.form === 'argument' ? rest.shift() : undefined;
-    const texts = argument === undefined ? (typed.options.get(key) ?? []) : [argument];
-    const values: unknown[] = [];
-    for (const text of texts.filter((given) => field.form === 'flag' || given.trim() !== '')) {
-      values.push(field.form === 'flag' ? true : await field.type.parse(text, name, session));
-    }
-    const given = values.filter((value) => value !== '');
-    input[key] = given.length === 0 ? field.otherwise : field.form === 'list' ? given : given[0];
+    input[key] = await parseField(key, field, texts.get(key) ?? [], reading);
   }
+  exclusive(declared, input);
   return input;
 }
 
-const isGiven = (value: unknown): boolean =>
+/** The value of one field; throws a Refusal where a text is none. Empty texts say nothing. */
+export async function parseField(
+  key: string,
+  field: Field,
+  texts: readonly string[],
+  reading: Reading,
+): Promise<unknown> {
+  const name = nameOf(key, field);
+  const values: unknown[] = [];
+  for (const text of texts.filter((given) => field.form === 'flag' || given.trim() !== '')) {
+    values.push(field.form === 'flag' ? true : await field.type.parse(text, name, reading));
+  }
+  const given = values.filter((value) => value !== '');
+  if (given.length === 0) return field.otherwise;
+  return field.form === 'list' ? given : given[0];
+}
+
+export const isGiven = (value: unknown): boolean =>
   value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
 
 function exclusive({ exactlyOne = [] }: Command, input: Input): void {
@@ -104,13 +123,19 @@ function exclusive({ exactlyOne = [] }: Command, input: Input): void {
   }
 }
 
-function missingFields(declared: Command, input: Input): readonly string[] {
+/** The fields that are still missing, in their order. */
+export function missingKeys(declared: Command, input: Said): readonly string[] {
   const { fields, exactlyOne = [] } = declared;
   const required = Object.keys(fields).filter((key) => fields[key]?.required && !isGiven(input[key]));
   const oneOf = exactlyOne.some((key) => isGiven(input[key])) ? [] : exactlyOne;
-  const further = declared.missing?.(input) ?? [];
+  const further = declared.missing?.(input as InputOf<Fields>) ?? [];
   const lacking = new Set([...required, ...oneOf, ...further]);
-  return Object.entries(fields)
-    .filter(([key]) => lacking.has(key))
-    .map(([key, field]) => nameOf(key, field));
+  return Object.keys(fields).filter((key) => lacking.has(key));
+}
+
+/** Refuses what is missing, all of it together. */
+export function refuseMissing(path: string, { fields }: Command, missing: readonly string[]): void {
+  if (missing.length === 0) return;
+  const names = missing.map((key) => nameOf(key, fields[key] as Field));
+  throw new Refusal(problem('usage.missing', { names, command: path }));
 }

@@ -13,7 +13,39 @@ export interface Field<T = unknown> {
   readonly otherwise: T;
   /** One letter: `-o`. */
   readonly short?: string;
+  /** How it is asked for on a terminal, where label and kind of value do not say it all. */
+  readonly ask?: Asking;
 }
+
+/** What a command's other fields hold so far. */
+export type Said = Readonly<Record<string, unknown>>;
+
+/** Where the possible answers come from, beside closed lists. */
+export type Source = 'case' | 'department' | 'person' | 'caller' | 'signer' | 'leader' | 'measure' | 'breach';
+
+/** Hints for the question. Without a terminal they say nothing: what is required stands in the field. */
+export interface Asking {
+  /** The question, where the label is none. */
+  readonly question?: string;
+  readonly from?: Source;
+  /** An optional value is asked for all the same while this holds, and dropped when it no longer does. */
+  readonly when?: (said: Said) => boolean;
+  /** ... and may not be left out, because a rule demands it. */
+  readonly demanded?: boolean;
+  /** The answer offered first. */
+  readonly initial?: string | ((said: Said) => string);
+  /** What an empty answer means, where one is allowed. */
+  readonly none?: string;
+  /** What holds where nothing is said: shown before the step is recorded. */
+  readonly usual?: 'now' | 'operator' | 'first choice';
+  /** The field that is asked for when this one is left empty. */
+  readonly instead?: string;
+  /** What a flag means when it is set, and when it is not. */
+  readonly yesNo?: readonly [yes: string, no: string];
+}
+
+/** The field with hints for its question. */
+export const asked = <F extends Field<unknown>>(of: F, ask: Asking): F => ({ ...of, ask });
 
 const field = <T>(
   form: Field['form'],

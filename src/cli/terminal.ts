@@ -2,6 +2,9 @@ import { fstatSync, readFileSync, writeSync } from 'node:fs';
 
 /** The program's way to the world outside: standard input, output and error. */
 
+/** Somebody broke off with Ctrl-C: nothing is recorded. */
+export class Interrupted extends Error {}
+
 export type Stream = 'stdout' | 'stderr';
 const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
 
@@ -16,6 +19,9 @@ export function isTerminal(stream: keyof typeof descriptors): boolean {
 
 /** Columns of the terminal; 80 where it does not say. */
 export const terminalWidth = (): number => (isTerminal('stdout') && process.stdout.columns) || 80;
+
+/** Lines of the terminal; 24 where it does not say. */
+export const terminalHeight = (): number => (isTerminal('stdout') && process.stdout.rows) || 24;
 
 /**
  * Writes all of `text` before it returns. Files and pipes are written directly; a terminal through Node, which alone

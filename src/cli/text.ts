@@ -1,5 +1,6 @@
 import { dayOf, type Moment, minute } from '../domain/clock.ts';
 import type { Complaint } from '../domain/complaint.ts';
+import type { Problem } from '../domain/problems.ts';
 import { statuses } from '../domain/vocabulary.ts';
 import { nextStep, type Step } from '../domain/workflow.ts';
 
@@ -55,6 +56,10 @@ export function shown<T>(value: T): T {
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, shown(field)])) as T;
 }
+
+/** A refusal as the clerk reads it: what is wrong, by which clause, what to type. */
+export const problemText = ({ message, clause, hint }: Problem): string =>
+  [`错误: ${message}`, ...(clause ? [`依据: 条款 ${clause}`] : []), `建议: ${hint}`].map(visible).join('\n');
 
 /** JSON on one line, without any control character. */
 export const toJson = (value: unknown): string => JSON.stringify(value).replaceAll(HIDDEN, escaped);

@@ -8,17 +8,23 @@ import { answer } from './answer.ts';
 import { registrationFields } from './registration-fields.ts';
 import { no } from './step-fields.ts';
 
+const corrected = {
+  ...registrationFields,
+  acceptedAt: optional('受理时间', when),
+  cause: optional('投诉原因（办结以后）', text),
+  accountability: optional('责任人处理（办结以后）', text),
+};
+
 export const amend = command({
   summary: '更正登记的内容',
   usedWhen: '改正录错的内容：新旧都留在流水里，编号不变。更正受理时间会移动由它起算的时限。',
   fields: {
     no,
     reason: required('更正的原因', text),
-    ...registrationFields,
-    acceptedAt: optional('受理时间', when),
-    cause: optional('投诉原因（办结以后）', text),
-    accountability: optional('责任人处理（办结以后）', text),
+    ...corrected,
   },
+  someOf: { question: '更正哪几项', keys: Object.keys(corrected) as (keyof typeof corrected)[] },
+  records: true,
   examples: [
     'tousu amend 0102 --phone 13700002346 --reason 号码记错一位',
     'tousu amend 0102 --accepted-at "2023-10-01 09:30" --reason 受理时间录错',

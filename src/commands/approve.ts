@@ -1,5 +1,5 @@
 import { command } from '../cli/command.ts';
-import { flag, required } from '../cli/fields.ts';
+import { asked, flag, required } from '../cli/fields.ts';
 import { choice, text } from '../cli/values.ts';
 import { opinionRoles } from '../domain/vocabulary.ts';
 import { approveComplaint } from '../services/steps.ts';
@@ -11,12 +11,17 @@ export const approve = command({
   usedWhen: '办结后、或无效判定后，须有主管领导或总经理同意才能审核通过或归档（4.3.5）；不同意则退回。',
   fields: {
     no,
-    as: required('以什么身份', choice(opinionRoles)),
-    by: requiredBy('签署人'),
-    opinion: required('意见', text),
-    disagree: flag('不同意'),
+    as: asked(required('以什么身份', choice(opinionRoles)), { initial: 'leader' }),
+    by: requiredBy('签署人', 'signer'),
+    disagree: asked(flag('不同意'), {
+      question: '同意吗',
+      when: () => true,
+      yesNo: ['不同意，退回', '同意'],
+    }),
+    opinion: asked(required('意见', text), { initial: ({ disagree }) => (disagree ? '' : '同意') }),
     at,
   },
+  records: true,
   examples: [
     'tousu approve 0102 --as leader --by 陈国栋 --opinion 同意',
     'tousu approve 0102 --as 总经理意见 --by 郭振华 --opinion 整改不到位，重办 --disagree',

@@ -1,5 +1,5 @@
 import { command } from '../cli/command.ts';
-import { defaulted, many, optional, required } from '../cli/fields.ts';
+import { asked, defaulted, many, optional, required } from '../cli/fields.ts';
 import { line, oneOf } from '../cli/values.ts';
 import { responseLimits } from '../domain/assign.ts';
 import { assignComplaint } from '../services/steps.ts';
@@ -11,13 +11,14 @@ export const assign = command({
   usedWhen: '受理当日转给责任部门调查（4.3.1）；判定之前可以改转别的部门。',
   fields: {
     no,
-    dept: required('责任部门', line),
+    dept: asked(required('责任部门', line), { from: 'department' }),
     respondWithin: defaulted('要求几日内反馈，0 为当日（默认 3）', oneOf(responseLimits), 3),
-    feedbackTo: optional('需反馈部门', line),
+    feedbackTo: asked(optional('需反馈部门', line), { from: 'department' }),
     recuse: many('须回避的人', line),
     by,
     at,
   },
+  records: true,
   examples: [
     'tousu assign 2023100102 --dept 工程部',
     'tousu assign 0102 --dept 工程部 --respond-within 0 --recuse 钱伟',

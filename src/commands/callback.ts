@@ -1,5 +1,5 @@
 import { command } from '../cli/command.ts';
-import { optional, required } from '../cli/fields.ts';
+import { asked, optional, required, type Said } from '../cli/fields.ts';
 import { choice, text } from '../cli/values.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { callbackMethods, grades, yesNo } from '../domain/vocabulary.ts';
@@ -9,23 +9,36 @@ import { at, no, requiredBy } from './step-fields.ts';
 
 const grade = choice(grades, true);
 
+/** 4.3.8(4) */
+const ifDissatisfied = { when: ({ satisfaction }: Said) => satisfaction === 'dissatisfied', demanded: true };
+
 export const callback = command({
   summary: '回访投诉人',
   usedWhen: '审核通过后 2 个自然日内回访（4.3.8）；回访人不得属于责任部门。没有联系上也要登记一次。',
   fields: {
     no,
-    by: requiredBy('回访人'),
+    by: requiredBy('回访人', 'caller'),
     method: required('回访方式', choice(callbackMethods)),
+    noContact: asked(optional('没有联系上的情况', text), {
+      when: ({ handled }) => handled === null,
+      none: '联系上了就回车',
+    }),
     handled: optional('投诉是否已处理', choice(yesNo)),
     timeliness: optional('处理时效性（也可写 1..4）', grade),
     satisfaction: optional('是否满意（也可写 1..4）', grade),
-    noContact: optional('没有联系上的情况', text),
-    unhandledReason: optional('未处理的原因', text),
-    comment: optional('意见及建议', text),
-    reason: optional('不满意的原因', text),
-    rehandle: optional('不满意时：是否需要再次联系解决', choice(yesNo)),
+    unhandledReason: asked(optional('未处理的原因', text), {
+      when: ({ handled }) => handled === 'no',
+      demanded: true,
+    }),
+    reason: asked(optional('不满意的原因', text), ifDissatisfied),
+    rehandle: asked(optional('不满意时：是否需要再次联系解决', choice(yesNo)), {
+      ...ifDissatisfied,
+      question: '是否需要再次联系解决',
+    }),
+    comment: asked(optional('意见及建议', text), { when: ({ handled }) => handled !== null }),
     at,
   },
+  records: true,
   missing: ({ noContact, handled, timeliness, satisfaction }) =>
     noContact !== null
       ? []

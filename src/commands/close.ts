@@ -1,5 +1,5 @@
 import { command } from '../cli/command.ts';
-import { optional } from '../cli/fields.ts';
+import { asked, optional } from '../cli/fields.ts';
 import { line, text } from '../cli/values.ts';
 import { closeComplaint } from '../services/steps.ts';
 import { answer } from './answer.ts';
@@ -11,10 +11,11 @@ export const close = command({
   fields: {
     no,
     waiveCallback: optional('免回访的原因', text),
-    approvedBy: optional('批准免回访的领导', line),
+    approvedBy: asked(optional('批准免回访的领导', line), { from: 'leader' }),
     by,
     at,
   },
+  records: true,
   missing: ({ waiveCallback, approvedBy }) =>
     waiveCallback !== null && approvedBy === null
       ? ['approvedBy']

@@ -26,6 +26,7 @@ const settings: Readonly<Record<string, string>> = {
 
 const key: ValueType<string> = {
   placeholder: '键',
+  choices: settings,
   parse: (text) => {
     const given = text.trim();
     if (Object.hasOwn(settings, given)) return given;

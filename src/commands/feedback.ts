@@ -1,5 +1,5 @@
 import { command } from '../cli/command.ts';
-import { required } from '../cli/fields.ts';
+import { asked, required } from '../cli/fields.ts';
 import { line, text } from '../cli/values.ts';
 import { giveComplaintFeedback } from '../services/steps.ts';
 import { answer } from './answer.ts';
@@ -8,7 +8,14 @@ import { at, by, no } from './step-fields.ts';
 export const feedback = command({
   summary: '向总部或需反馈部门反馈',
   usedWhen: '总部转办的投诉须在 2 个自然日内把调查处理情况和预防改进措施反馈给总部（4.3.7(1)）。',
-  fields: { no, to: required('反馈给谁', line), content: required('反馈内容', text), by, at },
+  fields: {
+    no,
+    to: asked(required('反馈给谁', line), { initial: '管理总部' }),
+    content: required('反馈内容', text),
+    by,
+    at,
+  },
+  records: true,
   examples: [
     'tousu feedback 1101 --to 管理总部 --content 已查明为户号录错，冲销并要求双要素核对',
     'tousu feedback 0801 --to 经理室 --content @反馈.txt --by 刘敏',

@@ -1,11 +1,15 @@
 import { command } from '../cli/command.ts';
-import { atLeastOne, optional, required } from '../cli/fields.ts';
+import { asked, atLeastOne, optional, required, type Said } from '../cli/fields.ts';
 import { choice, text } from '../cli/values.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { grounds, investigationMethods, verdicts } from '../domain/vocabulary.ts';
 import { investigateComplaint } from '../services/steps.ts';
 import { answer } from './answer.ts';
 import { at, no, requiredBy } from './step-fields.ts';
+
+const isJudged = (verdict: string) => (said: Said) => said.verdict === verdict;
+/** 1.2.4, 4.3.4 */
+const ifInvalid = { when: isJudged('invalid'), demanded: true };
 
 export const investigate = command({
   summary: '登记调查情况和判定',
@@ -15,12 +19,13 @@ export const investigate = command({
     by: requiredBy('调查人'),
     findings: required('调查情况', text),
     method: atLeastOne('调查方式', choice(investigationMethods)),
-    cause: optional('查明的原因', text),
-    verdict: optional('判定', choice(verdicts)),
-    ground: optional('无效属于哪一种（也可写 1..7）', choice(grounds, true)),
-    reason: optional('判为无效或改判的原因', text),
+    cause: asked(optional('查明的原因', text), { when: isJudged('valid') }),
+    verdict: asked(optional('判定', choice(verdicts)), { when: () => true, none: '还没有查清，以后再判' }),
+    ground: asked(optional('无效属于哪一种（也可写 1..7）', choice(grounds, true)), ifInvalid),
+    reason: asked(optional('判为无效或改判的原因', text), ifInvalid),
     at,
   },
+  records: true,
   examples: [
     'tousu investigate 0102 --by 赵强 --method site_visit --findings 电池盒锈蚀 --cause 假期派单无人复核 --verdict valid',
     'tousu investigate 0301 --by 孙丽 --method 资料查阅 --findings 计费无误 --verdict invalid --ground 2 --reason 对阶梯气价有误解',

@@ -50,7 +50,7 @@ export const list = command({
       limit: input.all ? null : input.limit,
     });
     if (ctx.json) {
-      const found = items.map(({ owedBy: _owedBy, earliestDueAt, ...item }) => ({
+      const found = items.map(({ owedBy: _owedBy, acceptor: _acceptor, earliestDueAt, ...item }) => ({
         ...item,
         overdue: isOverdue({ earliestDueAt }, moment),
       }));

@@ -1,5 +1,5 @@
 import { command, type Group } from '../cli/command.ts';
-import { argument, flag, optional, required } from '../cli/fields.ts';
+import { argument, asked, flag, optional, required } from '../cli/fields.ts';
 import { renderTable } from '../cli/table.ts';
 import { shown, toJson } from '../cli/text.ts';
 import { choice, day, integer, line, text } from '../cli/values.ts';
@@ -16,11 +16,12 @@ const add = command({
     no,
     kind: required('措施种类', choice(measureKinds)),
     text: required('措施', text),
-    owner: required('负责人', line),
+    owner: asked(required('负责人', line), { from: 'person' }),
     due: required('计划完成日期', day),
     by,
     at,
   },
+  records: true,
   examples: [
     'tousu measure add 2501 --kind preventive --text 估抄须班长审批 --owner 孙丽 --due 2023-11-30',
     'tousu measure add 2501 --kind 整改措施 --text 入户实抄 --owner 孙丽 --due 2023-10-27',
@@ -37,7 +38,14 @@ const add = command({
 const done = command({
   summary: '登记措施完成和效果',
   usedWhen: '措施完成时登记；效果可以以后再补一次。典型投诉的措施补上效果才从待办中消失（2.1.6）。',
-  fields: { no, n: argument('第几条措施', integer(1, 9999)), effect: optional('效果', text), by, at },
+  fields: {
+    no,
+    n: asked(argument('第几条措施', integer(1, 9999)), { from: 'measure' }),
+    effect: asked(optional('效果', text), { when: () => true, none: '以后再补就回车' }),
+    by,
+    at,
+  },
+  records: true,
   examples: ['tousu measure done 2501 1', 'tousu measure done 0801 2 --effect 季度巡查未再发现锈蚀'],
   async run(ctx, input) {
     answer(ctx, await finishComplaintMeasure(ctx, input), `第 ${input.n} 条措施已完成`);

@@ -9,6 +9,7 @@ export const note = command({
   summary: '备注',
   usedWhen: '记一句话，不改变办理状态和时限。',
   fields: { no, text: argument('备注内容', text), by, at },
+  records: true,
   examples: ['tousu note 0102 用户说周末都在家', 'tousu note 0102 @通话记录.txt --by 王芳'],
   async run(ctx, input) {
     answer(ctx, await addComplaintNote(ctx, input), '已备注');

@@ -1,5 +1,5 @@
 import { command } from '../cli/command.ts';
-import { required } from '../cli/fields.ts';
+import { asked, required } from '../cli/fields.ts';
 import { choice, line, text } from '../cli/values.ts';
 import { clockKinds } from '../domain/vocabulary.ts';
 import { penalizeDelay } from '../services/steps.ts';
@@ -11,12 +11,13 @@ export const penalty = command({
   usedWhen: '延误信息传递或处理的，登记对责任人的处罚（4.3.6）；没有超期的时限不能登记。',
   fields: {
     no,
-    deadline: required('哪一个时限', choice(clockKinds)),
-    person: required('责任人', line),
+    deadline: asked(required('哪一个时限', choice(clockKinds)), { from: 'breach' }),
+    person: asked(required('责任人', line), { from: 'person' }),
     decision: required('处罚决定', text),
     by,
     at,
   },
+  records: true,
   examples: [
     'tousu penalty 1001 --deadline promise --person 赵强 --decision 扣绩效100元',
     'tousu penalty 1001 --deadline 办结 --person 赵强 --decision 通报批评',

@@ -1,4 +1,5 @@
 import { command } from '../cli/command.ts';
+import { asked } from '../cli/fields.ts';
 import type { Registration } from '../domain/complaint.ts';
 import { ANONYMOUS, missingFields, registrationDefaults } from '../domain/register.ts';
 import { registerComplaint } from '../services/register-complaint.ts';
@@ -15,10 +16,28 @@ function said(given: Given): Partial<Registration> {
   return { ...stated, anonymous, ...(anonymous ? { name: ANONYMOUS } : {}) };
 }
 
+/** On a terminal: what a clerk is asked for when the telephone rings. */
+const questions = {
+  ...registrationFields,
+  channel: asked(registrationFields.channel, { initial: 'phone' }),
+  name: asked(registrationFields.name, { question: `投诉人姓名（不肯说就写“${ANONYMOUS}”）` }),
+  phone: asked(registrationFields.phone, { instead: 'contact', none: '没有电话就回车' }),
+  demand: asked(registrationFields.demand, { question: '投诉人要求', initial: '未提出' }),
+  category: asked(registrationFields.category, { when: () => true, initial: 'other' }),
+  kind: asked(registrationFields.kind, { usual: 'first choice' }),
+  source: asked(registrationFields.source, { usual: 'first choice' }),
+  exposure: asked(registrationFields.exposure, { usual: 'first choice' }),
+};
+
 export const register = command({
   summary: '受理投诉，登记编号',
   usedWhen: '接到投诉时登记，得到登记编号；受理人默认是操作人，时间默认是现在。',
-  fields: { ...registrationFields, by, at },
+  fields: {
+    ...questions,
+    by: { ...by, label: '受理人（默认操作人）' },
+    at: { ...at, label: '受理时间（默认现在）' },
+  },
+  records: true,
   examples: [
     'tousu register --channel phone --name 李强 --phone 13800001234 --content 报修两天没人来 --demand 尽快上门',
     'tousu register --channel 来访 --anonymous --content @投诉信.txt --demand 未提出 --at "今天 08:30"',

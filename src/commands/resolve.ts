@@ -1,5 +1,5 @@
 import { command, type Group } from '../cli/command.ts';
-import { flag, many, optional, required } from '../cli/fields.ts';
+import { asked, flag, many, optional, required } from '../cli/fields.ts';
 import { choice, day, text } from '../cli/values.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { explanationMethods } from '../domain/vocabulary.ts';
@@ -12,10 +12,13 @@ import {
 import { answer } from './answer.ts';
 import { at, by, no, requiredBy } from './step-fields.ts';
 
+const always = () => true;
+
 const propose = command({
   summary: '拟定处理方案',
   usedWhen: '判为有效后，责任部门拟定方案（步骤 60）；投诉人不接受时再拟。',
   fields: { no, plan: required('处理方案', text), by: requiredBy('方案由谁提出'), at },
+  records: true,
   examples: [
     'tousu resolve propose 0102 --by 赵强 --plan 当天上门更换电池盒',
     'tousu resolve propose 2023100102 --by 赵强 --plan @方案.txt --at "今天 10:00"',
@@ -32,11 +35,18 @@ const answerSolution = command({
     no,
     accept: flag('投诉人接受方案'),
     reject: optional('不接受的原因', text),
-    externalFactor: optional('不能按期办结的外界因素', text),
-    promised: optional('与投诉人商定的办结日期', day),
+    externalFactor: asked(optional('不能按期办结的外界因素', text), {
+      when: ({ accept }) => accept === true,
+      none: '能按期办结就回车',
+    }),
+    promised: asked(optional('与投诉人商定的办结日期', day), {
+      when: ({ externalFactor }) => externalFactor !== null,
+      demanded: true,
+    }),
     by,
     at,
   },
+  records: true,
   exactlyOne: ['accept', 'reject'],
   examples: [
     'tousu resolve answer 0102 --accept',
@@ -67,12 +77,17 @@ const complete = command({
     no,
     by: requiredBy('办结人'),
     result: required('处理结果', text),
-    cause: optional('投诉原因（调查时没有写的）', text),
-    accountability: optional('责任人处理（无责任人须写理由）', text),
-    corrective: many('已完成的整改措施', text),
-    preventive: many('已采取的预防措施', text),
+    cause: asked(optional('投诉原因（调查时没有写的）', text), { when: always, none: '调查时已写就回车' }),
+    accountability: asked(optional('责任人处理（无责任人须写理由）', text), {
+      question: '责任人处理，如 通报批评；没有责任人写“无责任人：理由”',
+      when: always,
+      none: '以后再补就回车',
+    }),
+    corrective: asked(many('已完成的整改措施', text), { when: always }),
+    preventive: asked(many('已采取的预防措施', text), { when: always }),
     at,
   },
+  records: true,
   examples: [
     'tousu resolve complete 0102 --by 赵强 --result 已修好 --accountability 对派单员通报批评 --corrective 更换电池盒 --preventive 假期派单每日复核',
     'tousu resolve complete 0501 --by 孙丽 --result 已退款 --accountability 无责任人：支付平台故障 --corrective 退款 --preventive 每日自动对账',
@@ -92,6 +107,7 @@ const explain = command({
     by,
     at,
   },
+  records: true,
   examples: [
     'tousu resolve explain 0301 --method phone --reply 已说明阶梯气价分档，用户表示理解',
     'tousu resolve explain 0301 --method 信函 --reply @复函.txt',

@@ -1,5 +1,5 @@
 import { command } from '../cli/command.ts';
-import { flag, optional } from '../cli/fields.ts';
+import { asked, flag, optional } from '../cli/fields.ts';
 import { line, text } from '../cli/values.ts';
 import { passComplaintReview, returnComplaintReview } from '../services/steps.ts';
 import { answer } from './answer.ts';
@@ -12,10 +12,15 @@ export const review = command({
     no,
     pass: flag('审核通过，交回访'),
     return: optional('退回重办的原因', text),
-    caller: optional('指定回访人', line),
+    caller: asked(optional('指定回访人', line), {
+      from: 'caller',
+      none: '不指定',
+      when: ({ pass }) => pass === true,
+    }),
     by,
     at,
   },
+  records: true,
   exactlyOne: ['pass', 'return'],
   examples: ['tousu review 2023100102 --pass --by 刘敏', 'tousu review 0102 --return 未附整改措施 --by 刘敏'],
   async run(ctx, { pass: _pass, return: reason, caller, ...step }) {

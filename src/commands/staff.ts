@@ -1,5 +1,5 @@
 import { command, type Group } from '../cli/command.ts';
-import { argument, atLeastOne, many, optional, required } from '../cli/fields.ts';
+import { argument, asked, atLeastOne, many, optional, required } from '../cli/fields.ts';
 import { renderTable } from '../cli/table.ts';
 import { shown, toJson } from '../cli/text.ts';
 import { choice, line, phone } from '../cli/values.ts';
@@ -18,8 +18,8 @@ export const staff: Group = {
       usedWhen: '对接人、回访人、主管领导、总经理必须在名录中；离岗的人再增加一次即恢复。',
       fields: {
         name,
-        dept: required('所在部门', line),
-        role: many('角色', choice(roles)),
+        dept: asked(required('所在部门', line), { from: 'department' }),
+        role: asked(many('角色', choice(roles)), { when: () => true }),
         phone: optional('电话', phone),
       },
       examples: [

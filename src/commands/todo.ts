@@ -4,7 +4,7 @@ import { renderTable } from '../cli/table.ts';
 import { dueInWords, shown, stepLabels, toJson } from '../cli/text.ts';
 import { themeFor } from '../cli/theme.ts';
 import { line } from '../cli/values.ts';
-import { listTasks } from '../services/worklist.ts';
+import { listTasks, type Task } from '../services/worklist.ts';
 import { asOf, asOfField } from './as-of.ts';
 
 export const todo = command({
@@ -15,7 +15,7 @@ export const todo = command({
   async run(ctx, { dept, at }) {
     const moment = asOf(at, ctx.now);
     const tasks = await listTasks(ctx, dept, moment);
-    if (ctx.json) return ctx.print(toJson({ asOf: moment, items: tasks }));
+    if (ctx.json) return ctx.print(toJson({ asOf: moment, items: tasks.map(contractItem) }));
     if (tasks.length === 0) return ctx.say('没有待办');
     const theme = await themeFor(ctx);
     const rows = shown(tasks).map((task) => [
@@ -30,4 +30,8 @@ export const todo = command({
       tasks[row]?.overdue ? theme('overdue', text) : tasks[row]?.priority ? theme('priority', text) : text;
     ctx.print(await renderTable(ctx, ['编号', '下一步', '谁来做', '责任部门', '时限', '命令'], rows, paint));
   },
+});
+
+const contractItem = ({ no, step, owedBy, department, dueAt, overdue, priority }: Task) => ({
+  ...{ no, step, owedBy, department, dueAt, overdue, priority },
 });

@@ -11,6 +11,7 @@ export const undo = command({
   summary: '撤回最后一步',
   usedWhen: '刚登记错的一步撤回重来：流水里保留并划去，状态和时限回到之前。再撤一次就是更前一步。',
   fields: { no, reason: required('撤回的原因', text) },
+  records: true,
   examples: ['tousu undo 0102 --reason 部门选错', 'tousu undo 2023100102 --reason 录到别的投诉上了'],
   async run(ctx, { no: ending, reason }) {
     const undone = await undoStep(ctx, ending, reason);

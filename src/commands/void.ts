@@ -1,5 +1,5 @@
 import { command } from '../cli/command.ts';
-import { optional, required } from '../cli/fields.ts';
+import { asked, optional, required } from '../cli/fields.ts';
 import { number, text } from '../cli/values.ts';
 import { voidCase } from '../services/steps.ts';
 import { answer } from './answer.ts';
@@ -11,10 +11,11 @@ export const voidCommand = command({
   fields: {
     no,
     reason: required('作废的原因', text),
-    duplicateOf: optional('与哪一件重复', number),
+    duplicateOf: asked(optional('与哪一件重复', number), { from: 'case' }),
     by,
     at,
   },
+  records: true,
   examples: [
     'tousu void 0902 --reason 与当日第1件重复登记 --duplicate-of 0901',
     'tousu void 2023100902 --reason 误登',

@@ -4,6 +4,7 @@ import type { Step } from '../domain/workflow.ts';
 import {
   type CaseFilter,
   type CaseSummary,
+  findLastDepartment,
   listCases,
   listOpenClocks,
   listOpenMeasures,
@@ -34,9 +35,12 @@ export const isOverdue = ({ earliestDueAt }: Pick<CaseSummary, 'earliestDueAt'>,
 /** Something that someone owes: the words to type after `tousu`, who, and by when. */
 export interface Task {
   readonly no: string;
+  readonly complainant: string;
   readonly step: Step;
   readonly owedBy: Owner | string;
   readonly department: string | null;
+  /** The employee who owes it, where it is one: the acceptor, or the owner of a measure. */
+  readonly person: string | null;
   readonly dueAt: Moment | null;
   readonly overdue: boolean;
   readonly priority: boolean;
@@ -65,24 +69,31 @@ export async function listTasks(
 }
 
 function stepTask(item: CaseSummary, asOf: Moment): readonly Task[] {
-  const { no, nextStep, owedBy, department, dueAt, priority } = item;
-  return nextStep === null || owedBy === null
-    ? []
-    : [{ no, step: nextStep, owedBy, department, dueAt, overdue: dueAt !== null && dueAt < asOf, priority }];
+  const { no, complainant, nextStep, owedBy, department, dueAt, priority } = item;
+  if (nextStep === null || owedBy === null) return [];
+  return [
+    {
+      ...{ no, complainant, step: nextStep, owedBy, department, dueAt, priority },
+      person: owedBy === '受理人' ? item.acceptor : null,
+      overdue: dueAt !== null && dueAt < asOf,
+    },
+  ];
 }
 
-const feedbackTask = ({ no, owedBy, department, dueAt, priority }: OpenClock, asOf: Moment): Task => ({
-  ...{ no, step: 'feedback', owedBy, department, dueAt },
-  overdue: dueAt < asOf,
-  priority,
-});
+const feedbackTask = (clock: OpenClock, asOf: Moment): Task => {
+  const { no, complainant, owedBy, department, person, dueAt, priority } = clock;
+  return {
+    ...{ no, complainant, step: 'feedback', owedBy, department, person, dueAt, priority },
+    overdue: dueAt < asOf,
+  };
+};
 
-function measureTask({ no, owner, department, dueOn, doneOn, priority }: OpenMeasure, asOf: Moment): Task {
+function measureTask(measure: OpenMeasure, asOf: Moment): Task {
+  const { no, complainant, owner, department, dueOn, doneOn, priority } = measure;
   const dueAt = doneOn === null ? endOfDay(dueOn) : null;
   return {
-    ...{ no, step: 'measure done', owedBy: owner, department, dueAt },
+    ...{ no, complainant, step: 'measure done', owedBy: owner, person: owner, department, dueAt, priority },
     overdue: dueAt !== null && dueAt < asOf,
-    priority,
   };
 }
 
@@ -105,6 +116,9 @@ export async function listDue(ctx: LedgerContext, asOf: Moment, hours: number): 
   const isPast = (clock: OpenClock) => clock.dueAt < asOf;
   return { overdue: clocks.filter(isPast), dueSoon: clocks.filter((clock) => !isPast(clock)) };
 }
+
+/** The department that the clerk is likeliest to mean: that of the newest case. */
+export const lastDepartment = (ctx: LedgerContext) => findLastDepartment(ctx.ledger);
 
 /** Measures still to be done, and those of typical cases whose effect is still to be recorded. */
 export const listMeasuresToFollow = (ctx: LedgerContext) => listOpenMeasures(ctx.ledger);

@@ -9,6 +9,7 @@ export interface CaseSummary {
   readonly status: Status;
   readonly acceptedAt: Moment;
   readonly complainant: string;
+  readonly acceptor: string;
   readonly department: string | null;
   readonly category: Category;
   readonly priority: boolean;
@@ -90,7 +91,7 @@ export async function listCases(
     ...values,
   );
   const items = await db.all<Omit<CaseSummary, 'priority'> & { priority: number }>(
-    `SELECT no, status, accepted_at AS "acceptedAt", name AS complainant, department, category, priority, round,
+    `SELECT no, status, accepted_at AS "acceptedAt", name AS complainant, acceptor, department, category, priority, round,
             next_step AS "nextStep", next_owed_by AS "owedBy", next_due_at AS "dueAt",
             earliest_due_at AS "earliestDueAt"
      FROM complaint WHERE ${sql} ORDER BY ${orders[filter.sort]} ${filter.limit === null ? '' : `LIMIT ${filter.limit}`}`,
@@ -137,6 +138,7 @@ export interface OpenMeasure {
   readonly owner: string;
   readonly dueOn: Day;
   readonly doneOn: Day | null;
+  readonly complainant: string;
   readonly department: string | null;
   readonly priority: boolean;
   readonly typical: boolean;
@@ -150,8 +152,8 @@ export async function listOpenMeasures(db: Db): Promise<readonly OpenMeasure[]> 
   const rows = await db.all<
     Omit<OpenMeasure, 'priority' | 'typical'> & { priority: number; typical: number }
   >(
-    `SELECT c.no, m.n, m.kind, m.text, m.owner, m.due_on AS "dueOn", m.done_on AS "doneOn", c.department, c.priority,
-            c.typical
+    `SELECT c.no, m.n, m.kind, m.text, m.owner, m.due_on AS "dueOn", m.done_on AS "doneOn", c.name AS complainant,
+            c.department, c.priority, c.typical
      FROM measure m JOIN complaint c ON c.no = m.complaint_no
      WHERE m.complaint_no IN (SELECT complaint_no FROM measure WHERE done_on IS NULL
                               UNION SELECT no FROM complaint WHERE typical = 1)
@@ -161,16 +163,26 @@ export async function listOpenMeasures(db: Db): Promise<readonly OpenMeasure[]> 
   return rows.map((row) => ({ ...row, priority: row.priority === 1, typical: row.typical === 1 }));
 }
 
-/** A clock of a case accepted from `from` to before `to`, voided cases and cancelled clocks left out. */
+/** The responsible department of the newest case that has one. */
+export async function findLastDepartment(db: Db): Promise<string | undefined> {
+  const last = await db.get<{ department: string }>(
+    'SELECT department FROM complaint WHERE department IS NOT NULL ORDER BY numbered_on DESC, sequence DESC LIMIT 1',
+  );
+  return last?.department;
+}
+
+/** A clock that was not met in time, or not yet: whether it is missed is judged as of a moment, by the domain. */
 export type CaseClock = Pick<Deadline, 'kind' | 'dueAt' | 'metAt' | 'owedBy' | 'department' | 'person'> & {
   readonly no: string;
 };
 
-export function listClocks(db: Db, [from, to]: readonly [Day, Day]): Promise<CaseClock[]> {
+/** The clocks of cases accepted from `from` to before `to` that are unmet or late; none of voided cases, none cancelled. */
+export function listUnmetAndLateClocks(db: Db, [from, to]: readonly [Day, Day]): Promise<CaseClock[]> {
   return db.all<CaseClock>(
     `SELECT c.no, d.kind, d.due_at AS "dueAt", d.met_at AS "metAt", d.owed_by AS "owedBy", d.department, d.person
      FROM complaint c JOIN deadline d ON d.complaint_no = c.no
      WHERE c.accepted_on >= ? AND c.accepted_on < ? AND c.status <> 'voided' AND d.cancelled_at IS NULL
+       AND (d.met_at IS NULL OR d.met_at > d.due_at)
      ORDER BY c.numbered_on, c.sequence, d.n`,
     ...[from, to],
   );

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { refuse } from '../domain/problems.ts';
+
+/**
+ * The text as it was left in the editor of this computer ($VISUAL, $EDITOR, else Notepad or nano). It lies in a folder
+ * that its owner alone can read, and only while the editor is open. Refuses when no editor starts.
+ */
+export function edit(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tousu-'));
+  const file = join(folder, '内容.txt');
+  try {
+    writeFileSync(file, text, { mode: 0o600 });
+    // The editor has the keyboard to itself.
+    process.stdin.pause();
+    const { status } = spawnSync(`${editor()} "${file}"`, { stdio: 'inherit', shell: true });
+    process.stdin.resume();
+    if (status !== 0) noEditor();
+    return readFileSync(file, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .replaceAll('\r\n', '\n')
+      .trim();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const editor = (): string =>
+  process.env.VISUAL || process.env.EDITOR || (process.platform === 'win32' ? 'notepad' : 'nano');
+
+const noEditor = (): never =>
+  refuse('usage.invalid', {
+    message: `编辑器没有打开（${editor()}）`,
+    hint: '写在一行里，或写 @文件名；编辑器由环境变量 EDITOR 指定',
+  });

@@ -1,0 +1,118 @@
+import { askField, askMissing, type Talk } from '../cli/ask.ts';
+import type { Command, Ending } from '../cli/command.ts';
+import { optionName } from '../cli/fields.ts';
+import { Form, type Texts } from '../cli/form.ts';
+import { reviewForm } from '../cli/review-form.ts';
+import { openPrompts } from '../cli/terminal-prompts.ts';
+import { problemText, visible } from '../cli/text.ts';
+import { type Context, openContext, type Session } from '../context.ts';
+import { minute } from '../domain/clock.ts';
+import { type Problem, Refusal } from '../domain/problems.ts';
+import { findDraft, removeDraft, saveDraft } from '../store/drafts.ts';
+import { suggestions } from './suggestions.ts';
+
+/**
+ * Runs a command on a terminal: asks for what is missing, shows what is to be recorded, lets her correct it, and goes
+ * on asking when a rule refuses it. What was typed is kept as a draft when she breaks off.
+ */
+export async function converse(
+  session: Session,
+  path: string,
+  declared: Command,
+  typed: Texts,
+): Promise<Ending> {
+  const ctx = declared.opens === 'ledger' ? await openContext(session) : undefined;
+  const prompts = await openPrompts(session.color);
+  const talk: Talk = {
+    prompts,
+    say: session.say,
+    operator: ctx?.operator ?? '',
+    suggest: ctx ? suggestions(ctx, path) : async () => ({ choices: [], others: null }),
+  };
+  try {
+    return await asking(session, ctx, path, declared, typed, talk);
+  } finally {
+    prompts.close();
+    ctx?.ledger.close();
+  }
+}
+
+async function asking(
+  session: Session,
+  ctx: Context | undefined,
+  path: string,
+  declared: Command,
+  typed: Texts,
+  talk: Talk,
+): Promise<Ending> {
+  const texts = declared.records ? await withDraft(session, path, typed, talk) : typed;
+  const form = await Form.of(declared, texts, session);
+  try {
+    const ending = await untilRecorded(form, declared, ctx ?? session, talk);
+    if (declared.records) removeDraft(session.ledgerFile, path);
+    return ending;
+  } catch (error) {
+    const answered = [...form.texts.keys()].some((key) => !typed.has(key));
+    if (declared.records && answered) keepDraft(session, path, form.texts);
+    throw error;
+  }
+}
+
+async function untilRecorded(
+  form: Form,
+  declared: Command,
+  ctx: Session | Context,
+  talk: Talk,
+): Promise<Ending> {
+  for (;;) {
+    try {
+      await askMissing(form, talk);
+      if (declared.records) await reviewForm(form, talk, ctx);
+      // Each command's own declaration pairs what it opens with what it runs on.
+      return (await declared.run(ctx as Context, form.input)) ?? 0;
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.problem.code.startsWith('ledger.')) throw error;
+      if (!declared.records) throw error;
+      talk.say(problemText(error.problem));
+      await correct(form, error.problem, talk);
+    }
+  }
+}
+
+/** Where the refusal asks for another answer, that is asked for; anything else she changes where she is shown it all. */
+async function correct(form: Form, { code, hint }: Problem, talk: Talk): Promise<void> {
+  const keys = Object.keys(form.declared.fields);
+  const named = [...hint.matchAll(/加 (--[a-z-]+)|(--[a-z-]+) /g)].map(
+    ([, first, further]) => first ?? further,
+  );
+  const toAdd = hint.startsWith('加 ') ? keys.filter((key) => named.includes(optionName(key))) : [];
+  const wrongCase = code === 'not_found.complaint' || code === 'state.not_allowed' ? ['no'] : [];
+  for (const key of [...wrongCase, ...toAdd].filter(
+    (of) => keys.includes(of) && (of === 'no' || !form.isGiven(of)),
+  ))
+    await askField(form, key, talk);
+}
+
+/** What was typed for this command when she broke off last, if she wants to go on with it. */
+async function withDraft(session: Session, path: string, typed: Texts, talk: Talk): Promise<Texts> {
+  const draft = findDraft(session.ledgerFile, path);
+  if (draft === undefined) return typed;
+  const agrees = [...typed].every(([key, texts]) => {
+    const drafted = draft.texts[key];
+    return drafted === undefined || drafted.join('\n') === texts.join('\n');
+  });
+  if (!agrees) return typed;
+  const about = [minute(draft.savedAt), ...(draft.texts.name ?? draft.texts.no ?? [])].join('，');
+  const chosen = await talk.prompts.pick(`上次没有登记完（${visible(about)}）`, [
+    { value: 'resume', label: '接着上次的填' },
+    { value: 'anew', label: '不要了，从头填' },
+  ]);
+  if (chosen === 'resume') return new Map([...Object.entries(draft.texts), ...typed]);
+  removeDraft(session.ledgerFile, path);
+  return typed;
+}
+
+function keepDraft(session: Session, path: string, texts: Texts): void {
+  saveDraft(session.ledgerFile, path, { savedAt: session.now, texts: Object.fromEntries(texts) });
+  session.say(`填过的内容已留作草稿，再运行 tousu ${path} 可以接着填`);
+}
