@@ -78,6 +78,7 @@ export const chapters: readonly Chapter[] = [
       overdue: { summary: '已超期和快到期的时限', load: async () => (await import('./overdue.ts')).overdue },
       stats: { summary: '按部门、渠道、类别等统计', load: async () => (await import('./stats.ts')).stats },
       report: { summary: '月度统计分析表（附件2）', load: async () => (await import('./report.ts')).report },
+      form: { summary: '打印投诉登记表（附件1）', load: async () => (await import('./form.ts')).form },
       export: {
         summary: '导出台账（Excel、CSV）',
         load: async () => (await import('./export.ts')).exportCommand,

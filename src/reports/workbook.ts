@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Borders, Cell, PageSetup, Style, Workbook, Worksheet } from 'exceljs';
+import { printable } from './printable.ts';
 import { pointsPerWidth } from './row-height.ts';
 
 export const percent = '0.00%';
@@ -52,9 +53,7 @@ export const textValue = (text: string): string => encoded(cellText(text));
 
 /** A text as a cell can hold it: control characters visible, within Excel's limit, the cut marked. */
 export function cellText(text: string): string {
-  const visible = text
-    .replace(/\r\n?/g, '\n')
-    .replace(unprintable, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const visible = printable(text);
   if (visible.length <= longestText) return visible;
   return visible.slice(0, longestText - cutMark.length).replace(/[\uD800-\uDBFF]$/, '') + cutMark;
 }
@@ -87,9 +86,6 @@ export async function saveWorkbook(workbook: Workbook, file: string, asOf: Date)
 
 const longestText = 32_767; // UTF-16 units, Excel's own limit
 const cutMark = '…（续见系统）';
-
-/** Controls but tab and newline, the marks that reverse the direction of writing, halves of a pair, and what XML forbids. */
-const unprintable = /(?![\t\n])[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/gu;
 
 /** Excel reads `_x0041_` as an escaped character, so a text that has it needs its underscore escaped. */
 function encoded(text: string): string {

@@ -1,0 +1,29 @@
+import { writeFile } from 'node:fs/promises';
+import { command } from '../cli/command.ts';
+import { flag, optionalArgument } from '../cli/fields.ts';
+import { shown, toJson } from '../cli/text.ts';
+import { number } from '../cli/values.ts';
+import { refuse } from '../domain/problems.ts';
+import { blankForm, filledForm } from '../reports/form-values.ts';
+import { caseOfForm, formUnit } from '../services/registration-form.ts';
+import { fillFormTemplate } from './form-template.ts';
+import { outputFields, writeOutput } from './output-file.ts';
+
+export const form = command({
+  summary: '打印投诉登记表（附件1）',
+  usedWhen: '把一件投诉填成投诉登记表（Word），打印出来签字；--blank 是空表，给柜台手填。',
+  fields: { no: optionalArgument('登记编号', number), blank: flag('空白的登记表'), ...outputFields },
+  missing: ({ no, blank }) => (no === null && !blank ? ['no'] : []),
+  examples: ['tousu form 0102', 'tousu form --blank -o 空表.docx'],
+  async run(ctx, { no, blank, output, force }) {
+    if (no !== null && blank) {
+      refuse('usage.invalid', { message: '登记编号与 --blank 只能写一个', hint: `tousu form ${no}` });
+    }
+    const unit = await formUnit(ctx);
+    const complaint = no === null ? null : await caseOfForm(ctx, no);
+    const file = output ?? `投诉登记表_${complaint?.no ?? '空白'}.docx`;
+    const values = complaint === null ? blankForm(unit) : filledForm(complaint, unit);
+    await writeOutput(file, force, async (draft) => writeFile(draft, await fillFormTemplate(values)));
+    ctx.print(ctx.json ? toJson({ file, no: complaint?.no ?? null }) : `已写入 ${shown(file)}`);
+  },
+});
