@@ -149,12 +149,16 @@ export function count(facts: readonly Tally[], { asOf, satisfiedGrades }: Judgem
 export const UNASSIGNED = '未转办';
 
 type Key = (fact: Fact) => string | null;
+/** Code and label, in the order of the rows: pairs, since an object would put a department called 20 first. */
+type Order = readonly (readonly [code: string, label: string])[];
 
-/** Annex 2 by one property: only rows with a case, in the order of `list`, cases without the property last. */
+const orderOf = (list: ClosedList): Order => Object.entries(list);
+
+/** Annex 2 by one property: only rows with a case, in the given order, cases without the property last. */
 export function breakdown(
   facts: readonly Fact[],
   key: Key,
-  list: ClosedList,
+  order: Order,
   judgement: Judgement,
   without = UNASSIGNED,
 ): readonly Row[] {
@@ -163,32 +167,37 @@ export function breakdown(
     const group = groups.get(of);
     return group ? [{ key: of, label, ...count(group, judgement) }] : [];
   };
-  return [...Object.entries(list).flatMap(([code, label]) => row(code, label)), ...row(null, without)];
+  return [...order.flatMap(([code, label]) => row(code, label)), ...row(null, without)];
 }
 
 export const byChannel = (facts: readonly Fact[], judgement: Judgement) =>
-  breakdown(facts, (fact) => fact.channel, channels, judgement);
+  breakdown(facts, (fact) => fact.channel, orderOf(channels), judgement);
 export const bySource = (facts: readonly Fact[], judgement: Judgement) =>
-  breakdown(facts, (fact) => fact.source, sources, judgement);
+  breakdown(facts, (fact) => fact.source, orderOf(sources), judgement);
 export const byCategory = (facts: readonly Fact[], judgement: Judgement) =>
-  breakdown(facts, (fact) => fact.category, categories, judgement);
+  breakdown(facts, (fact) => fact.category, orderOf(categories), judgement);
 export const byGround = (facts: readonly Fact[], judgement: Judgement) =>
-  breakdown(facts.filter(isInvalid), (fact) => fact.ground, grounds, judgement);
+  breakdown(facts.filter(isInvalid), (fact) => fact.ground, orderOf(grounds), judgement);
 export const byGrade = (facts: readonly Fact[], judgement: Judgement) =>
-  breakdown(facts.filter(wasCalledBack), (fact) => fact.grade, grades, judgement);
+  breakdown(facts.filter(wasCalledBack), (fact) => fact.grade, orderOf(grades), judgement);
 
 /** Departments in the order they were created, 未转办 last. */
 export const byDepartment = (facts: readonly Fact[], departments: readonly string[], judgement: Judgement) =>
   breakdown(
     facts,
     (fact) => fact.department,
-    Object.fromEntries(departments.map((name) => [name, name])),
+    departments.map((name) => [name, name]),
     judgement,
   );
 
 export const byMonth = (facts: readonly Fact[], judgement: Judgement): readonly Row[] => {
   const months = [...new Set(facts.map((fact) => fact.month))].sort();
-  return breakdown(facts, (fact) => fact.month, Object.fromEntries(months.map((m) => [m, m])), judgement);
+  return breakdown(
+    facts,
+    (fact) => fact.month,
+    months.map((month) => [month, month]),
+    judgement,
+  );
 };
 
 /** The `count` months that end with `month`, oldest first. */

@@ -1,4 +1,4 @@
-import type { Day } from './clock.ts';
+import { addDays, type Day } from './clock.ts';
 
 /**
  * The registration number of Annex 1: acceptance date + sequence of that day, at least two digits:
@@ -10,10 +10,11 @@ export const formatNumber = (day: Day, sequence: number): string =>
 /** From the 100th case of a day on the number is longer than the regulation's example. */
 export const needsThreeDigits = (sequence: number): boolean => sequence >= 100;
 
-/** The day and sequence a number is made of, or undefined when it is none. */
+/** The day and sequence a number is made of, or undefined when it is none: no such day, no such place in it. */
 export function parseNumber(no: string): { readonly day: Day; readonly sequence: number } | undefined {
   const match = /^(\d{4})(\d{2})(\d{2})(\d{2,})$/.exec(no);
   if (!match) return undefined;
   const parsed = { day: `${match[1]}-${match[2]}-${match[3]}`, sequence: Number(match[4]) };
-  return formatNumber(parsed.day, parsed.sequence) === no ? parsed : undefined;
+  const exists = parsed.sequence > 0 && addDays(parsed.day, 0) === parsed.day;
+  return exists && formatNumber(parsed.day, parsed.sequence) === no ? parsed : undefined;
 }

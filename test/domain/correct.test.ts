@@ -143,7 +143,7 @@ describe('undo: the last entry of the case that still stands', () => {
     ['an amendment', [assigned(), amended({ demand: '赔偿' })], 'amended'],
     ['a voiding', [assigned(), voided()], 'voided'],
   ])('%s', (_name, way, type) => {
-    const before = story({}, ...(way.slice(0, -1)));
+    const before = story({}, ...way.slice(0, -1));
     const { struck, complaint } = withdraw(story({}, ...way), 1);
     expect(struck).toEqual([type]);
     expect(complaint).toEqual(before.complaint);

@@ -1,0 +1,34 @@
+// What the statistics know of a case, for tests of the figures.
+
+import type { Fact, Judgement } from '../../src/domain/figures.ts';
+import { defaultPolicy } from '../../src/domain/policy.ts';
+import { FOREVER } from '../../src/domain/timeliness.ts';
+
+/** A valid case of October 2023, handled in time, called back and satisfied, filed. */
+export const aFact = (changed: Partial<Fact> = {}): Fact => ({
+  count: 1,
+  month: '2023-10',
+  status: 'closed',
+  verdict: 'valid',
+  grade: 'satisfied',
+  waived: false,
+  inTimeUntil: FOREVER,
+  department: '工程部',
+  channel: 'phone',
+  source: 'direct',
+  category: 'repair',
+  ground: null,
+  priority: false,
+  typical: false,
+  rehandled: false,
+  ...changed,
+});
+
+/** An invalid case, explained in time. */
+export const anInvalidFact = (changed: Partial<Fact> = {}): Fact =>
+  aFact({ verdict: 'invalid', ground: 'misunderstanding', grade: null, ...changed });
+
+export const judgement: Judgement = {
+  asOf: '2023-11-01T09:00:00+08:00',
+  satisfiedGrades: defaultPolicy.satisfiedGrades,
+};
