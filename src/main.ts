@@ -23,6 +23,7 @@ async function run(words: readonly string[], review = false): Promise<number> {
     if (rest.includes('--version') || rest.includes('-V')) return version();
     return isTerminal('stdin') && isTerminal('stdout') && !wantsHelp(rest) ? home(rest) : help([]);
   }
+  if (word === 'complete') return completions(rest);
   const found = await findCommand(word, rest);
   if (found === undefined || wantsHelp(found.words)) return help(found ? found.path.split(' ') : [word]);
   return execute(found, review);
@@ -52,7 +53,9 @@ async function findCommand(word: string, rest: readonly string[]): Promise<Found
   const loaded = await entry.load();
   if (!('commands' in loaded)) return { path: word, command: loaded, words: rest };
   const [part, words] = takeWord(rest);
-  if (part !== undefined && loaded.alone && /^\d+$/.test(part))
+  if (part !== undefined && loaded.alone && /^[\d０-９]+$/.test(part))
+    return { path: word, command: loaded.alone, words: rest };
+  if (part === undefined && loaded.alone && isTerminal('stdin') && !wantsHelp(rest))
     return { path: word, command: loaded.alone, words: rest };
   if (part === undefined) return undefined;
   const command = loaded.commands[part];
@@ -120,6 +123,14 @@ async function home(words: readonly string[]): Promise<number> {
 async function help(path: readonly string[]): Promise<number> {
   const { helpFor } = await import('./commands/help.ts');
   write('stdout', `${await helpFor(path, terminalWidth())}\n`);
+  return 0;
+}
+
+/** What the shells ask at the Tab key: `tousu complete 2 -- assign 01`. */
+async function completions(words: readonly string[]): Promise<number> {
+  const { complete } = await import('./commands/complete.ts');
+  const [place, , ...typed] = words;
+  write('stdout', `${await complete(Number(place), typed)}\n`);
   return 0;
 }
 

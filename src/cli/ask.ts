@@ -1,5 +1,5 @@
 import { Refusal } from '../domain/problems.ts';
-import type { Field, Said, Source } from './fields.ts';
+import { type Field, type Said, type Source, takesSeveral } from './fields.ts';
 import type { Form } from './form.ts';
 import { PASTED_NEWLINE } from './terminal-keyboard.ts';
 import type { Choice, Prompts } from './terminal-prompts.ts';
@@ -66,10 +66,10 @@ export async function askField(form: Form, key: string, talk: Talk): Promise<voi
 async function answerTo(form: Form, key: string, talk: Talk): Promise<readonly string[]> {
   const field = form.field(key);
   if (field.form === 'flag') return askFlag(form, key, talk);
-  if (field.ask?.from !== undefined && field.form !== 'list')
+  if (field.ask?.from !== undefined && !takesSeveral(field))
     return askSuggested(form, key, field.ask.from, talk);
   if (field.type.choices) return askChoice(form, key, talk);
-  return field.form === 'list' ? askLines(form, key, talk) : askLine(form, key, talk, questionOf(field));
+  return takesSeveral(field) ? askLines(form, key, talk) : askLine(form, key, talk, questionOf(field));
 }
 
 export const questionOf = ({ label, ask }: Field): string => ask?.question ?? withoutAside(label);
@@ -101,7 +101,7 @@ const emptyChoice = (form: Form, key: string): readonly Choice[] => {
 async function askChoice(form: Form, key: string, { prompts }: Talk): Promise<readonly string[]> {
   const field = form.field(key);
   const choices = Object.entries(field.type.choices ?? {}).map(([value, label]) => ({ value, label }));
-  if (field.form === 'list') {
+  if (takesSeveral(field)) {
     const ticked = (form.input[key] as readonly unknown[]).flat().map(String);
     return prompts.tick(questionOf(field), choices, { ticked, mayBeEmpty: form.mayBeLeft(key) });
   }

@@ -1,6 +1,14 @@
 import type { Context, Session } from '../context.ts';
 import { problem, Refusal } from '../domain/problems.ts';
-import { type Field, type Fields, type InputOf, nameOf, optionName, type Said } from './fields.ts';
+import {
+  type Field,
+  type Fields,
+  type InputOf,
+  nameOf,
+  optionName,
+  type Said,
+  takesSeveral,
+} from './fields.ts';
 import type { Reading } from './values.ts';
 
 /** What every command says of itself, whatever it takes. */
@@ -70,8 +78,8 @@ export function textsOf({ fields }: Command, typed: Typed): ReadonlyMap<string, 
   const rest = [...typed.arguments];
   return new Map(
     Object.entries(fields).flatMap(([key, { form }]): [string, readonly string[]][] => {
-      const argument = form === 'argument' ? rest.shift() : undefined;
-      const texts = argument === undefined ? typed.options.get(key) : [argument];
+      const taken = form === 'argument' ? rest.splice(0, 1) : form === 'arguments' ? rest.splice(0) : [];
+      const texts = taken.length === 0 ? typed.options.get(key) : taken;
       return texts === undefined ? [] : [[key, texts]];
     }),
   );
@@ -108,7 +116,7 @@ export async function parseField(
   }
   const given = values.filter((value) => value !== '');
   if (given.length === 0) return field.otherwise;
-  return field.form === 'list' ? given : given[0];
+  return takesSeveral(field) ? given : given[0];
 }
 
 export const isGiven = (value: unknown): boolean =>

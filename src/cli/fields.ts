@@ -5,7 +5,7 @@ import { line, type ValueType } from './values.ts';
  * read from it. The key of a field is its option in camelCase (`respondWithin` is --respond-within).
  */
 export interface Field<T = unknown> {
-  readonly form: 'argument' | 'option' | 'list' | 'flag';
+  readonly form: 'argument' | 'arguments' | 'option' | 'list' | 'flag';
   readonly label: string;
   readonly required: boolean;
   readonly type: ValueType<unknown>;
@@ -67,6 +67,12 @@ export const optionalArgument = <T = string>(
   type: ValueType<T> = line as ValueType<T>,
 ): Field<T | null> => field('argument', label, type, false, null);
 
+/** All arguments that are left, one at least. */
+export const remainingArguments = <T = string>(
+  label: string,
+  type: ValueType<T> = line as ValueType<T>,
+): Field<readonly T[]> => field<readonly T[]>('arguments', label, type, true, []);
+
 export const required = <T = string>(label: string, type: ValueType<T> = line as ValueType<T>): Field<T> =>
   field('option', label, type, true, nothing as T);
 
@@ -103,4 +109,11 @@ export const optionName = (key: string): string =>
   `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 export const nameOf = (key: string, { form, label }: Pick<Field, 'form' | 'label'>): string =>
-  form === 'argument' ? label : optionName(key);
+  isArgument({ form }) ? label : optionName(key);
+
+export const isArgument = ({ form }: Pick<Field, 'form'>): boolean =>
+  form === 'argument' || form === 'arguments';
+
+/** Its value is a list of what was said. */
+export const takesSeveral = ({ form }: Pick<Field, 'form'>): boolean =>
+  form === 'list' || form === 'arguments';

@@ -2,7 +2,7 @@ import { minute } from '../domain/clock.ts';
 import type { When } from '../domain/decide.ts';
 import { refuse } from '../domain/problems.ts';
 import { type Command, isGiven, missingKeys, parseField, parseInput } from './command.ts';
-import type { Field } from './fields.ts';
+import { type Field, takesSeveral } from './fields.ts';
 import { visible } from './text.ts';
 import type { Reading } from './values.ts';
 
@@ -98,16 +98,16 @@ export class Form {
   /** What is offered as its answer: what it holds, else what its hints say. */
   offer(key: string): string | undefined {
     const { form, type, ask } = this.field(key);
-    if (this.isGiven(key) && form !== 'list')
+    if (this.isGiven(key) && !takesSeveral({ form }))
       return type.choices ? String(this.input[key]) : this.inWords(key);
     return typeof ask?.initial === 'function' ? ask.initial(this.input) : ask?.initial;
   }
 
   /** What the field holds, in the words of the screen; empty where nothing was said. */
   inWords(key: string): string {
-    const { form, type, label, ask } = this.field(key);
+    const { form, type, ask } = this.field(key);
     if (!this.isGiven(key)) return '';
-    if (form === 'flag') return ask?.yesNo?.[0] ?? label;
+    if (form === 'flag') return ask?.yesNo?.[0] ?? '是';
     const words = this.#values(key).map((value) => type.choices?.[String(value)] ?? plainText(value));
     return visible(words.join(type.long ? '\n' : '、'));
   }

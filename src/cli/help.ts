@@ -23,6 +23,8 @@ export function helpPage(program: Commander, width: number): string {
 }
 
 function usage(command: Commander): string {
-  const operands = command.registeredArguments.map((argument) => `<${argument.name()}>`);
+  const operands = command.registeredArguments.map(
+    (argument) => `<${argument.name()}>${argument.variadic ? '…' : ''}`,
+  );
   return [command.name(), ...operands, '[选项]'].join(' ');
 }

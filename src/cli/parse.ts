@@ -3,7 +3,7 @@ import type { GlobalOptions } from '../context.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Problem, problem, Refusal } from '../domain/problems.ts';
 import type { Command, Typed } from './command.ts';
-import { type Field, optionName } from './fields.ts';
+import { type Field, isArgument, optionName, takesSeveral } from './fields.ts';
 
 /** The options that every command takes, before or after its name. */
 export const globalOptions = [
@@ -38,7 +38,8 @@ export function parse(path: string, declared: Command, words: readonly string[])
 export function commanderOf(path: string, declared: Command): Commander {
   const program = new Commander(`tousu ${path}`).description(declared.usedWhen);
   for (const [key, field] of Object.entries(declared.fields)) {
-    if (field.form === 'argument') program.argument(`[${field.label}]`, describe(field));
+    if (isArgument(field))
+      program.argument(takesSeveral(field) ? `[${field.label}...]` : `[${field.label}]`, describe(field));
     else program.addOption(optionOf(key, field));
   }
   for (const [flags, label] of globalOptions) program.option(flags, label);
@@ -63,7 +64,7 @@ function describe({ label, required, form, type }: Field): string {
         .map(([code, name]) => `${code} ${name}`)
         .join('、')}）`
     : '';
-  const marks = [required && '必填', form === 'list' && '可重复'].filter(Boolean).join('，');
+  const marks = [required && '必填', takesSeveral({ form }) && '可重复'].filter(Boolean).join('，');
   return `${label}${choices}${marks ? ` [${marks}]` : ''}`;
 }
 
@@ -84,7 +85,7 @@ function typedIn(program: Commander, declared: Command): Typed {
 function checkValues(declared: Command, words: readonly string[]): void {
   const byFlag = new Map<string, Field>();
   for (const [key, field] of Object.entries(declared.fields)) {
-    if (field.form === 'argument') continue;
+    if (isArgument(field)) continue;
     byFlag.set(optionName(key), field);
     if (field.short) byFlag.set(`-${field.short}`, field);
   }

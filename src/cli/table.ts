@@ -19,7 +19,8 @@ export async function renderTable(
   if (!screen.onTerminal) return rows.map((row) => row.map(oneLine).join('\t')).join('\n');
   const { default: Table } = await import('cli-table3');
   const measure = await measureFor([head, ...rows].flat());
-  if (screen.width < head.length * (NARROWEST + 3) + 1) return renderCards(screen, head, rows, measure, paint);
+  if (screen.width < head.length * (NARROWEST + 3) + 1)
+    return renderCards(screen, head, rows, measure, paint);
   const widths = shrinkToFit(naturalWidths([head, ...rows], measure), screen.width - head.length * 3 - 1);
   const table = new Table({
     head: [...head],
@@ -48,7 +49,9 @@ function renderCards(
   paint: (text: string, row: number) => string,
 ): string {
   const card = ([first = '', ...cells]: readonly string[], r: number): string => {
-    const titled = cells.flatMap((cell, i) => (cell === '' ? [] : [`${head[i + 1]} ${oneLine(cell)}`.trim()]));
+    const titled = cells.flatMap((cell, i) =>
+      cell === '' ? [] : [`${head[i + 1]} ${oneLine(cell)}`.trim()],
+    );
     const lines = titled.flatMap((cell) => wrap(cell, width - 2, measure).split('\n'));
     return [paint(first, r), ...lines.map((line) => `  ${line}`)].join('\n');
   };

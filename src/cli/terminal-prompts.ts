@@ -48,13 +48,12 @@ export interface Prompts {
 /** Lines of a list that are seen at once: the screen less the question, its hint and a little of what came before. */
 const pageSize = (): number => Math.max(4, Math.min(20, (process.stderr.rows || 24) - 6));
 
-/** The prompts of inquirer in Chinese, on standard error. Loaded only when something is asked. */
+/** The prompts of inquirer, their hints in Chinese, on standard error. Loaded only when something is asked. */
 export async function openPrompts(color: boolean): Promise<Prompts> {
   if (!color) process.env.NO_COLOR = '1';
-  const [{ default: inquirer }, zh] = await Promise.all([import('inquirer'), import('@inquirer/i18n/zh')]);
+  const { default: inquirer } = await import('inquirer');
   const { input, close } = openKeyboard();
   const prompt = inquirer.createPromptModule({ input, output: process.stderr });
-  for (const type of ['search', 'checkbox', 'input'] as const) prompt.registerPrompt(type, zh[type]);
 
   return {
     pick: (message, choices, hints = {}) =>
@@ -65,6 +64,7 @@ export async function openPrompts(color: boolean): Promise<Prompts> {
           message: `${message}：`,
           pageSize: pageSize(),
           default: hints.initial,
+          theme: { style: { keysHelpTip: () => faint('数字或文字筛选，↑↓ 移动，回车选定') } },
           source: (typed: string | undefined) => listed(choices, typed ?? '', hints.free),
         }),
       ),
@@ -73,7 +73,7 @@ export async function openPrompts(color: boolean): Promise<Prompts> {
         prompt({
           type: 'checkbox',
           name: 'answer',
-          message: `${message}（可选几项，空格或数字选上）：`,
+          message: `${message}：`,
           pageSize: pageSize(),
           loop: false,
           shortcuts: { all: null, invert: null },
@@ -85,7 +85,12 @@ export async function openPrompts(color: boolean): Promise<Prompts> {
           })),
           validate: (chosen: readonly unknown[]) =>
             mayBeEmpty || chosen.length > 0 || '至少选一项：空格或数字选上，再回车',
-          theme: { style: { renderSelectedChoices } },
+          theme: {
+            style: {
+              renderSelectedChoices,
+              keysHelpTip: () => faint('数字或空格选上（可选几项），↑↓ 移动，回车确定'),
+            },
+          },
         }),
       ),
     type: (message, { hint, initial, check }) =>
@@ -104,10 +109,12 @@ export async function openPrompts(color: boolean): Promise<Prompts> {
   };
 }
 
+const faint = (text: string): string => styleText('dim', text);
+
 const asking =
   (question: string, hint: string) =>
   (_message: string, status: string): string =>
-    `${styleText('bold', question)}${status === 'done' || hint === '' ? '' : styleText('dim', `（${hint}）`)}：`;
+    `${styleText('bold', question)}${status === 'done' || hint === '' ? '' : faint(`（${hint}）`)}：`;
 
 /** Ctrl-C at a question breaks the command off. */
 async function ask<T>(question: () => Promise<{ answer: T }>): Promise<T> {

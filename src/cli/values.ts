@@ -128,7 +128,7 @@ export const month: ValueType<string> = {
   placeholder: '月份',
   parse: async (given, option, { now }) =>
     (await dates()).parseMonth(toHalfWidth(given), now) ??
-    refuse(`${option} 的月份“${given}”不对`, '写成 2023-10、本月或上月'),
+    refuse(`“${given}”不是月份（${option}）`, '写成 2023-10、本月或上月'),
 };
 
 /** A whole number from `min` to `max`. */

@@ -12,7 +12,7 @@ export const assign = command({
   fields: {
     no,
     dept: asked(required('责任部门', line), { from: 'department' }),
-    respondWithin: defaulted('要求几日内反馈，0 为当日（默认 3）', oneOf(responseLimits), 3),
+    respondWithin: defaulted('要求几日内反馈（0 为当日，默认 3）', oneOf(responseLimits), 3),
     feedbackTo: asked(optional('需反馈部门', line), { from: 'department' }),
     recuse: many('须回避的人', line),
     by,

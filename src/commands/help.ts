@@ -4,6 +4,7 @@ import { commanderOf, globalOptions } from '../cli/parse.ts';
 import { pad, plainWidth, wrap } from '../cli/width.ts';
 import { nearest } from '../domain/nearest.ts';
 import { problem, Refusal } from '../domain/problems.ts';
+import { helpPages } from './help-pages.ts';
 import { chapters, commands } from './index.ts';
 
 const column = (rows: readonly (readonly [string, string])[]): string => {
@@ -15,6 +16,8 @@ const column = (rows: readonly (readonly [string, string])[]): string => {
 export async function helpFor(path: readonly string[], width: number): Promise<string> {
   const [word, part] = path;
   if (word === undefined) return overview();
+  const page = helpPages[word];
+  if (page && part === undefined) return page.page(width);
   const entry = commands.get(word);
   if (entry === undefined) throw new Refusal(unknown(word, [...commands.keys()]));
   const loaded = await entry.load();
@@ -51,6 +54,7 @@ function overview(): string {
     '燃气公司投诉管理台账\n\n用法：tousu <命令> [选项]',
     ...parts,
     `通用选项：\n${globals}`,
+    `另见：\n${column(Object.entries(helpPages).map(([name, { summary }]) => [`tousu help ${name}`, summary] as const))}`,
     '每个命令的用法：tousu register --help',
   ].join('\n\n');
 }

@@ -12,9 +12,9 @@ import { allowedSteps, nextStep, type Step } from '../domain/workflow.ts';
 import { openCase } from '../services/case-file.ts';
 import { type Today, today } from '../services/today.ts';
 import { findCases } from '../services/worklist.ts';
+import type { CaseFilter } from '../store/worklist.ts';
 import { helpFor } from './help.ts';
 import { commands } from './index.ts';
-import type { CaseFilter } from '../store/worklist.ts';
 import { taskChoice } from './suggestions.ts';
 
 type Run = (words: readonly string[]) => Promise<number>;

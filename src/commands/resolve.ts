@@ -3,6 +3,8 @@ import { asked, flag, many, optional, required } from '../cli/fields.ts';
 import { choice, day, text } from '../cli/values.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { explanationMethods } from '../domain/vocabulary.ts';
+import { nextStep } from '../domain/workflow.ts';
+import { openCase } from '../services/case-file.ts';
 import {
   answerForComplaint,
   completeComplaint,
@@ -79,9 +81,8 @@ const complete = command({
     result: required('处理结果', text),
     cause: asked(optional('投诉原因（调查时没有写的）', text), { when: always, none: '调查时已写就回车' }),
     accountability: asked(optional('责任人处理（无责任人须写理由）', text), {
-      question: '责任人处理，如 通报批评；没有责任人写“无责任人：理由”',
       when: always,
-      none: '以后再补就回车',
+      none: '如“通报批评”；没有责任人写“无责任人：理由”；以后再补就回车',
     }),
     corrective: asked(many('已完成的整改措施', text), { when: always }),
     preventive: asked(many('已采取的预防措施', text), { when: always }),
@@ -117,7 +118,34 @@ const explain = command({
   },
 });
 
+const stepNames = {
+  'resolve propose': 'propose 拟定方案',
+  'resolve answer': 'answer 登记答复',
+  'resolve complete': 'complete 办结',
+  'resolve explain': 'explain 解释',
+} as const;
+
+/** `resolve 0102`: on a terminal the step that is due, if it is one of these. */
+const dueStep = command({
+  summary: '办这一件该办的一步',
+  usedWhen: '在终端只写编号，就办该办的那一步。',
+  fields: { no },
+  examples: ['tousu resolve 0102', 'tousu resolve 2023100102'],
+  async run(ctx, input) {
+    const { complaint } = await openCase(ctx, input.no);
+    const next = nextStep(complaint)?.command;
+    if (ctx.interactive && next !== undefined && next in stepNames) return [...next.split(' '), complaint.no];
+    throw new Refusal(
+      problem('usage.invalid', {
+        message: `resolve 后面要写办哪一步：${Object.values(stepNames).join('、')}`,
+        hint: next === undefined ? `tousu show ${complaint.no}` : `tousu ${next} ${complaint.no}`,
+      }),
+    );
+  },
+});
+
 export const resolve: Group = {
   summary: '方案、答复、办结、解释',
   commands: { propose, answer: answerSolution, complete, explain },
+  alone: dueStep,
 };
