@@ -65,6 +65,7 @@ export const chapters: readonly Chapter[] = [
         load: async () => (await import('./penalty.ts')).penalty,
       },
       note: { summary: '备注', load: async () => (await import('./note.ts')).note },
+      attach: { summary: '附上材料', load: async () => (await import('./attach.ts')).attach },
       amend: { summary: '更正登记的内容', load: async () => (await import('./amend.ts')).amend },
       undo: { summary: '撤回最后一步', load: async () => (await import('./undo.ts')).undo },
     },
@@ -79,14 +80,26 @@ export const chapters: readonly Chapter[] = [
       stats: { summary: '按部门、渠道、类别等统计', load: async () => (await import('./stats.ts')).stats },
       report: { summary: '月度统计分析表（附件2）', load: async () => (await import('./report.ts')).report },
       form: { summary: '打印投诉登记表（附件1）', load: async () => (await import('./form.ts')).form },
+      archive: { summary: '打包投诉档案', load: async () => (await import('./archive.ts')).archive },
       export: {
         summary: '导出台账（Excel、CSV）',
         load: async () => (await import('./export.ts')).exportCommand,
       },
+    },
+  },
+  {
+    title: '看护',
+    entries: {
       verify: {
-        summary: '核对台账：数据库、流水、编号',
+        summary: '核对台账：数据库、流水、时限、编号、附件',
         load: async () => (await import('./verify.ts')).verify,
       },
+      completion: {
+        summary: '命令行补全（bash、zsh、fish、PowerShell）',
+        load: async () => (await import('./completion.ts')).completion,
+      },
+      backup: { summary: '备份台账和附件', load: async () => (await import('./backup.ts')).backup },
+      restore: { summary: '从备份恢复台账', load: async () => (await import('./restore.ts')).restore },
     },
   },
 ];

@@ -163,4 +163,4 @@ const countedFromAcceptance: ReadonlySet<ClockKind> = new Set([
   'resolve',
   'hq_feedback',
 ]);
-const isCountedFromAcceptance = (clock: Deadline): boolean => countedFromAcceptance.has(clock.kind);
+export const isCountedFromAcceptance = (clock: Deadline): boolean => countedFromAcceptance.has(clock.kind);

@@ -1,5 +1,5 @@
 import type { Day, Moment } from './clock.ts';
-import type { Registration } from './complaint.ts';
+import type { Complaint, Registration, untouched } from './complaint.ts';
 import type {
   AttachmentKind,
   CallbackMethod,
@@ -49,6 +49,13 @@ type Registered = Event<
     readonly sequence: number;
     readonly deadlines: readonly StartedClock[];
   }
+>;
+/** What the entry itself says of a case, beside its data. */
+type Recorded = 'no' | 'acceptedAt' | 'recordedAt' | 'acceptor' | 'operator';
+/** A case as an old ledger had it; what had not happened to it is left out. */
+type Imported = Event<
+  'imported',
+  Omit<Complaint, Recorded | keyof typeof untouched> & Partial<Pick<Complaint, keyof typeof untouched>>
 >;
 type Assigned = Event<
   'assigned',
@@ -119,6 +126,7 @@ type Amended = Event<
 /** Everything that can happen to a case. Events are never renamed; fields are only added. */
 export type CaseEvent =
   | Registered
+  | Imported
   | Assigned
   | Investigated
   | Event<'solution_proposed', { readonly plan: string }>
@@ -164,6 +172,9 @@ export type CaseEvent =
 /** Strikes out an earlier entry of the case: the case is what its standing entries make of it. */
 export type Undone = Event<'undone', { readonly seq: number; readonly reason: string }>;
 
+/** Sequences of a day from the first to the second, both included. */
+export type SequenceRange = readonly [from: number, to: number];
+
 /** What happens to the ledger itself: the subject (`no`) is `ledger`, `department:工程部`, `person:张三` or `setting:unit.name`. */
 export type LedgerEvent =
   | Event<'ledger_created', { readonly version: number }>
@@ -182,6 +193,17 @@ export type LedgerEvent =
   | Event<'person_roles_set', { readonly name: string; readonly roles: readonly Role[] }>
   | Event<'setting_changed', { readonly key: string; readonly from: string | null; readonly to: string }>
   | Event<
+      'ledger_imported',
+      {
+        /** The name of the old ledger's file, and the SHA-256 of its content. */
+        readonly file: string;
+        readonly sha256: string;
+        readonly cases: number;
+        /** The numbers that each of these days lacks since: they were never used, or are lost. */
+        readonly gaps: readonly { readonly day: Day; readonly missing: readonly SequenceRange[] }[];
+      }
+    >
+  | Event<
       'personal_data_revealed',
       {
         /** The command that wrote unmasked phones into a file. */
@@ -190,6 +212,26 @@ export type LedgerEvent =
         readonly from: Day;
         readonly to: Day;
         readonly cases: number;
+      }
+    >
+  | Event<
+      'ledger_restored',
+      {
+        /** Where the journal of the backup ended. */
+        readonly backup: { readonly seq: number; readonly hash: string };
+        /** Where that of the replaced ledger did; null where there was none that could be read. */
+        readonly replaced: { readonly seq: number; readonly hash: string } | null;
+        /** How many entries of the replaced ledger the backup does not have. */
+        readonly lost: number | null;
+      }
+    >
+  | Event<
+      'personal_data_purged',
+      {
+        /** Cases filed or voided before this day. */
+        readonly before: Day;
+        /** Of each case, what its entries say since: a digest, because the chain no longer holds their words. */
+        readonly cases: readonly { readonly no: string; readonly digest: string }[];
       }
     >;
 
@@ -208,7 +250,10 @@ const ledgerTypes: ReadonlySet<string> = new Set([
   'person_retired',
   'person_roles_set',
   'setting_changed',
+  'ledger_imported',
   'personal_data_revealed',
+  'ledger_restored',
+  'personal_data_purged',
 ]);
 
 export const isLedgerEntry = (entry: Entry): entry is Entry<LedgerEvent> => ledgerTypes.has(entry.type);

@@ -17,7 +17,11 @@ export interface Problem extends Text {
 }
 
 type No = { readonly no: string };
-type Who = { readonly name: string };
+type Who = { readonly name: string; readonly roles: readonly Role[] };
+
+/** `staff role` sets all roles of a person: what he already is has to be said again. */
+const withRole = ({ name, roles: present }: Who, role: Role): string =>
+  [`tousu staff role ${name}`, ...[...present, role].map((each) => `--role ${each}`)].join(' ');
 
 const gapHints: Readonly<Record<Gap, (no: string) => string>> = {
   cause: (no) => `tousu amend ${no} --cause 原因 --reason 补充`,
@@ -26,6 +30,15 @@ const gapHints: Readonly<Record<Gap, (no: string) => string>> = {
   preventive: (no) => `tousu measure add ${no} --kind preventive --text 措施 --owner 姓名 --due 日期`,
   corrective_open: (no) => `tousu measure done ${no} 序号`,
 };
+
+/** Each on a line of its own; of very many the first, the rest stands in the details. */
+function listed(lines: readonly string[]): string {
+  const more = lines.length - MOST_LISTED;
+  return [...lines.slice(0, MOST_LISTED), ...(more > 0 ? [`……另有 ${more} 处，见 --json`] : [])]
+    .map((line) => `  ${line}`)
+    .join('\n');
+}
+const MOST_LISTED = 50;
 
 /** Every refusal the program knows. Codes never change; the texts may be improved freely. */
 const texts = {
@@ -104,15 +117,15 @@ const texts = {
     message: `${p.no} 还没有主管领导或总经理的同意意见，不能${p.step}`,
     hint: `tousu approve ${p.no} --as leader --by 姓名 --opinion 同意`,
   }),
-  'rule.not_a_leader': (p: { name: string; role: 'leader' | 'general_manager' }): Text => ({
+  'rule.not_a_leader': (p: Who & { role: 'leader' | 'general_manager' }): Text => ({
     clause: '4.3.5',
     message: `${p.name} 不是${roles[p.role]}，不能签署`,
-    hint: `tousu staff role ${p.name} --role ${p.role}`,
+    hint: withRole(p, p.role),
   }),
   'rule.three_no_release': (p: { no: string; missing: readonly Gap[] }): Text => ({
     clause: '4.1.1',
     message: `${p.no} 未达到“三不放过”，还缺：${p.missing.map((gap) => gapLabels[gap]).join('、')}`,
-    hint: p.missing.map((gap) => gapHints[gap](p.no)).join('\n      '),
+    hint: p.missing.map((gap) => gapHints[gap](p.no)).join('\n'),
     details: { missing: p.missing },
   }),
   'rule.callback_required': (p: No): Text => ({
@@ -133,12 +146,12 @@ const texts = {
   'rule.not_a_liaison': (p: Who): Text => ({
     clause: '3',
     message: `${p.name} 不是投诉管理对接人`,
-    hint: `tousu staff role ${p.name} --role liaison`,
+    hint: withRole(p, 'liaison'),
   }),
   'rule.not_a_caller': (p: Who): Text => ({
     clause: '4.3.8(2)',
     message: `${p.name} 既不是回访人也不是对接人`,
-    hint: `tousu staff role ${p.name} --role caller`,
+    hint: withRole(p, 'caller'),
   }),
   'rule.anonymous_no_callback': (p: No): Text => ({
     clause: '4.3.8(1)',
@@ -157,7 +170,7 @@ const texts = {
   }),
   'not_found.department': (p: { name: string; nearest?: string | undefined }): Text => ({
     message: `没有名为“${p.name}”的部门${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
-    hint: `tousu dept add ${p.name}`,
+    hint: p.nearest ? `改成 ${p.nearest}；确是新部门的：tousu dept add ${p.name}` : `tousu dept add ${p.name}`,
   }),
   'not_found.person': (p: { name: string; role?: Role; nearest?: string | undefined }): Text => ({
     message: `人员名录中没有“${p.name}”${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
@@ -197,8 +210,8 @@ const texts = {
     hint: '更新 tousu 后再用',
   }),
   'ledger.not_a_ledger': (p: { file: string }): Text => ({
-    message: `不是 tousu 的台账：${p.file}`,
-    hint: '用 --ledger 指定台账文件',
+    message: `不是 tousu 的台账，也不是它的备份：${p.file}`,
+    hint: '用 --ledger 指定台账文件；恢复时写备份文件的路径',
   }),
   'ledger.unreachable': (p: { address: string }): Text => ({
     message: `连不上台账服务器：${p.address}`,
@@ -208,10 +221,15 @@ const texts = {
     message: `台账已经存在：${p.file}`,
     hint: '要另建一本，用 --ledger 指定另一个文件',
   }),
-  'journal.broken': (p: { findings: readonly string[] }): Text => ({
-    message: `核对不通过：\n${p.findings.map((finding) => `  ${finding}`).join('\n')}`,
-    hint: '保留现场，从最近的备份恢复，并查明是谁改动了台账文件',
+  'journal.broken': (p: { findings: readonly string[]; hint?: string }): Text => ({
+    message: `核对不通过：\n${listed(p.findings)}`,
+    hint: p.hint ?? '保留现场，从最近的备份恢复（tousu restore 备份文件），并查明是谁改动了台账文件',
     details: { findings: p.findings },
+  }),
+  'attachment.changed': (p: { files: readonly string[] }): Text => ({
+    message: `附件与收存时不同：\n${listed(p.files)}`,
+    hint: '从备份的 attachments 文件夹取回原件，并查明是谁改动的',
+    details: { files: p.files },
   }),
 } as const;
 

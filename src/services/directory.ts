@@ -29,7 +29,10 @@ export async function applyLedgerEvent(
 ): Promise<void> {
   switch (event.type) {
     case 'ledger_created':
+    case 'ledger_imported':
     case 'personal_data_revealed':
+    case 'ledger_restored':
+    case 'personal_data_purged':
       return;
     case 'department_added':
       await saveDepartment(db, event.data.name, event.data.kind);

@@ -10,23 +10,33 @@ interface Tables {
   readonly person_role: Map<string, RowOf>;
 }
 
-/** What differs between the tables of directory and settings and the entries that made them, in words. */
-export async function replayDirectory(db: Db, entries: readonly Entry[]): Promise<readonly string[]> {
+/** What the entries of the ledger itself, applied one after the other, say the tables of directory and settings hold. */
+export interface DirectoryReplay {
+  apply(entry: Entry<LedgerEvent>): void;
+  /** What the tables hold otherwise, in words. */
+  compare(db: Db): Promise<readonly string[]>;
+}
+
+export function replayDirectory(): DirectoryReplay {
   const tables: Tables = {
     setting: new Map(),
     department: new Map(),
     person: new Map(),
     person_role: new Map(),
   };
-  for (const entry of entries) apply(tables, entry as Entry<LedgerEvent>);
-  const findings: string[] = [];
-  for (const [table, expected] of Object.entries(tables) as [keyof Tables, Map<string, RowOf>][]) {
-    const actual = new Map((await listRows(db, table)).map((row) => [rowKey(table, row), row]));
-    for (const key of new Set([...expected.keys(), ...actual.keys()])) {
-      if (!same(expected.get(key), actual.get(key))) findings.push(`${labels[table]}“${key}”与流水不符`);
-    }
-  }
-  return findings;
+  return {
+    apply: (entry) => apply(tables, entry),
+    async compare(db) {
+      const findings: string[] = [];
+      for (const [table, expected] of Object.entries(tables) as [keyof Tables, Map<string, RowOf>][]) {
+        const actual = new Map((await listRows(db, table)).map((row) => [rowKey(table, row), row]));
+        for (const key of new Set([...expected.keys(), ...actual.keys()])) {
+          if (!same(expected.get(key), actual.get(key))) findings.push(`${labels[table]}“${key}”与流水不符`);
+        }
+      }
+      return findings;
+    },
+  };
 }
 
 const labels = { setting: '设置', department: '部门', person: '人员', person_role: '角色' } as const;
@@ -47,7 +57,10 @@ const same = (a: RowOf | undefined, b: RowOf | undefined): boolean =>
 function apply({ setting, department, person, person_role }: Tables, entry: Entry<LedgerEvent>): void {
   switch (entry.type) {
     case 'ledger_created':
+    case 'ledger_imported':
     case 'personal_data_revealed':
+    case 'ledger_restored':
+    case 'personal_data_purged':
       return;
     case 'setting_changed':
       setting.set(entry.data.key, { key: entry.data.key, value: entry.data.to });

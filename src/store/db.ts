@@ -14,6 +14,8 @@ export interface Db {
 
 /** An open ledger. */
 export interface Ledger extends Db {
+  /** It lies on a network share. */
+  readonly onNetwork: boolean;
   /** Runs `work` in one transaction that holds the write lock from its first moment: all of it is kept, or nothing. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** Everything that `work` reads is of one moment, however long it takes; it may not write, and keeps nobody from it. */

@@ -1,22 +1,61 @@
-import { formatNumber } from '../domain/number.ts';
-import type { Db, RowOf } from './db.ts';
+import type { Db, RowOf, Value } from './db.ts';
+import type { JournalRow } from './journal.ts';
 
-/** What the database itself finds wrong: pages, indexes, checks, references. */
+/** What the database itself finds wrong: pages, indexes, checks, references, and the triggers that guard the journal. */
 export async function checkIntegrity(db: Db): Promise<readonly string[]> {
   const integrity = await db.all<{ integrity_check: string }>('PRAGMA integrity_check');
   const references = await db.all<{ table: string }>('PRAGMA foreign_key_check');
+  const guards = await db.all(
+    "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'journal'",
+  );
   return [
     ...integrity
       .map((row) => row.integrity_check)
       .filter((found) => found !== 'ok')
       .map((found) => `数据库：${found}`),
     ...references.map((row) => `数据库：${row.table} 表引用了不存在的记录`),
+    ...(guards.length < 2 ? ['数据库：流水“只增不改”的触发器被去掉了'] : []),
   ];
 }
 
 /** All rows of a table as they are, in the order of its key. */
 export const listRows = (db: Db, table: string): Promise<RowOf[]> =>
   db.all(`SELECT * FROM ${table} ORDER BY 1, 2`);
+
+/** A part of the cases by number, in the order of text: after the first, up to the second; null: to the end. */
+export type Span = readonly [after: string, upTo: string | null];
+
+/** Every subject of the journal that is no case begins with a letter; digits sort before this. */
+const BEHIND_NUMBERS = ':';
+
+const within = (column: string, [after, upTo]: Span): readonly [string, readonly Value[]] =>
+  upTo === null ? [`${column} > ?`, [after]] : [`${column} > ? AND ${column} <= ?`, [after, upTo]];
+
+/** The cases of the journal in spans of at most `size`; the last span is open, so that together they miss no row. */
+export async function* spansOfCases(db: Db, size: number): AsyncGenerator<Span> {
+  for (let after = ''; ; ) {
+    const subjects = await db.all<{ subject: string }>(
+      `SELECT DISTINCT subject FROM journal WHERE subject > ? AND subject < ? ORDER BY subject LIMIT ${size}`,
+      ...[after, BEHIND_NUMBERS],
+    );
+    const last = subjects.length < size ? null : (subjects.at(-1)?.subject ?? null);
+    yield [after, last];
+    if (last === null) return;
+    after = last;
+  }
+}
+
+/** The entries of the cases of a span, by case and in their order. */
+export function listEntriesOf(db: Db, [after, upTo]: Span): Promise<JournalRow[]> {
+  const [condition, values] = within('subject', [after, upTo ?? BEHIND_NUMBERS]);
+  return db.all<JournalRow>(`SELECT * FROM journal WHERE ${condition} ORDER BY subject, seq`, ...values);
+}
+
+/** The rows of a table that belong to the cases of a span; `key` is its column with the number. */
+export function listRowsOf(db: Db, table: string, key: string, span: Span): Promise<RowOf[]> {
+  const [condition, values] = within(key, span);
+  return db.all(`SELECT * FROM ${table} WHERE ${condition} ORDER BY 1, 2`, ...values);
+}
 
 export interface DayNumbering {
   readonly unit: string;
@@ -25,31 +64,38 @@ export interface DayNumbering {
   readonly last: number | null;
   readonly count: number;
   readonly highest: number;
-  /** A case whose number is not made of its day and sequence. */
-  readonly misnumbered: string | null;
 }
 
 /** How the numbers of each day lie beside its counter. */
-export async function listNumbering(db: Db): Promise<readonly DayNumbering[]> {
-  const cases = await db.all<{ no: string; unit: string; day: string; sequence: number }>(
-    'SELECT no, unit, numbered_on AS day, sequence FROM complaint',
+export const listNumbering = (db: Db): Promise<DayNumbering[]> =>
+  db.all<DayNumbering>(
+    `SELECT days.unit, days.day, s.last, COUNT(c.no) AS count, COALESCE(MAX(c.sequence), 0) AS highest
+     FROM (SELECT unit, numbered_on AS day FROM complaint UNION SELECT unit, day FROM daily_sequence) AS days
+     LEFT JOIN daily_sequence s ON s.unit = days.unit AND s.day = days.day
+     LEFT JOIN complaint c ON c.unit = days.unit AND c.numbered_on = days.day
+     GROUP BY days.unit, days.day, s.last ORDER BY days.day, days.unit`,
   );
-  const counters = await db.all<{ unit: string; day: string; last: number }>(
-    'SELECT unit, day, last FROM daily_sequence',
-  );
-  const key = (row: { unit: string; day: string }): string => JSON.stringify([row.unit, row.day]);
-  const casesOf = Map.groupBy(cases, key);
-  const lastOf = new Map(counters.map((counter) => [key(counter), counter]));
-  return [...new Set([...casesOf.keys(), ...lastOf.keys()])].sort().map((of) => {
-    const [unit, day] = JSON.parse(of) as [string, string];
-    const numbered = casesOf.get(of) ?? [];
-    return {
-      unit,
-      day,
-      last: lastOf.get(of)?.last ?? null,
-      count: numbered.length,
-      highest: Math.max(0, ...numbered.map((row) => row.sequence)),
-      misnumbered: numbered.find((row) => row.no !== formatNumber(row.day, row.sequence))?.no ?? null,
-    };
-  });
+
+/** The hash of an entry, or undefined when there is none of that number. */
+export async function findHash(db: Db, seq: number): Promise<string | undefined> {
+  return (await db.get<{ hash: string }>('SELECT hash FROM journal WHERE seq = ?', seq))?.hash;
 }
+
+/** The files of all attachments, each once. */
+export const listStoredFiles = (db: Db): Promise<{ readonly sha256: string; readonly size: number }[]> =>
+  db.all('SELECT DISTINCT sha256, size FROM attachment ORDER BY sha256');
+
+/** An entry by what it is about. */
+export interface EntrySummary {
+  readonly seq: number;
+  readonly subject: string;
+  readonly type: string;
+  readonly recordedAt: string;
+}
+
+/** The entries after the one of that number, in their order. */
+export const listEntriesAfter = (db: Db, seq: number): Promise<EntrySummary[]> =>
+  db.all<EntrySummary>(
+    'SELECT seq, subject, type, recorded_at AS "recordedAt" FROM journal WHERE seq > ? ORDER BY seq',
+    seq,
+  );

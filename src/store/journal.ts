@@ -50,6 +50,10 @@ export const entryHash = (row: Omit<JournalRow, 'hash' | 'data' | 'salt' | 'reda
     ]),
   );
 
+/** SHA-256 of what the purged entries of a case say: the purge that blanked them vouches for it in the chain. */
+export const redactionDigest = (rows: readonly Pick<JournalRow, 'seq' | 'data'>[]): string =>
+  digestOf('sha256', JSON.stringify(rows.map(({ seq, data }) => [seq, data])));
+
 /** Chains the event to the last entry; returns that entry as it was before. `salt` is random and used once. */
 export async function appendEvent(db: Db, event: JournalEvent, salt: string): Promise<Head> {
   const head = await getHead(db);

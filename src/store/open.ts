@@ -1,25 +1,73 @@
-import { closeSync, existsSync, linkSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { refuse } from '../domain/problems.ts';
 import type { Ledger, Value } from './db.ts';
+import { codeOf, refusing } from './faults.ts';
+import { migrations } from './migrations.ts';
+import { isOnNetwork } from './network-folder.ts';
+import { createPrivate } from './private-files.ts';
 
 const APPLICATION_ID = 1953461619;
-export const SCHEMA_VERSION = 1;
+/** The version of the tables in schema.sql. */
+export const SCHEMA_VERSION = migrations.length + 1;
 /** How long a command waits for another one to finish writing, in milliseconds. */
-const BUSY_WAIT = 10_000;
+export const BUSY_WAIT = 10_000;
 
-/** Opens the ledger at `file`. Refuses where there is none, and what is not a ledger of this version or an older one. */
-export function openLedger(file: string): Ledger {
+/**
+ * Opens the ledger at `file`. Refuses where there is none, and what is not a ledger of this version or an older one. An
+ * older one is brought to this version first, after a copy of it has been put beside it.
+ */
+export function openLedger(file: string, steps: readonly string[] = migrations): Ledger {
+  const sqlite = openDatabase(file, steps);
+  return refusing(file, () => {
+    sqlite.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
+    const onNetwork = isOnNetwork(file);
+    if (onNetwork) sqlite.exec('PRAGMA journal_mode = DELETE');
+    if (versionOf(sqlite) <= steps.length) migrate(sqlite, file, steps);
+    return ledger(sqlite, file, onNetwork);
+  });
+}
+
+/** The database at `file` when it is a ledger that this version knows; refuses what is none. */
+export function openDatabase(
+  file: string,
+  steps: readonly string[] = migrations,
+  options: Database.Options = {},
+): Database.Database {
   if (!existsSync(file)) refuse('not_found.ledger', { file });
   return refusing(file, () => {
-    const sqlite = new Database(file, { fileMustExist: true, timeout: BUSY_WAIT });
-    sqlite.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
-    const [id, version] = [sqlite.pragma('application_id', { simple: true }), userVersion(sqlite)];
-    if (id !== APPLICATION_ID) refuse('ledger.not_a_ledger', { file });
-    if (version > SCHEMA_VERSION) refuse('ledger.newer', { file });
-    return ledger(sqlite, file);
+    const sqlite = new Database(file, { fileMustExist: true, timeout: BUSY_WAIT, ...options });
+    try {
+      if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+        refuse('ledger.not_a_ledger', { file });
+      if (versionOf(sqlite) > steps.length + 1) refuse('ledger.newer', { file });
+      return sqlite;
+    } catch (error) {
+      sqlite.close();
+      throw error;
+    }
   });
+}
+
+/**
+ * Forward only, all steps in one transaction, the older state kept beside the ledger. A ledger that another process has
+ * brought up meanwhile stays as it is.
+ */
+function migrate(sqlite: Database.Database, file: string, steps: readonly string[]): void {
+  const last = sqlite.prepare('SELECT MAX(seq) FROM journal').pluck().get();
+  const copy = `${file}.v${versionOf(sqlite)}-${last}`;
+  if (!existsSync(copy)) {
+    const draft = `${copy}.${process.pid}.new`;
+    createPrivate(draft);
+    sqlite.prepare('VACUUM INTO ?').run(draft);
+    renameSync(draft, copy);
+  }
+  sqlite
+    .transaction(() => {
+      for (const step of steps.slice(versionOf(sqlite) - 1)) sqlite.exec(step);
+      sqlite.exec(`PRAGMA user_version = ${steps.length + 1}`);
+    })
+    .immediate();
 }
 
 /**
@@ -34,13 +82,13 @@ export async function createLedger(
   if (existsSync(file)) refuse('ledger.exists', { file });
   const draft = `${file}.${process.pid}.new`;
   await refusing(file, async () => {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    closeSync(openSync(draft, 'wx', 0o600));
+    createPrivate(draft);
     try {
       const sqlite = new Database(draft, { fileMustExist: true });
-      sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+      sqlite.exec(`PRAGMA journal_mode = ${journalModeFor(file)}`);
+      sqlite.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
       sqlite.exec(strict(schema));
-      const created = ledger(sqlite, file);
+      const created = ledger(sqlite, file, isOnNetwork(file));
       await fill(created);
       created.close();
       putInPlace(draft, file);
@@ -63,10 +111,15 @@ function putInPlace(draft: string, file: string): void {
   }
 }
 
-const userVersion = (sqlite: Database.Database): number =>
+/** WAL lets people read while others write; on a network share only the rollback journal is safe. */
+export const journalModeFor = (file: string): string => (isOnNetwork(file) ? 'DELETE' : 'WAL');
+
+const versionOf = (sqlite: Database.Database): number =>
   Number(sqlite.pragma('user_version', { simple: true }));
 
-function ledger(sqlite: Database.Database, file: string): Ledger {
+/** The verbs of the store on an open database. */
+export function ledger(sqlite: Database.Database, file: string, onNetwork: boolean): Ledger {
+  const version = versionOf(sqlite);
   const statements = new Map<string, Database.Statement>();
   const prepared = (sql: string): Database.Statement => {
     const known = statements.get(sql) ?? sqlite.prepare(sql);
@@ -83,9 +136,12 @@ function ledger(sqlite: Database.Database, file: string): Ledger {
   };
   return {
     ...query,
+    onNetwork,
     transaction: async (work) => {
       refusing(file, () => sqlite.exec('BEGIN IMMEDIATE'));
       try {
+        // A newer program may have changed the tables since this one opened them.
+        if (versionOf(sqlite) !== version) refuse('ledger.newer', { file });
         const result = await work(query);
         refusing(file, () => sqlite.exec('COMMIT'));
         return result;
@@ -105,30 +161,3 @@ function ledger(sqlite: Database.Database, file: string): Ledger {
     close: () => sqlite.close(),
   };
 }
-
-/** Runs `work`; what SQLite or the file system reports becomes a refusal in the clerk's words. */
-function refusing<T>(file: string, work: () => T): T {
-  try {
-    const result = work();
-    return result instanceof Promise
-      ? (result.catch((error: unknown) => refuseFault(error, file)) as T)
-      : result;
-  } catch (error) {
-    return refuseFault(error, file);
-  }
-}
-
-function refuseFault(error: unknown, file: string): never {
-  const code = codeOf(error);
-  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) refuse('ledger.busy');
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') refuse('ledger.full');
-  if (/^SQLITE_(READONLY|CANTOPEN|PERM|IOERR_WRITE|IOERR_FSYNC)/.test(code))
-    refuse('ledger.read_only', { file });
-  if (/^(EACCES|EPERM|EROFS|EISDIR|ENOTDIR)$/.test(code)) refuse('ledger.read_only', { file });
-  if (code === 'SQLITE_NOTADB') refuse('ledger.not_a_ledger', { file });
-  if (/^SQLITE_(CORRUPT|IOERR)/.test(code)) refuse('ledger.corrupt', { file });
-  throw error;
-}
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -1,0 +1,37 @@
+import { command } from '../cli/command.ts';
+import { optional, optionalArgument } from '../cli/fields.ts';
+import { shown, toJson } from '../cli/text.ts';
+import { integer, line } from '../cli/values.ts';
+import { refuse } from '../domain/problems.ts';
+import { backupLedger } from '../services/backup-ledger.ts';
+
+/** Backups that stay where nothing else is said: a month of daily ones. */
+const KEEP = 30;
+
+export const backup = command({
+  summary: '备份台账和附件',
+  usedWhen:
+    '把台账和附件复制到文件夹 DIR 并核对一遍；别人可以同时登记。默认放在台账旁的 backups 文件夹，或设置 backup.folder 指定的地方，最好是另一块磁盘。',
+  fields: {
+    folder: optionalArgument('备份到哪个文件夹', line),
+    keep: optional(`保留几份（默认 ${KEEP}）`, integer(1, 9999)),
+  },
+  examples: ['tousu backup', 'tousu backup E:\\备份 --keep 60'],
+  async run(ctx, input) {
+    const done = await backupLedger(ctx.ledgerFile, {
+      folder: input.folder ?? ctx.settings.get('backup.folder') ?? null,
+      keep: input.keep ?? Number(ctx.settings.get('backup.keep') ?? KEEP),
+      now: ctx.now,
+    });
+    const { file, findings, changedFiles, removed, kept, ...copy } = done;
+    const hint = `已备份到 ${file}，旧备份一份未删；请用 tousu verify 查看，并查明原因`;
+    if (findings.length > 0) refuse('journal.broken', { findings: [...findings, ...changedFiles], hint });
+    if (changedFiles.length > 0) refuse('attachment.changed', { files: changedFiles });
+    const { cases, entries, attachments, copied, head } = copy;
+    if (ctx.json)
+      return ctx.print(toJson({ file, cases, entries, attachments, copied, head, removed, kept }));
+    ctx.print(
+      `已备份并核对：${shown(file)}\n${cases} 件投诉，${entries} 条流水，${attachments} 份附件（新增 ${copied} 份）；现存备份 ${kept} 份${removed.length > 0 ? `，删去旧的 ${removed.length} 份` : ''}`,
+    );
+  },
+});

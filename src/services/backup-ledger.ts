@@ -1,0 +1,66 @@
+import { basename, dirname, join } from 'node:path';
+import type { Moment } from '../domain/clock.ts';
+import { refuse } from '../domain/problems.ts';
+import { copyLedger, draftBeside, findOrigin, giveName, listFiles, removeFile } from '../store/backup.ts';
+import { type CheckedCopy, completeCopy } from './ledger-copy.ts';
+
+export interface BackupOptions {
+  /** Where the backups lie; null: in the folder `backups` beside the ledger. */
+  readonly folder: string | null;
+  /** How many backups of this ledger stay. */
+  readonly keep: number;
+  readonly now: Moment;
+}
+
+export interface Backup extends CheckedCopy {
+  readonly file: string;
+  /** Older backups that were removed. */
+  readonly removed: readonly string[];
+  readonly kept: number;
+}
+
+/**
+ * Copies the ledger while others go on writing, its attachments with it, and verifies the copy before it has its name.
+ * Only after a backup without a finding do older ones of the same ledger go, so the last good one always stays.
+ */
+export async function backupLedger(ledgerFile: string, options: BackupOptions): Promise<Backup> {
+  const folder = options.folder ?? join(dirname(ledgerFile), 'backups');
+  const stem = basename(ledgerFile).replace(/\.db$/, '');
+  const draft = draftBeside(join(folder, stem));
+  let checked: CheckedCopy;
+  let file: string;
+  try {
+    await copyLedger(ledgerFile, draft);
+    checked = await completeCopy(draft, ledgerFile, draft, false);
+    file = nameBackup(draft, join(folder, `${stem}-${stamp(options.now)}`));
+  } finally {
+    removeFile(draft);
+  }
+  const sound = checked.findings.length === 0 && checked.changedFiles.length === 0;
+  const { removed, kept } = rotate(file, folder, stem, sound ? options.keep : Number.POSITIVE_INFINITY);
+  return { ...checked, file, removed, kept };
+}
+
+/** `20231005-093000` */
+export const stamp = (moment: Moment): string =>
+  moment.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+
+function nameBackup(draft: string, stem: string): string {
+  for (let n = 1; n < 100; n++) {
+    const file = `${stem}${n === 1 ? '' : `-${n}`}.db`;
+    if (giveName(draft, file)) return file;
+  }
+  return refuse('usage.invalid', { message: `${stem}.db 等文件已存在`, hint: '过一秒再运行' });
+}
+
+/** Removes the oldest backups of this ledger beyond `keep`; another ledger's, and what cannot be read, stay. */
+function rotate(newest: string, folder: string, stem: string, keep: number) {
+  const origin = findOrigin(newest);
+  const pattern = new RegExp(
+    `^${stem.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}-\\d{8}-\\d{6}(-\\d+)?\\.db$`,
+  );
+  const older = listFiles(folder, pattern).filter((file) => file !== newest && findOrigin(file) === origin);
+  const removed = older.slice(0, Math.max(0, older.length + 1 - keep));
+  for (const file of removed) removeFile(file);
+  return { removed, kept: older.length + 1 - removed.length };
+}

@@ -1,0 +1,111 @@
+import { canonical, type Json } from '../domain/canonical.ts';
+import { minute } from '../domain/clock.ts';
+import { type Complaint, replay } from '../domain/complaint.ts';
+import { miscounted } from '../domain/deadline-check.ts';
+import { standing } from '../domain/events.ts';
+import { formatNumber } from '../domain/number.ts';
+import { clockKinds } from '../domain/vocabulary.ts';
+import type { Db, RowOf } from '../store/db.ts';
+import { listEntriesOf, listRowsOf, type Span, spansOfCases } from '../store/inspection.ts';
+import { entryFrom, type JournalRow, redactionDigest } from '../store/journal.ts';
+import { childRows, childTables, complaintRow } from '../store/tables.ts';
+import type { LookAtFile } from './verify-ledger.ts';
+
+/** Cases that are in memory at a time. */
+const PAGE = 500;
+
+export interface CheckedCases {
+  readonly cases: number;
+  readonly attachments: number;
+  readonly findings: readonly string[];
+  readonly changedFiles: readonly string[];
+}
+
+/** Both ways: a case whose rows differ from its journal, and rows that no journal accounts for. */
+export async function checkCases(
+  db: Db,
+  lookAt: LookAtFile,
+  purged: ReadonlyMap<string, string>,
+): Promise<CheckedCases> {
+  const total = { cases: 0, attachments: 0, findings: [] as string[], changedFiles: [] as string[] };
+  for await (const span of spansOfCases(db, PAGE)) {
+    const cases = Map.groupBy(await listEntriesOf(db, span), (row) => row.subject);
+    const tables = await tablesOf(db, span);
+    for (const [no, rows] of cases) {
+      if (!isVouchedFor(rows, purged.get(no)))
+        total.findings.push(`${no} 的流水内容被清除或改动，没有与之相符的清除记录`);
+      const complaint = replayed(rows);
+      if (complaint === undefined) {
+        total.findings.push(`${no} 的流水不能重放`);
+        continue;
+      }
+      total.findings.push(...differences(complaint, tables), ...miscountings(complaint));
+      total.changedFiles.push(...changedFiles(complaint, lookAt));
+      total.attachments += complaint.attachments.length;
+    }
+    total.cases += cases.size;
+    for (const [table, rows] of tables) {
+      for (const no of rows.keys())
+        if (!cases.has(no)) total.findings.push(`${no} 在 ${table} 表中有记录，流水中没有`);
+    }
+  }
+  return total;
+}
+
+type Tables = ReadonlyMap<string, ReadonlyMap<string, readonly RowOf[]>>;
+
+async function tablesOf(db: Db, span: Span): Promise<Tables> {
+  const tables = new Map<string, ReadonlyMap<string, readonly RowOf[]>>();
+  for (const table of ['complaint', ...childTables]) {
+    const key = table === 'complaint' ? 'no' : 'complaint_no';
+    const rows = await listRowsOf(db, table, key, span);
+    tables.set(
+      table,
+      Map.groupBy(rows, (row) => String(row[key])),
+    );
+  }
+  return tables;
+}
+
+/** Entries that say something else than they did are those of a purge, and say what it left of them. */
+function isVouchedFor(rows: readonly JournalRow[], digest: string | undefined): boolean {
+  const blanked = rows.filter((row) => row.redacted !== 0);
+  return blanked.length === 0 ? digest === undefined : redactionDigest(blanked) === digest;
+}
+
+function replayed(rows: readonly JournalRow[]): Complaint | undefined {
+  try {
+    return replay(standing(rows.map(entryFrom)));
+  } catch {
+    return undefined;
+  }
+}
+
+function differences(complaint: Complaint, tables: Tables): readonly string[] {
+  const { no, numberedOn, sequence } = complaint;
+  const expected = new Map([['complaint', [complaintRow(complaint)]], ...childRows(complaint)]);
+  const misnumbered = no !== formatNumber(numberedOn, sequence);
+  return [
+    ...(misnumbered ? [`${no} 的编号与编号日期、序号不符`] : []),
+    ...[...expected]
+      .filter(([table, rows]) => !sameRows(rows, tables.get(table)?.get(no) ?? []))
+      .map(([table]) => `${no} 的 ${table} 表与流水不符`),
+  ];
+}
+
+const sameRows = (expected: readonly RowOf[], actual: readonly RowOf[]): boolean =>
+  canonical(expected as Json) === canonical(actual as Json);
+
+const miscountings = (complaint: Complaint): readonly string[] =>
+  miscounted(complaint).map(({ clock, expected }) => {
+    const due = expected === null ? '没有依据' : `按条款应为 ${minute(expected)}`;
+    return `${complaint.no} 的“${clockKinds[clock.kind]}”时限 ${minute(clock.dueAt)} 不对：${due}`;
+  });
+
+const changedFiles = ({ no, attachments }: Complaint, lookAt: LookAtFile): readonly string[] =>
+  attachments.flatMap((file) => {
+    const state = lookAt(file);
+    return state === 'intact'
+      ? []
+      : [`${no} 的附件“${file.name}”${state === 'missing' ? '不见了' : '被改动'}`];
+  });

@@ -1,0 +1,63 @@
+import { type Entry, isLedgerEntry } from '../domain/events.ts';
+import type { Db } from '../store/db.ts';
+import { dataDigest, entryFrom, entryHash, type JournalRow, listJournal } from '../store/journal.ts';
+import { type DirectoryReplay, replayDirectory } from './replay-directory.ts';
+
+const PAGE = 1000;
+
+export interface Chain {
+  readonly head: { readonly seq: number; readonly hash: string };
+  /** What the entries about the ledger itself say. */
+  readonly directory: DirectoryReplay;
+  /** The cases whose personal data was purged, with the digest that the last purge left of their entries. */
+  readonly purged: ReadonlyMap<string, string>;
+  readonly findings: readonly string[];
+}
+
+/** Follows the chain from its first entry to the last; applies the entries about the ledger itself on the way. */
+export async function checkChain(db: Db): Promise<Chain> {
+  const directory = replayDirectory();
+  const purged = new Map<string, string>();
+  const findings: string[] = [];
+  let head = { seq: 0, hash: '' };
+  for (
+    let page = await listJournal(db, 0, PAGE);
+    page.length > 0;
+    page = await listJournal(db, head.seq, PAGE)
+  ) {
+    for (const row of page) {
+      const problem = linkProblem(row, head) ?? applyLedgerEntry(row, directory, purged);
+      if (problem) findings.push(`第 ${row.seq} 条流水（${row.subject}）${problem}`);
+      head = { seq: row.seq, hash: row.hash };
+    }
+  }
+  return { head, directory, purged, findings };
+}
+
+function linkProblem(row: JournalRow, before: Chain['head']): string | undefined {
+  if (row.seq !== before.seq + 1) return '前面缺少流水';
+  if (row.prev_hash !== before.hash) return '与上一条不相扣';
+  if (row.redacted === 0 && dataDigest(row.salt, row.data) !== row.digest) return '内容被改动';
+  return entryHash(row) === row.hash ? undefined : '被改动';
+}
+
+/** Entries of cases are replayed with their case; that they name one is seen here. */
+function applyLedgerEntry(
+  row: JournalRow,
+  directory: DirectoryReplay,
+  purged: Map<string, string>,
+): string | undefined {
+  const aboutCase = /^\d+$/.test(row.subject);
+  try {
+    const entry: Entry = entryFrom(row);
+    if (isLedgerEntry(entry) === aboutCase) return '的对象与类型不符';
+    if (!isLedgerEntry(entry)) return undefined;
+    if (row.redacted !== 0) return '内容被清除，但它不是投诉的流水';
+    directory.apply(entry);
+    if (entry.type === 'personal_data_purged')
+      for (const { no, digest } of entry.data.cases) purged.set(no, digest);
+    return undefined;
+  } catch {
+    return '内容不可读';
+  }
+}

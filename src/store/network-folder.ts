@@ -1,0 +1,31 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Kinds of file system whose files lie on another machine (or, in 9p and vboxsf, outside of this system). */
+const networkTypes: ReadonlySet<number> = new Set([
+  0x6969, // nfs
+  0x517b, // smb
+  0xff534d42, // cifs
+  0xfe534d42, // smb2
+  0x564c, // ncp
+  0x5346414f, // afs
+  0x73757245, // coda
+  0x01021997, // 9p
+  0x786f4256, // vboxsf
+]);
+
+/** As statfs tells it; some systems hand the number on with a sign. */
+export const isNetworkType = (type: number): boolean => networkTypes.has(type >>> 0);
+
+/**
+ * The file lies on a network share, where the shared memory of SQLite's WAL does not reach the other machines. A
+ * drive letter that Windows has given to a share looks like any other and is not known.
+ */
+export function isOnNetwork(file: string): boolean {
+  if (/^(\\\\|\/\/)/.test(file)) return true;
+  try {
+    return isNetworkType(statfsSync(dirname(file)).type);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,246 @@
+// Whatever is changed behind the program's back, in whatever table: verify finds it and names the case.
+
+import { appendFileSync, chmodSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import Database from 'better-sqlite3';
+import { verifyLedger } from '../../src/services/verify-ledger.ts';
+import { dataDigest, entryHash, type JournalRow } from '../../src/store/journal.ts';
+import { openLedger } from '../../src/store/open.ts';
+import { fullDesk } from '../support/full-case.ts';
+import type { Desk } from '../support/run-tousu.ts';
+import { unitDesk } from '../support/run-unit.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await fullDesk();
+});
+
+type Cell = string | number | null;
+
+/** The ledger as somebody finds it who has the file and SQLite, and knows how to switch its guards off. */
+function intruder(ledger: string) {
+  const sqlite = new Database(ledger);
+  sqlite.unsafeMode();
+  sqlite.exec('PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON');
+  const triggers = sqlite
+    .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+    .pluck()
+    .all();
+  const tables = sqlite
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .pluck()
+    .all();
+  return {
+    sqlite,
+    tables,
+    columnsOf: (table: string) => sqlite.pragma(`table_info(${table})`) as { name: string; type: string }[],
+    rowsOf: (table: string) =>
+      sqlite.prepare(`SELECT rowid AS place, * FROM ${table}`).all() as (Record<string, Cell> & {
+        place: number;
+      })[],
+    /** Changes the ledger so that nothing but the change itself is left to be seen. */
+    slip(sql: string, ...values: Cell[]) {
+      sqlite.transaction(() => {
+        for (const name of ['journal_is_append_only', 'journal_is_never_deleted'])
+          sqlite.exec(`DROP TRIGGER ${name}`);
+        sqlite.prepare(sql).run(...values);
+        for (const trigger of triggers) sqlite.exec(trigger);
+      })();
+    },
+  };
+}
+
+/** Another value of the same kind. */
+function another(value: Cell, type: string): Cell {
+  if (type === 'INTEGER') return value === null ? 1 : value === 1 ? 0 : Number(value) + 1;
+  if (value === null) return '改';
+  const text = String(value);
+  return /^\d{4}-/.test(text)
+    ? text.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10))
+    : `${text}改`;
+}
+
+const findingsOf = async (ledger: string): Promise<readonly string[]> => {
+  const opened = openLedger(ledger);
+  try {
+    return (await verifyLedger(opened, () => 'intact')).findings;
+  } finally {
+    opened.close();
+  }
+};
+
+test('an untouched ledger: nothing is found, by the command either', async () => {
+  expect(await findingsOf(desk.ledger)).toEqual([]);
+  expect(await desk.json(['verify'])).toMatchObject({ ok: true, cases: 2, attachments: 1, notes: [] });
+});
+
+test('every table of the story has rows', () => {
+  const { sqlite, tables, rowsOf } = intruder(desk.copy().ledger);
+  expect(tables.filter((table) => rowsOf(table).length === 0)).toEqual([]);
+  sqlite.close();
+});
+
+test('every change of a single cell is found', async () => {
+  const { ledger } = desk.copy();
+  const { sqlite, tables, columnsOf, rowsOf, slip } = intruder(ledger);
+  const unseen: string[] = [];
+  let changes = 0;
+  for (const table of tables) {
+    for (const row of rowsOf(table)) {
+      for (const { name, type } of columnsOf(table)) {
+        const [before, after] = [row[name] ?? null, another(row[name] ?? null, type)];
+        try {
+          slip(`UPDATE ${table} SET ${name} = ? WHERE rowid = ?`, after, row.place);
+        } catch {
+          continue; // a key that is there already, a required value: the database itself does not take it
+        }
+        changes++;
+        const findings = await findingsOf(ledger).catch(() => ['unreadable']);
+        if (findings.length === 0) unseen.push(`${table}.${name} of row ${row.place}`);
+        // The number of an entry is the place of its row.
+        const place = name === 'seq' && table === 'journal' ? after : row.place;
+        slip(`UPDATE ${table} SET ${name} = ? WHERE rowid = ?`, before, place);
+      }
+    }
+  }
+  sqlite.close();
+  expect(unseen).toEqual([]);
+  expect(changes).toBeGreaterThan(500);
+  expect(await findingsOf(ledger)).toEqual([]);
+});
+
+test('every removed row is found, and every row that is there twice', async () => {
+  const original = desk.copy();
+  const { tables, rowsOf, columnsOf, sqlite } = intruder(desk.copy().ledger);
+  const unseen: string[] = [];
+  for (const table of tables) {
+    for (const { place } of rowsOf(table)) {
+      const { ledger } = original.copy();
+      const other = intruder(ledger);
+      other.slip(`DELETE FROM ${table} WHERE rowid = ?`, place);
+      other.sqlite.close();
+      if ((await findingsOf(ledger)).length === 0) unseen.push(`${table} without row ${place}`);
+    }
+    if (!columnsOf(table).some(({ name }) => name === 'n')) continue;
+    const { ledger } = original.copy();
+    const other = intruder(ledger);
+    const columns = columnsOf(table).map(({ name }) => name);
+    other.slip(
+      `INSERT INTO ${table} (${columns.join(', ')})
+       SELECT ${columns.map((name) => (name === 'n' ? 'n + 90' : name)).join(', ')} FROM ${table} LIMIT 1`,
+    );
+    other.sqlite.close();
+    if ((await findingsOf(ledger)).length === 0) unseen.push(`${table} with a row more`);
+  }
+  sqlite.close();
+  expect(unseen).toEqual([]);
+});
+
+test('the command names the case and exits with 5', async () => {
+  const { ledger, refusal } = desk.copy();
+  const { sqlite, slip } = intruder(ledger);
+  slip("UPDATE complaint SET content = '没事' WHERE no = '2023100102'");
+  sqlite.close();
+  expect(await refusal(['verify'])).toMatchObject({
+    exit: 5,
+    code: 'journal.broken',
+    details: { findings: ['2023100102 的 complaint 表与流水不符'] },
+  });
+});
+
+test('the guards of the journal taken away', async () => {
+  const { ledger } = desk.copy();
+  const sqlite = new Database(ledger);
+  sqlite.exec('DROP TRIGGER journal_is_never_deleted');
+  sqlite.close();
+  expect(await findingsOf(ledger)).toEqual([expect.stringContaining('触发器')]);
+});
+
+/** Changes an entry and forges every hash after it, tables included: nothing inside of the file tells. */
+function rewriteChain(ledger: string): void {
+  const { sqlite, slip } = intruder(ledger);
+  const rows = sqlite.prepare('SELECT * FROM journal ORDER BY seq').all() as JournalRow[];
+  const forged = rows.map((row) => ({ ...row, data: row.data.replaceAll('楼道里有燃气味', '楼道里有异味') }));
+  slip('DELETE FROM journal');
+  let prev_hash = '';
+  for (const row of forged) {
+    const linked = { ...row, prev_hash, digest: dataDigest(row.salt, row.data) };
+    const hash = entryHash(linked);
+    const columns = Object.entries({ ...linked, hash });
+    slip(
+      `INSERT INTO journal (${columns.map(([name]) => name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      ...columns.map(([, value]) => value),
+    );
+    prev_hash = hash;
+  }
+  slip("UPDATE complaint SET content = '楼道里有异味' WHERE content = '楼道里有燃气味'");
+  sqlite.close();
+}
+
+describe('--against an earlier report', () => {
+  let reported: Desk;
+  const workbook = 'r.xlsx';
+  beforeAll(async () => {
+    reported = desk.copy();
+    await reported.ok(['report', '2023-10', '-o', workbook]);
+    await reported.ok(['note', '0102', '报表之后']);
+  });
+
+  test('its check code is still in the chain', async () => {
+    expect(await reported.json(['verify', '--against', workbook])).toMatchObject({ ok: true });
+  });
+
+  test('a rewritten chain is whole in itself, but not against the report', async () => {
+    const forged = reported.copy();
+    rewriteChain(forged.ledger);
+    expect(await forged.json(['verify'])).toMatchObject({ ok: true });
+    const report = join(reported.folder, workbook);
+    expect(await forged.refusal(['verify', '--against', report])).toMatchObject({
+      exit: 5,
+      code: 'journal.broken',
+      message: expect.stringContaining('被改写或被截短'),
+    });
+  });
+
+  test.each([
+    ['no such file', '没有.xlsx', 4, 'not_found.file'],
+    ['no workbook', 'ledger.db', 2, 'usage.invalid'],
+  ])('%s', async (_name, file, exit, code) => {
+    expect(await reported.refusal(['verify', '--against', file])).toMatchObject({ exit, code });
+  });
+});
+
+describe('attachments', () => {
+  const attached = async () => {
+    const own = await fullDesk();
+    const folder = join(own.folder, 'attachments');
+    const [name = ''] = readdirSync(folder);
+    return { own, file: join(folder, name) };
+  };
+
+  test('changed', async () => {
+    const { own, file } = await attached();
+    appendFileSync(file, '后来加的');
+    expect(await own.refusal(['verify'])).toMatchObject({
+      exit: 5,
+      code: 'attachment.changed',
+      details: { files: ['2023100101 的附件“现场.txt”被改动'] },
+    });
+  });
+
+  test('gone', async () => {
+    const { own, file } = await attached();
+    rmSync(file);
+    expect(await own.refusal(['verify'])).toMatchObject({ code: 'attachment.changed', exit: 5 });
+  });
+});
+
+test('a ledger that others may read is told of', async () => {
+  const open = await unitDesk();
+  chmodSync(open.ledger, 0o644);
+  expect(await open.json(['verify'])).toMatchObject({
+    ok: true,
+    notes: [expect.stringContaining('chmod 600')],
+  });
+});

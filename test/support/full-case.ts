@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Desk } from './run-tousu.ts';
+import { registration, unitDesk } from './run-unit.ts';
+
+/** A case that has been through everything there is, so that every table has rows. A line is a command. */
+const story = `
+assign 01 --dept 工程部 --recuse 孙伟 --by 刘敏 --at 2023-10-01T10:00
+investigate 01 --by 赵强 --method site_visit --findings 接头松动 --cause 漏检 --verdict valid --at 2023-10-02T09:00
+resolve propose 01 --by 赵强 --plan 换接头 --at 2023-10-02T10:00
+resolve answer 01 --accept --external-factor 配件缺货 --promised 2023-10-06 --at 2023-10-02T11:00
+resolve complete 01 --by 赵强 --result 已换 --accountability 通报批评 --corrective 换接头 --preventive 每月查 --at 2023-10-07T09:00
+measure add 01 --kind preventive --text 培训 --owner 赵强 --due 2023-11-01 --at 2023-10-07T10:00
+penalty 01 --deadline promise --person 赵强 --decision 扣分 --at 2023-10-07T11:00
+feedback 01 --to 经理室 --content 已处理 --at 2023-10-07T12:00
+note 01 用户周末在家 --at 2023-10-07T13:00
+attach 01 现场.txt --kind evidence --at 2023-10-07T13:30
+approve 01 --as leader --by 陈国栋 --opinion 同意 --at 2023-10-07T14:00
+review 01 --pass --by 刘敏 --at 2023-10-07T15:00
+callback 01 --by 李娜 --method phone --handled yes --timeliness 1 --satisfaction 1 --at 2023-10-08T09:00
+close 01 --by 刘敏 --at 2023-10-08T10:00
+`;
+
+/** A desk whose ledger holds that case, 2023100101, with the file 现场.txt attached, and an open one, 2023100102. */
+export async function fullDesk(): Promise<Desk> {
+  const desk = await unitDesk();
+  writeFileSync(join(desk.folder, '现场.txt'), '接头处起泡');
+  await desk.ok(registration({ evidence: '照片两张', respondent: '维修班' }));
+  for (const line of story.trim().split('\n')) await desk.ok(line.split(' '));
+  await desk.ok(registration({ name: '周建国', phone: '13500004567', at: '2023-10-01 10:00' }));
+  return desk;
+}

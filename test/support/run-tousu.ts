@@ -1,0 +1,123 @@
+// The built program, started as the clerk starts it, on ledgers in folders that are gone after the tests of the file.
+
+import { spawn } from 'node:child_process';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from '@jest/globals';
+
+const program = fileURLToPath(new URL('../../bin/tousu.js', import.meta.url));
+
+const home = mkdtempSync(join(tmpdir(), 'tousu-run-'));
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
+
+/** How a run ended and what it wrote. */
+export interface Run {
+  /** The exit code; null when a signal ended it. */
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  /** What standard input holds; without it, it is closed. */
+  readonly input?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A folder with a ledger in it, or with room for one, and the program to work on it. */
+export interface Desk {
+  readonly folder: string;
+  readonly ledger: string;
+  /** Runs `tousu words…` in the folder. */
+  run(words: readonly string[], options?: RunOptions): Promise<Run>;
+  /** Runs it with --json and returns what it answered; fails where the program refused. */
+  json<T = Json>(words: readonly string[], options?: RunOptions): Promise<T>;
+  /** Runs it with --json and returns why it refused; fails where it did not, or wrote to standard output. */
+  refusal(words: readonly string[], options?: RunOptions): Promise<Refused>;
+  /** Runs it and returns standard output; fails where the program refused. */
+  ok(words: readonly string[], options?: RunOptions): Promise<string>;
+  /** Another folder with a copy of this ledger as it stands. */
+  copy(): Desk;
+}
+
+/** What a JSON answer is read as: tests say by their expectations what stands in it. */
+export type Json = Record<string, unknown>;
+
+export interface Refused {
+  readonly exit: number | null;
+  readonly code: string;
+  readonly message: string;
+  readonly clause: string | null;
+  readonly hint: string;
+  readonly details: Json | null;
+}
+
+/** The environment of a clerk: nothing of this machine but its zone. The code cache makes the many starts fast. */
+const environment = {
+  PATH: process.env.PATH ?? '',
+  HOME: home,
+  XDG_CACHE_HOME: join(home, 'cache'),
+  TOUSU_USER: '王芳',
+  ...(process.env.TZ ? { TZ: process.env.TZ } : {}),
+  ...(process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {}),
+};
+
+/** Starts the program; the child of `spawn`, for tests that end it before it ends. */
+export function start(words: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}) {
+  return spawn(process.execPath, [program, ...words], { cwd, env: { ...environment, ...env } });
+}
+
+/** Runs the program to its end. */
+export function runTousu(words: readonly string[], cwd: string, options: RunOptions = {}): Promise<Run> {
+  const child = start(words, cwd, options.env);
+  const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes));
+  child.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
+  // Who does not read its input may be gone before all of it is written.
+  child.stdin.on('error', () => {});
+  child.stdin.end(options.input);
+  const text = (parts: Buffer[]): string => Buffer.concat(parts).toString('utf8');
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, stdout: text(stdout), stderr: text(stderr) }));
+  });
+}
+
+/** A folder without a ledger yet. */
+export function emptyDesk(): Desk {
+  const folder = mkdtempSync(join(home, 'desk-'));
+  const ledger = join(folder, 'ledger.db');
+  const run: Desk['run'] = (words, options = {}) =>
+    runTousu(words, folder, { ...options, env: { TOUSU_LEDGER: ledger, ...options.env } });
+  const ok: Desk['ok'] = async (words, options) => {
+    const { status, stdout, stderr } = await run(words, options);
+    if (status !== 0) throw new Error(`tousu ${words.join(' ')} exited with ${status}\n${stdout}${stderr}`);
+    return stdout;
+  };
+  return {
+    folder,
+    ledger,
+    run,
+    ok,
+    json: async <T>(words: readonly string[], options?: RunOptions) =>
+      JSON.parse(await ok([...words, '--json'], options)) as T,
+    refusal: async (words, options) => {
+      const { status, stdout, stderr } = await run([...words, '--json'], options);
+      if (status === 0 || stdout !== '')
+        throw new Error(`tousu ${words.join(' ')} was not refused: ${status}\n${stdout}${stderr}`);
+      const { error } = JSON.parse(stderr) as { error: Omit<Refused, 'exit'> };
+      return { exit: status, ...error };
+    },
+    copy: () => {
+      const other = emptyDesk();
+      // Closed by its last user, the ledger is one file: nothing is left in a WAL.
+      if (existsSync(`${ledger}-wal`)) throw new Error(`${ledger} is in use`);
+      if (existsSync(ledger)) copyFileSync(ledger, other.ledger);
+      const attachments = join(folder, 'attachments');
+      if (existsSync(attachments)) cpSync(attachments, join(other.folder, 'attachments'), { recursive: true });
+      return other;
+    },
+  };
+}
