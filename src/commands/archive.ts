@@ -1,0 +1,37 @@
+import { command } from '../cli/command.ts';
+import { optional, optionalArgument } from '../cli/fields.ts';
+import { shown, toJson } from '../cli/text.ts';
+import { month, number } from '../cli/values.ts';
+import { refuse } from '../domain/problems.ts';
+import { archiveCase, archiveMonth } from '../services/archive-cases.ts';
+import { fillFormTemplate } from './form-template.ts';
+import { outputFields, writeOutput } from './output-file.ts';
+
+export const archive = command({
+  summary: '打包投诉档案',
+  usedWhen:
+    '把一件投诉，或一个月受理的全部投诉，连同登记表、流水和附件打成一个压缩包，附校验清单；缺什么另列一张清单。',
+  fields: {
+    no: optionalArgument('登记编号', number),
+    month: optional('受理月份', month),
+    ...outputFields,
+  },
+  missing: ({ no, month: of }) => (no === null && of === null ? ['no'] : []),
+  examples: ['tousu archive 0102', 'tousu archive --month 2023-10 -o 十月档案.zip'],
+  async run(ctx, { no, month: of, output, force }) {
+    if (no !== null && of !== null) {
+      refuse('usage.invalid', { message: '登记编号与 --month 只能写一个', hint: `tousu archive ${no}` });
+    }
+    const packed =
+      of === null
+        ? await archiveCase(ctx, no ?? '', fillFormTemplate)
+        : await archiveMonth(ctx, of, fillFormTemplate);
+    const { files, cases, incomplete } = packed;
+    const file = output ?? `投诉档案_${of ?? cases[0]}.zip`;
+    const { writeArchive } = await import('../reports/archive-zip.ts');
+    await writeOutput(file, force, (draft) => writeArchive(draft, files, ctx.now));
+    if (ctx.json) return ctx.print(toJson({ file, cases, incomplete }));
+    ctx.print(`已打包 ${cases.length} 件，写入 ${shown(file)}`);
+    if (incomplete) ctx.say('注意: 有的投诉缺少档案要求的内容（条款 4.4.1），见包内“缺少清单.txt”');
+  },
+});

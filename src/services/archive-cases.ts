@@ -1,0 +1,76 @@
+import type { Complaint } from '../domain/complaint.ts';
+import { monthRange } from '../domain/figures.ts';
+import { refuse } from '../domain/problems.ts';
+import type { Packed } from '../reports/archive-zip.ts';
+import { caseFolder, MISSING, missingList } from '../reports/case-archive.ts';
+import { type FormValues, filledForm } from '../reports/form-values.ts';
+import { attachmentFile, attachmentState } from '../store/attachment-files.ts';
+import { pageComplaints } from '../store/complaints.ts';
+import type { Db } from '../store/db.ts';
+import { listEntries } from '../store/journal.ts';
+import type { AttachContext } from './attach-files.ts';
+import { findCase } from './find-case.ts';
+import { formUnit } from './registration-form.ts';
+
+/** Cases held in memory at a time. */
+const PAGE = 100;
+
+export interface Archive {
+  readonly files: readonly Packed[];
+  /** The numbers of the cases in it. */
+  readonly cases: readonly string[];
+  /** The cases that lack something the clause asks for are listed in it. */
+  readonly incomplete: boolean;
+}
+
+type FillForm = (values: FormValues) => Promise<Uint8Array>;
+
+/** 4.4.1 The file of one case; `no` may be a unique ending. */
+export const archiveCase = (ctx: AttachContext, no: string, fillForm: FillForm): Promise<Archive> =>
+  archive(ctx, fillForm, async (db) => [await findCase(db, no)]);
+
+/** 4.4.1 The files of all cases accepted in a month, voided ones included: their numbers are taken, too. */
+export const archiveMonth = (ctx: AttachContext, month: string, fillForm: FillForm): Promise<Archive> =>
+  archive(ctx, fillForm, async (db) => {
+    const complaints: Complaint[] = [];
+    for await (const page of pageComplaints(db, monthRange(month), PAGE)) complaints.push(...page);
+    return complaints.length > 0
+      ? complaints
+      : refuse('usage.invalid', { message: `${month} 没有受理的投诉`, hint: 'tousu list --all' });
+  });
+
+/** All of one moment: what the case says and what its journal says agree. */
+async function archive(
+  ctx: AttachContext,
+  fillForm: FillForm,
+  chosen: (db: Db) => Promise<readonly Complaint[]>,
+): Promise<Archive> {
+  const unit = await formUnit(ctx);
+  return ctx.ledger.snapshot(async (db) => {
+    const complaints = await chosen(db);
+    refuseChanged(ctx, complaints);
+    const files: Packed[] = [];
+    for (const complaint of complaints) {
+      const form = await fillForm(filledForm(complaint, unit));
+      const entries = await listEntries(db, complaint.no);
+      const paths = complaint.attachments.map(({ sha256 }) => attachmentFile(ctx.ledgerFile, sha256));
+      files.push(...caseFolder({ complaint, entries, form, files: paths }, ctx.now));
+    }
+    const missing = missingList(complaints, ctx.now);
+    return {
+      files: missing === undefined ? files : [...files, { path: MISSING, content: missing }],
+      cases: complaints.map(({ no }) => no),
+      incomplete: missing !== undefined,
+    };
+  });
+}
+
+/** An archive vouches for its files: one that is gone or no longer what it was cannot go into it. */
+function refuseChanged({ ledgerFile }: AttachContext, complaints: readonly Complaint[]): void {
+  const changed = complaints.flatMap(({ no, attachments }) =>
+    attachments
+      .filter((file) => attachmentState(ledgerFile, file, true) !== 'intact')
+      .map(({ name, sha256 }) => `${no} ${name}（attachments/${sha256}）`),
+  );
+  if (changed.length > 0) refuse('attachment.changed', { files: changed });
+}
