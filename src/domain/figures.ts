@@ -155,19 +155,13 @@ type Order = readonly (readonly [code: string, label: string])[];
 const orderOf = (list: ClosedList): Order => Object.entries(list);
 
 /** Annex 2 by one property: only rows with a case, in the given order, cases without the property last. */
-export function breakdown(
-  facts: readonly Fact[],
-  key: Key,
-  order: Order,
-  judgement: Judgement,
-  without = UNASSIGNED,
-): readonly Row[] {
+function breakdown(facts: readonly Fact[], key: Key, order: Order, judgement: Judgement): readonly Row[] {
   const groups = Map.groupBy(facts.filter(counted), key);
   const row = (of: string | null, label: string): readonly Row[] => {
     const group = groups.get(of);
     return group ? [{ key: of, label, ...count(group, judgement) }] : [];
   };
-  return [...order.flatMap(([code, label]) => row(code, label)), ...row(null, without)];
+  return [...order.flatMap(([code, label]) => row(code, label)), ...row(null, UNASSIGNED)];
 }
 
 export const byChannel = (facts: readonly Fact[], judgement: Judgement) =>

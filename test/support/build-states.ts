@@ -33,25 +33,54 @@ export const aCaseThatIs = (status: Status): Complaint => build.aCase(...ways[st
 export const wayToClosedInvalid: readonly build.Move[] = [...explained, build.opined(), build.closed()];
 export const aClosedInvalidCase = (): Complaint => build.aCase(...wayToClosedInvalid);
 
-/** A review that passes or is returned, a callback that reached somebody or not: the ways of doing one step. */
-export const movesOf: Readonly<Record<Exclude<Step, 'undo'>, readonly build.Move[]>> = {
-  assign: [build.assigned()],
-  investigate: [build.investigated(), build.judgedValid({ reason: '新证据' }), build.judgedInvalid()],
-  'resolve propose': [build.proposed()],
-  'resolve answer': [build.accepted(), build.rejected(), build.promised('12-31')],
-  'resolve complete': [build.completed()],
-  'resolve explain': [build.explained()],
-  approve: [build.opined(), build.disagreed(), build.opined(build.asDepartment)],
-  review: [build.passed(), build.returned()],
-  callback: [build.calledBack(), build.dissatisfied(true), build.dissatisfied(false), build.notReached()],
-  feedback: [build.fedBack()],
-  close: [build.closed(), build.waived()],
-  reopen: [build.reopened()],
-  void: [build.voided()],
-  amend: [build.amended({ demand: '赔偿损失' }), build.amended({ source: 'headquarters' })],
-  note: [build.noted()],
-  attach: [build.attached()],
-  'measure add': [build.measureAdded()],
-  'measure done': [build.measureDone()],
-  penalty: [build.penalized(), build.penalized({ deadline: 'response' })],
+type Given = { readonly at?: string };
+
+/** The ways of doing one step: a review that passes or is returned, a callback that reached somebody or not. */
+const movesAt: Readonly<Record<Exclude<Step, 'undo'>, (given: Given) => readonly build.Move[]>> = {
+  assign: (given) => [
+    build.assigned(given),
+    build.assigned({ ...given, department: '安检部', recuse: ['孙丽'] }),
+  ],
+  investigate: (given) => [
+    build.investigated(given),
+    build.judgedValid({ ...given, reason: '新证据' }),
+    build.judgedInvalid(given),
+  ],
+  'resolve propose': (given) => [build.proposed(given)],
+  'resolve answer': (given) => [build.accepted(given), build.rejected(given), build.promised('12-31', given)],
+  'resolve complete': (given) => [build.completed(given), build.completed({ ...given, preventive: [] })],
+  'resolve explain': (given) => [build.explained(given)],
+  approve: (given) => [
+    build.opined(given),
+    build.disagreed(given),
+    build.opined({ ...build.asDepartment, ...given }),
+  ],
+  review: (given) => [build.passed(given), build.returned(given)],
+  callback: (given) => [
+    build.calledBack(given),
+    build.dissatisfied(true, given),
+    build.dissatisfied(false, given),
+    build.notReached(given),
+  ],
+  feedback: (given) => [build.fedBack(given)],
+  close: (given) => [build.closed(given), build.waived(given)],
+  reopen: (given) => [build.reopened(given)],
+  void: (given) => [build.voided(given)],
+  amend: () => [
+    build.amended({ demand: '赔偿损失' }),
+    build.amended({ source: 'headquarters' }),
+    build.amended({ source: 'direct' }),
+    build.amended({ acceptedAt: build.on('09-28 08:00') }),
+  ],
+  note: (given) => [build.noted(given)],
+  attach: (given) => [build.attached(given)],
+  'measure add': (given) => [build.measureAdded(given)],
+  'measure done': (given) => [
+    build.measureDone(given),
+    build.measureDone({ ...given, n: 3, effect: '未再发生' }),
+  ],
+  penalty: (given) => [build.penalized(given), build.penalized({ ...given, deadline: 'response' })],
 };
+
+export const movesOf = (step: Exclude<Step, 'undo'>, given: Given = {}): readonly build.Move[] =>
+  movesAt[step](given);

@@ -1,0 +1,109 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import * as figures from '../../src/domain/figures.ts';
+import { judgement } from '../support/build-facts.ts';
+import { someFact } from '../support/build-random.ts';
+
+const someFacts = fc.array(someFact, { maxLength: 40 });
+const departments = ['工程部', '20', '抄表收费部', '3', '安检部'];
+const totals = (rows: readonly { readonly total: number }[]) => rows.reduce((sum, row) => sum + row.total, 0);
+const report = (facts: readonly figures.Fact[]) =>
+  figures.monthFigures({
+    ...judgement,
+    month: '2023-10',
+    unit: '修武燃气公司',
+    facts,
+    trend: facts,
+    departments,
+    breaches: new Map(),
+    changedSinceFinal: [],
+    journalHead: { seq: 1, hash: '' },
+  });
+
+test('total = valid + invalid, undetermined is part of valid, no part is larger than its whole', () => {
+  fc.assert(
+    fc.property(someFacts, (facts) => {
+      const counts = figures.count(facts, judgement);
+      expect(counts.total).toBe(counts.valid + counts.invalid);
+      expect(counts.undetermined).toBeLessThanOrEqual(counts.valid);
+      expect(counts.inTime).toBeLessThanOrEqual(counts.total);
+      expect(counts.calledBack).toBeLessThanOrEqual(counts.total);
+      expect(counts.satisfied).toBeLessThanOrEqual(counts.calledBack);
+    }),
+  );
+});
+
+test('every rate lies within 0 and 1, and is null exactly for 0/0', () => {
+  fc.assert(
+    fc.property(someFacts, (facts) => {
+      const { total, calledBack, timelinessRate, satisfactionRate, satisfiedOfCalledBack } = report(facts);
+      for (const [rate, whole] of [
+        [timelinessRate, total],
+        [satisfactionRate, total],
+        [satisfiedOfCalledBack, calledBack],
+      ] as const) {
+        expect(rate === null).toBe(whole === 0);
+        expect(rate ?? 0).toBeGreaterThanOrEqual(0);
+        expect(rate ?? 0).toBeLessThanOrEqual(1);
+      }
+    }),
+  );
+});
+
+test('the rows of every breakdown add up to the total', () => {
+  fc.assert(
+    fc.property(someFacts, (facts) => {
+      const month = report(facts);
+      for (const rows of [month.byDepartment, month.byChannel, month.bySource, month.byCategory]) {
+        expect(totals(rows)).toBe(month.total);
+        for (const figure of [
+          'valid',
+          'invalid',
+          'undetermined',
+          'inTime',
+          'calledBack',
+          'satisfied',
+        ] as const)
+          expect(rows.reduce((sum, row) => sum + row[figure], 0)).toBe(month[figure]);
+        expect(rows.every((row) => row.total > 0)).toBe(true);
+      }
+      expect(totals(month.byGround)).toBe(month.invalid);
+      expect(totals(figures.byMonth(facts, judgement))).toBe(month.total);
+      expect(totals(month.trend)).toBe(month.total);
+      expect(Object.values(month.grades).reduce((sum, n) => sum + n, 0)).toBe(month.calledBack);
+    }),
+  );
+});
+
+test('a voided case counts in nothing but `voided`', () => {
+  fc.assert(
+    fc.property(someFacts, someFact, (facts, fact) => {
+      const { voided, ...without } = report(facts);
+      const { voided: oneMore, ...with_ } = report([...facts, { ...fact, status: 'voided' }]);
+      expect(oneMore).toBe(voided + 1);
+      expect(with_).toEqual(without);
+    }),
+  );
+});
+
+test('equal cases added up to tallies give the same counts', () => {
+  fc.assert(
+    fc.property(someFacts, (facts) => {
+      const key = ({ month, status, verdict, grade, waived, inTimeUntil }: figures.Fact) =>
+        JSON.stringify([month, status, verdict, grade, waived, inTimeUntil]);
+      const groups = [...Map.groupBy(facts, key).values()];
+      const tallies = groups.flatMap(([first, ...more]) =>
+        first ? [{ ...first, count: 1 + more.length }] : [],
+      );
+      expect(figures.count(tallies, judgement)).toEqual(figures.count(facts, judgement));
+    }),
+  );
+});
+
+test('the order of the cases does not show', () => {
+  fc.assert(
+    fc.property(someFacts, (facts) => {
+      expect(report(facts.toReversed())).toEqual(report(facts));
+    }),
+  );
+});

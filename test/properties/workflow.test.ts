@@ -1,0 +1,105 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { canonical, type Json } from '../../src/domain/canonical.ts';
+import { type Complaint, replay } from '../../src/domain/complaint.ts';
+import { undo } from '../../src/domain/correct.ts';
+import { type CaseEvent, type Entry, standing } from '../../src/domain/events.ts';
+import { isAllowed, nextStep } from '../../src/domain/workflow.ts';
+import { on } from '../support/build-case.ts';
+import { type Attempt, someWalk } from '../support/build-random.ts';
+
+// Every event of a walk is frozen before the next step is decided: whatever changed a state in place would throw.
+
+const numRuns = 300;
+const everyAttempt = (check: (attempt: Attempt) => void): void =>
+  fc.assert(
+    fc.property(someWalk, ({ attempts }) => {
+      for (const attempt of attempts) check(attempt);
+    }),
+    { numRuns },
+  );
+
+test('section 3: what is recorded was named for the state; what is not named is refused, with nothing changed', () => {
+  everyAttempt(({ before, step, event, after }) => {
+    if (event) expect(isAllowed(before, step)).toBe(true);
+    else expect(after).toBe(before);
+  });
+});
+
+test('the walks reach far: every state but 已作废, and a third round', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(someWalk, ({ attempts }) => {
+      for (const { after } of attempts) seen.add(after.status).add(`round ${after.round}`);
+    }),
+    { numRuns: 1000, seed: 20231001 },
+  );
+  expect([...seen]).toEqual(
+    expect.arrayContaining([
+      ...['investigating', 'solving', 'proposed', 'executing', 'completed', 'awaiting_callback'],
+      ...['called_back', 'explaining', 'explained', 'closed', 'round 3'],
+    ]),
+  );
+});
+
+test('the next step is one that the state allows', () => {
+  everyAttempt(({ after }) => {
+    const next = nextStep(after);
+    if (next) expect(isAllowed(after, next.command)).toBe(true);
+    else expect(['closed', 'voided']).toContain(after.status);
+  });
+});
+
+test('no due time moves but by an amended acceptance, and no clock disappears', () => {
+  everyAttempt(({ before, event, after }) => {
+    const limits = ({ deadlines }: Complaint) =>
+      deadlines
+        .slice(0, before.deadlines.length)
+        .map(({ kind, round, dueAt, days }) => [kind, round, dueAt, days]);
+    const accepted = event?.type === 'amended' && event.data.to.acceptedAt !== undefined;
+    if (!accepted) expect(limits(after)).toEqual(limits(before));
+  });
+});
+
+test('facts are never taken back by a step: what was written in a list stays in it', () => {
+  everyAttempt(({ before, after }) => {
+    for (const list of [
+      'assignments',
+      'investigations',
+      'opinions',
+      'reviews',
+      'callbacks',
+      'feedbacks',
+    ] as const)
+      expect(after[list].slice(0, before[list].length)).toEqual(before[list]);
+    expect(after.round).toBeGreaterThanOrEqual(before.round);
+  });
+});
+
+test('the case is what its events make, from the journal as well', () => {
+  fc.assert(
+    fc.property(someWalk, ({ events, complaint }) => {
+      expect(replay(events)).toEqual(complaint);
+      const journal = events.map((event) => canonical(event as unknown as Json));
+      expect(replay(journal.map((text) => JSON.parse(text) as CaseEvent))).toEqual(complaint);
+    }),
+    { numRuns },
+  );
+});
+
+test('undo is the replay without the last entry', () => {
+  fc.assert(
+    fc.property(someWalk, ({ events, complaint }) => {
+      const entries = events.map((event, i) => ({ ...event, seq: i + 1 }) as Entry<CaseEvent>);
+      const now = on('12-20 10:00');
+      const request = { no: complaint.no, entries, reason: '点错了', by: '孙丽', now, operator: '孙丽' };
+      const outcome = undo(request, complaint);
+      expect(outcome.ok).toBe(events.length > 1);
+      if (!outcome.ok) return;
+      const left = standing([...entries, { ...outcome.event, seq: entries.length + 1 }]);
+      expect(left).toEqual(entries.slice(0, -1));
+      expect(replay(left)).toEqual(replay(events.slice(0, -1)));
+    }),
+    { numRuns },
+  );
+});
