@@ -38,7 +38,7 @@ const complainantCanBeReached: Rule<CallbackRequest> = ({ complaint: { no, phone
 
 /** 4.3.8(2) The caller is the liaison or a designated person. */
 const callerIsDesignated: Rule<CallerRequest> = ({ caller }) =>
-  hasRole(caller, 'caller', 'liaison') ? undefined : problem('rule.not_a_caller', { name: caller.name });
+  hasRole(caller, 'caller', 'liaison') ? undefined : problem('rule.not_a_caller', caller);
 
 /** 4.3.8(2) Nobody of a responsible department calls back, whichever assignment of the case it was responsible by. */
 const callerIsIndependent: Rule<CallerRequest> = ({ complaint: { no, assignments }, caller }) =>

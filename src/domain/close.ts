@@ -48,7 +48,7 @@ function whyNotWaived(complaint: Complaint, policy: Policy): string | undefined 
 const waiverIsSigned: Rule<CloseRequest> = ({ waiver }) =>
   waiver === null || hasRole(waiver.approver, 'leader', 'general_manager')
     ? undefined
-    : problem('rule.not_a_leader', { name: waiver.approver.name, role: 'leader' });
+    : problem('rule.not_a_leader', { ...waiver.approver, role: 'leader' });
 
 /** 4.1.1 三不放过. */
 const threeReleasesHold: Rule<CloseRequest> = ({ complaint }) => {

@@ -15,4 +15,4 @@ export const hasRole = (person: Person, ...roles: readonly Role[]): boolean =>
 
 /** Section 3, steps 100 and 120: review and filing are the liaison's. */
 export const byLiaison: Rule<{ readonly person: Person }> = ({ person }) =>
-  hasRole(person, 'liaison') ? undefined : problem('rule.not_a_liaison', { name: person.name });
+  hasRole(person, 'liaison') ? undefined : problem('rule.not_a_liaison', person);

@@ -8,10 +8,10 @@ test('somebody has a role when it is one of those asked for', () => {
   expect(hasRole(engineer, 'liaison')).toBe(false);
 });
 
-test('section 3, steps 100 and 120: the liaison; the hint makes somebody one', () => {
+test('section 3, steps 100 and 120: the liaison; the hint makes somebody one without taking what he is', () => {
   expect(byLiaison({ person: liaison })).toBeUndefined();
   expect(byLiaison({ person: caller })).toMatchObject({
     code: 'rule.not_a_liaison',
-    hint: 'tousu staff role 李娜 --role liaison',
+    hint: 'tousu staff role 李娜 --role caller --role liaison',
   });
 });
