@@ -3,7 +3,7 @@ import type { Complaint } from './complaint.ts';
 import type { CaseEvent } from './events.ts';
 import type { Policy } from './policy.ts';
 import { type Problem, problem } from './problems.ts';
-import { allowedSteps, isAllowed, type Step } from './workflow.ts';
+import { allowedSteps, isAllowed, nextStep, type Step } from './workflow.ts';
 
 /** When a step happened, as the clerk said it: to the second, or only the day. */
 export type When = { readonly moment: Moment } | { readonly day: Day };
@@ -80,12 +80,14 @@ export const stepIsAllowed =
 
 export function notAllowed(complaint: Complaint, step: string, hint?: string): Problem {
   const allowed = allowedSteps(complaint);
+  // A filed case owes nothing more: there the way back is what helps.
+  const due = nextStep(complaint)?.command ?? allowed.find((possible) => possible !== 'feedback');
   return problem('state.not_allowed', {
     no: complaint.no,
     status: complaint.status,
     step,
     allowed,
-    hint: hint ?? `tousu ${allowed[0]} ${complaint.no}`,
+    hint: hint ?? `tousu ${due} ${complaint.no}`,
   });
 }
 
