@@ -24,11 +24,13 @@ export const todo = command({
       task.owedBy,
       task.department ?? '',
       dueInWords(task.dueAt, moment),
-      `tousu ${task.step} ${task.no}`,
+      `tousu ${task.step} ${task.no}${task.measure === null ? '' : ` ${task.measure}`}`,
     ]);
     const paint = (text: string, row: number) =>
       tasks[row]?.overdue ? theme('overdue', text) : tasks[row]?.priority ? theme('priority', text) : text;
-    ctx.print(await renderTable(ctx, ['编号', '下一步', '谁来做', '责任部门', '时限', '命令'], rows, paint));
+    ctx.print(
+      await renderTable(ctx, ['编号', '下一步', '谁来做', '责任部门', '时限', '投诉人'], rows, paint),
+    );
   },
 });
 

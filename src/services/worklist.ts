@@ -44,6 +44,8 @@ export interface Task {
   readonly dueAt: Moment | null;
   readonly overdue: boolean;
   readonly priority: boolean;
+  /** Which measure is to be done; null for every other step. */
+  readonly measure: number | null;
 }
 
 /**
@@ -76,6 +78,7 @@ function stepTask(item: CaseSummary, asOf: Moment): readonly Task[] {
       ...{ no, complainant, step: nextStep, owedBy, department, dueAt, priority },
       person: owedBy === '受理人' ? item.acceptor : null,
       overdue: dueAt !== null && dueAt < asOf,
+      measure: null,
     },
   ];
 }
@@ -85,6 +88,7 @@ const feedbackTask = (clock: OpenClock, asOf: Moment): Task => {
   return {
     ...{ no, complainant, step: 'feedback', owedBy, department, person, dueAt, priority },
     overdue: dueAt < asOf,
+    measure: null,
   };
 };
 
@@ -94,6 +98,7 @@ function measureTask(measure: OpenMeasure, asOf: Moment): Task {
   return {
     ...{ no, complainant, step: 'measure done', owedBy: owner, person: owner, department, dueAt, priority },
     overdue: dueAt !== null && dueAt < asOf,
+    measure: measure.n,
   };
 }
 
