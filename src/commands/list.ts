@@ -56,6 +56,7 @@ export const list = command({
       }));
       return ctx.print(toJson({ total, items: found }));
     }
+    if (items.length === 0) return ctx.say('没有这样的投诉');
     const rows = shown(items).map((item) => [
       `${item.priority ? '★' : ''}${item.no}`,
       statuses[item.status],

@@ -61,6 +61,7 @@ const list = command({
     const all = await listMeasuresToFollow(ctx);
     const items = open ? all.filter((measure) => measure.doneOn === null) : all;
     if (ctx.json) return ctx.print(toJson({ items }));
+    if (items.length === 0) return ctx.say('没有要跟踪的措施');
     const rows = shown(items).map((of) => [
       ...[of.no, String(of.n), measureKinds[of.kind as MeasureKind], of.text, of.owner, of.dueOn],
       of.doneOn ?? '',

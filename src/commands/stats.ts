@@ -44,6 +44,7 @@ export const stats = command({
     const range = [from, addDays(to, 1)] as const;
     if (by === 'breach') {
       const rows = await breachesOf(ctx, range, moment);
+      if (!ctx.json && rows.length === 0) return ctx.say('这段时间受理的投诉没有超期');
       ctx.print(
         ctx.json
           ? toJson({ from, to, by, rows })
@@ -52,6 +53,7 @@ export const stats = command({
       return;
     }
     const rows = await countBy(ctx, range, by satisfies Grouping, moment);
+    if (!ctx.json && rows.length === 0) return ctx.say('没有可统计的投诉');
     ctx.print(
       ctx.json
         ? toJson({ from, to, by, rows: rows.map(contractRow) })
