@@ -28,6 +28,6 @@ export const approve = command({
   ],
   async run(ctx, { disagree, ...input }) {
     const recorded = await approveComplaint(ctx, { ...input, agreed: !disagree });
-    answer(ctx, recorded, `已登记${opinionRoles[input.as]}`);
+    answer(ctx, recorded, `已登记${opinionRoles[input.as]}：${disagree ? '不同意' : '同意'}`);
   },
 });
