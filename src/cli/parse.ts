@@ -48,7 +48,8 @@ export function commanderOf(path: string, declared: Command): Commander {
 }
 
 function optionOf(key: string, field: Field): Option {
-  const value = field.form === 'flag' ? '' : ` <${field.type.placeholder}>`;
+  // The values of a closed list stand in the description, with their labels.
+  const value = field.form === 'flag' ? '' : ` <${field.type.choices ? '值' : field.type.placeholder}>`;
   const short = field.short ? `-${field.short}, ` : '';
   const option = new Option(`${short}${optionName(key)}${value}`, describe(field));
   // `--no-contact TEXT` is an option of that name, not the negation of --contact.

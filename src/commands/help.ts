@@ -1,7 +1,7 @@
 import { isGroup } from '../cli/command.ts';
 import { helpPage } from '../cli/help.ts';
 import { commanderOf, globalOptions } from '../cli/parse.ts';
-import { pad, plainWidth, wrap } from '../cli/width.ts';
+import { pad, plainWidth } from '../cli/width.ts';
 import { nearest } from '../domain/nearest.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { helpPages } from './help-pages.ts';
@@ -29,7 +29,8 @@ export async function helpFor(path: readonly string[], width: number): Promise<s
 }
 
 function commandPage(path: string, command: Parameters<typeof commanderOf>[1], width: number): string {
-  const examples = command.examples.map((example) => wrap(`  ${example}`, Math.min(width, 100), plainWidth));
+  // Never broken: an example is there to be copied.
+  const examples = command.examples.map((example) => `  ${example}`);
   return `${helpPage(commanderOf(path, command), width)}\n\n例：\n${examples.join('\n')}`;
 }
 
