@@ -59,7 +59,13 @@ export function shown<T>(value: T): T {
 
 /** A refusal as the clerk reads it: what is wrong, by which clause, what to type. */
 export const problemText = ({ message, clause, hint }: Problem): string =>
-  [`错误: ${message}`, ...(clause ? [`依据: 条款 ${clause}`] : []), `建议: ${hint}`].map(visible).join('\n');
+  [
+    `错误: ${message}`,
+    ...(clause ? [`依据: 条款 ${clause}`] : []),
+    `建议: ${hint.replaceAll('\n', '\n      ')}`,
+  ]
+    .map(visible)
+    .join('\n');
 
 /** JSON on one line, without any control character. */
 export const toJson = (value: unknown): string => JSON.stringify(value).replaceAll(HIDDEN, escaped);

@@ -1,6 +1,6 @@
 import { dueInWords, nextStepSentence, shown } from '../cli/text.ts';
 import { type Meaning, type Theme, themeFor } from '../cli/theme.ts';
-import { measureFor, pad, plainWidth, wrap } from '../cli/width.ts';
+import { type Measure, measureFor, pad, plainWidth, wrap } from '../cli/width.ts';
 import type { Session } from '../context.ts';
 import { clockState, type Deadline, isLateEntry, type Moment, minute } from '../domain/clock.ts';
 import type { Complaint } from '../domain/complaint.ts';
@@ -21,42 +21,59 @@ export async function casePage(
   withJournal: boolean,
 ): Promise<string> {
   const c = shown(given);
-  const theme = await themeFor(screen);
-  const measure = await measureFor([JSON.stringify(given), JSON.stringify(entries)]);
-  const width = screen.onTerminal ? screen.width : Number.POSITIVE_INFINITY;
-  const line = (label: string, value: string | null): readonly string[] => {
-    if (value === null || value === '') return [];
-    const [first = '', ...rest] = wrap(value, width - LABEL, measure).split('\n');
-    return [`${pad(label, LABEL, plainWidth)}${first}`, ...rest.map((more) => ' '.repeat(LABEL) + more)];
+  const page: Page = {
+    theme: await themeFor(screen),
+    measure: await measureFor([JSON.stringify(given), JSON.stringify(entries)]),
+    width: screen.onTerminal ? screen.width : Number.POSITIVE_INFINITY,
   };
-  const story = shown(entries).flatMap((entry) =>
-    timeLine(entry, withdrawn(entries), theme, line, withJournal),
-  );
+  const labelled = ([label, value, meaning]: Line) => labelledLine(page, label, value, meaning);
+  const struck = withdrawn(entries);
   return [
-    heading(c, theme),
+    ...heading(page, c),
     '',
-    ...complainantLines(c).flatMap(([label, value]) => line(label, value)),
+    ...complainantLines(c).flatMap(labelled),
     '',
-    ...workLines(c).flatMap(([label, value]) => line(label, value)),
-    ...line('下一步', next(c, asOf, theme)),
+    ...workLines(c).flatMap(labelled),
+    ...nextLines(c, asOf).flatMap(labelled),
     '',
     '时限',
-    ...c.deadlines.map((clock) => `  ${clockLine(clock, asOf, theme)}`),
+    ...c.deadlines.flatMap((clock) => clockLines(page, clock, asOf)),
     '',
     '经过',
-    ...story,
+    ...shown(entries).flatMap((entry) => timeLine(page, entry, struck.has(entry.seq), withJournal)),
   ].join('\n');
 }
 
-function heading(c: Complaint, theme: Theme): string {
+/** How wide the page is, how text is measured on it, and its colours. */
+interface Page {
+  readonly theme: Theme;
+  readonly measure: Measure;
+  readonly width: number;
+}
+
+type Line = readonly [label: string, value: string | null, meaning?: Meaning];
+
+/** `head` and the text behind it; further lines begin under the text. Colours come after the breaking. */
+function hanging({ theme, measure, width }: Page, head: string, text: string, meaning?: Meaning) {
+  const indent = plainWidth(head);
+  const paint = (line: string) => (meaning ? theme(meaning, line) : line);
+  return wrap(text, width - indent, measure)
+    .split('\n')
+    .map((line, i) => `${i === 0 ? head : ' '.repeat(indent)}${paint(line)}`);
+}
+
+const labelledLine = (page: Page, label: string, value: string | null, meaning?: Meaning) =>
+  value === null || value === '' ? [] : hanging(page, pad(label, LABEL, plainWidth), value, meaning);
+
+function heading(page: Page, c: Complaint): readonly string[] {
   const reasons = priorityReasons(c).map((reason) => reasonLabels[reason]);
   const marks = [
     words.statuses[c.status],
     ...(c.round > 1 ? [`第 ${c.round} 轮`] : []),
-    ...(reasons.length > 0 ? [theme('priority', `优先（${reasons.join('、')}）`)] : []),
+    ...(reasons.length > 0 ? [`优先（${reasons.join('、')}）`] : []),
     ...(c.typical ? ['典型投诉'] : []),
   ];
-  return `${c.no}  ${marks.join(' · ')}`;
+  return hanging(page, `${c.no}  `, marks.join(' · '), reasons.length > 0 ? 'priority' : undefined);
 }
 
 const reasonLabels: Readonly<Record<string, string>> = {
@@ -64,8 +81,6 @@ const reasonLabels: Readonly<Record<string, string>> = {
   ...words.complainantKinds,
   ...{ tv: '电视曝光', newspaper: '报纸曝光', online: '网络曝光' },
 };
-
-type Line = readonly [label: string, value: string | null];
 
 const complainantLines = (c: Complaint): readonly Line[] => [
   ['投诉人', [c.name, c.phone, c.contact].filter(Boolean).join('  ')],
@@ -110,12 +125,13 @@ function verdictText({ verdict }: Complaint): string | null {
   return `${verdict.valid ? '有效' : '无效'}${ground}${verdict.reason ? `：${verdict.reason}` : ''}`;
 }
 
-function next(c: Complaint, asOf: Moment, theme: Theme): string {
-  const dueAt = nextStep(c)?.dueAt ?? null;
+function nextLines(c: Complaint, asOf: Moment): readonly Line[] {
+  const next = nextStep(c);
+  if (next === null) return [];
   const sentence = nextStepSentence(c).replace('下一步: ', '');
-  return dueAt !== null && dueAt < asOf
-    ? `${sentence}  ${theme('overdue', dueInWords(dueAt, asOf))}`
-    : sentence;
+  return next.dueAt !== null && next.dueAt < asOf
+    ? [['下一步', `${sentence}，${dueInWords(next.dueAt, asOf)}`, 'overdue']]
+    : [['下一步', sentence]];
 }
 
 const stateMeanings = {
@@ -126,37 +142,29 @@ const stateMeanings = {
   cancelled: 'quiet',
 } as const satisfies Record<words.ClockState, Meaning>;
 
-function clockLine(clock: Deadline, asOf: Moment, theme: Theme): string {
+function clockLines(page: Page, clock: Deadline, asOf: Moment): readonly string[] {
   const state = clockState(clock, asOf);
   const met = clock.metAt === null ? '' : `，${minute(clock.metAt)} 完成`;
   const owner = [clock.owedBy, clock.department, clock.person].filter(Boolean).join(' ');
-  const label = pad(words.clockKinds[clock.kind], 10, plainWidth);
-  return `${label}${minute(clock.dueAt)}  ${theme(stateMeanings[state], words.clockStates[state])}${met}（${owner}）`;
+  const head = `  ${pad(words.clockKinds[clock.kind], LABEL - 2, plainWidth)}`;
+  const text = `${minute(clock.dueAt)}  ${words.clockStates[state]}${met}（${owner}）`;
+  return hanging(page, head, text, stateMeanings[state]);
 }
 
-function timeLine(
-  entry: Entry,
-  struck: ReadonlySet<number>,
-  theme: Theme,
-  line: (label: string, value: string) => readonly string[],
-  withJournal: boolean,
-): readonly string[] {
+/** What happened, with the time it was recorded where that is another; withdrawn entries are marked and faint. */
+function timeLine(page: Page, entry: Entry, undone: boolean, withJournal: boolean): readonly string[] {
   const { title, text } = entryStory(entry);
-  const recorded = isLateEntry(entry.occurredAt, entry.recordedAt)
-    ? `（${minute(entry.recordedAt)} 补录）`
-    : '';
-  const undone = struck.has(entry.seq);
-  const head = `  ${minute(entry.occurredAt)}  ${title}  ${entry.by}${recorded}${undone ? '  [已撤回]' : ''}`;
-  const body = text === '' || undone ? [] : line('', text);
-  const evidence = withJournal
-    ? line(
-        '',
-        `#${entry.seq} 录入 ${minute(entry.recordedAt)} ${entry.operator}${'hash' in entry ? ` ${entry.hash}` : ''}`,
-      )
-    : [];
+  const head = `${title}  ${entry.by}${recordedLater(entry)}${undone ? '  [已撤回]' : ''}`;
+  const faint = undone || isUndone(entry) ? 'quiet' : undefined;
+  const evidence = `#${entry.seq} 录入 ${minute(entry.recordedAt)} ${entry.operator}${'hash' in entry ? ` ${entry.hash}` : ''}`;
   return [
-    undone || isUndone(entry) ? theme('quiet', head) : head,
-    ...body,
-    ...evidence.map((of) => theme('quiet', of)),
+    ...hanging(page, `  ${minute(entry.occurredAt)}  `, head, faint),
+    ...(text === '' || undone ? [] : labelledLine(page, '', text)),
+    ...(withJournal ? labelledLine(page, '', evidence, 'quiet') : []),
   ];
+}
+
+function recordedLater({ occurredAt, recordedAt }: Entry): string {
+  if (isLateEntry(occurredAt, recordedAt)) return `（${minute(recordedAt)} 补录）`;
+  return minute(occurredAt) === minute(recordedAt) ? '' : `（${minute(recordedAt)} 录入）`;
 }
