@@ -116,7 +116,8 @@ export function emptyDesk(): Desk {
       if (existsSync(`${ledger}-wal`)) throw new Error(`${ledger} is in use`);
       if (existsSync(ledger)) copyFileSync(ledger, other.ledger);
       const attachments = join(folder, 'attachments');
-      if (existsSync(attachments)) cpSync(attachments, join(other.folder, 'attachments'), { recursive: true });
+      if (existsSync(attachments))
+        cpSync(attachments, join(other.folder, 'attachments'), { recursive: true });
       return other;
     },
   };

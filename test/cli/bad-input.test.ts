@@ -1,0 +1,244 @@
+// What cannot be: refused with a code, in words that lead on, and nothing is written.
+
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Desk, Json } from '../support/run-tousu.ts';
+import { registration, unitDesk } from '../support/run-unit.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await unitDesk();
+  await desk.ok(registration());
+});
+
+/** Refused, and the ledger is afterwards what it was, byte by byte and entry by entry. */
+async function refused(words: readonly string[]) {
+  const before = { file: readFileSync(desk.ledger), head: await head() };
+  const refusal = await desk.refusal(words);
+  expect(await head()).toEqual(before.head);
+  expect(readFileSync(desk.ledger).equals(before.file)).toBe(true);
+  return refusal;
+}
+const head = async () => (await desk.json<{ head: Json }>(['verify'])).head;
+
+describe('what is missing is named all at once, in the order of the fields', () => {
+  test.each([
+    [['register'], ['--channel', '--name', '--phone', '--content', '--demand']],
+    [
+      ['register', '--anonymous', '--channel', 'other'],
+      ['--channel-note', '--content', '--demand'],
+    ],
+    [
+      ['register', '--channel=phone', '--name=李强', '--contact=微信', '--content= ', '--demand='],
+      ['--content', '--demand'],
+    ],
+    [['assign'], ['登记编号', '--dept']],
+    [
+      ['investigate', '0101'],
+      ['--by', '--findings', '--method'],
+    ],
+    [
+      ['resolve', 'propose', '0101'],
+      ['--plan', '--by'],
+    ],
+    [
+      ['resolve', 'answer', '0101'],
+      ['--accept', '--reject'],
+    ],
+    [
+      ['resolve', 'complete', '0101'],
+      ['--by', '--result'],
+    ],
+    [
+      ['resolve', 'explain', '0101'],
+      ['--reply', '--method'],
+    ],
+    [
+      ['approve', '0101'],
+      ['--as', '--by', '--opinion'],
+    ],
+    [
+      ['review', '0101'],
+      ['--pass', '--return'],
+    ],
+    [
+      ['callback', '0101'],
+      ['--by', '--method', '--handled', '--timeliness', '--satisfaction'],
+    ],
+    [
+      ['callback', '0101', '--no-contact', '关机'],
+      ['--by', '--method'],
+    ],
+    [
+      ['feedback', '0101'],
+      ['--to', '--content'],
+    ],
+    [['close', '0101', '--approved-by', '陈国栋'], ['--waive-callback']],
+    [['reopen', '0101'], ['--reason']],
+    [['void', '0101'], ['--reason']],
+    [['amend', '0101'], ['--reason']],
+    [['undo'], ['登记编号', '--reason']],
+    [['note', '0101'], ['备注内容']],
+    [
+      ['measure', 'add', '0101'],
+      ['--kind', '--text', '--owner', '--due'],
+    ],
+    [
+      ['penalty', '0101'],
+      ['--deadline', '--person', '--decision'],
+    ],
+    [['init'], ['--unit']],
+    [
+      ['staff', 'add'],
+      ['姓名', '--dept'],
+    ],
+  ])('%j', async (words, names) => {
+    expect(await refused(words)).toMatchObject({ exit: 2, code: 'usage.missing', details: { names } });
+  });
+});
+
+describe('values that are none', () => {
+  const withOption = (option: string, value: string) => [...registration(), `--${option}=${value}`];
+  test.each([
+    ['an unknown value of a closed list: the nearest', withOption('kind', '媒体'), '新闻媒体'],
+    ['a misspelt code: the nearest', withOption('source', 'headquarter'), 'headquarters'],
+    [
+      'a grade out of range',
+      [
+        'callback',
+        '0101',
+        '--by=李娜',
+        '--method=phone',
+        '--handled=yes',
+        '--timeliness=0',
+        '--satisfaction=1',
+      ],
+      '“0”',
+    ],
+    ['a day that does not exist', ['assign', '0101', '--dept=工程部', '--at=2023-02-30 09:00'], '2023-02-30'],
+    ['a leap day of a common year', ['assign', '0101', '--dept=工程部', '--at=2023-02-29'], '2023-02-29'],
+    ['hour 24', ['assign', '0101', '--dept=工程部', '--at=2023-10-01 24:00'], '24:00'],
+    ['minute 60', ['assign', '0101', '--dept=工程部', '--at=2023-10-01 09:60'], '09:60'],
+    ['a month 13', ['report', '2023-13'], '2023-13'],
+    ['a month without its zero', ['report', '2023-1'], '2023-1'],
+    ['a timestamp', ['assign', '0101', '--dept=工程部', '--at=1696123800'], '1696123800'],
+    [
+      'a promised day that is none',
+      ['resolve', 'answer', '0101', '--accept', '--external-factor=审批', '--promised=2023-11-31'],
+      '2023-11-31',
+    ],
+    ['a number with letters', ['show', '2023A'], '2023A'],
+    [
+      'a response limit that the form has not',
+      ['assign', '0101', '--dept=工程部', '--respond-within=1'],
+      '0、2、3',
+    ],
+    ['a number of cases that is none', ['list', '--limit=1.5'], '1.5'],
+    ['a phone that is none', [...registration({ phone: '一三八' })], '一三八'],
+  ])('%s', async (_name, words, named) => {
+    const { exit, code, message, hint } = await refused(words);
+    expect({ exit, code }).toEqual({ exit: 2, code: 'usage.invalid' });
+    expect(message).toContain(named);
+    expect(hint).not.toBe('');
+  });
+
+  test('an unknown value lists the possible ones', async () => {
+    const { hint, details } = await refused(withOption('exposure', '广播'));
+    expect(details).toEqual({ choices: ['none', 'tv', 'newspaper', 'online'] });
+    for (const label of ['无', '电视', '报纸', '网络媒体']) expect(hint).toContain(label);
+  });
+
+  test.each([
+    ['an option that takes a value, without one', ['assign', '0101', '--dept'], '--dept'],
+    ['an option taken for a value', ['assign', '0101', '--dept', '--by', '刘敏'], '--dept'],
+    ['an option written twice', ['assign', '0101', '--dept=工程部', '--dept=经理室'], '两次'],
+    ['a flag written twice', ['list', '--priority', '--priority'], '两次'],
+    ['two that exclude each other', ['review', '0101', '--pass', '--return=缺照片'], '只能写一个'],
+    ['a value too many', ['show', '0101', '0102'], '多写了'],
+    ['--month with --from', ['list', '--month=2023-10', '--from=2023-10-01'], '--month'],
+    ['--from after --to', ['stats', '--from=2023-10-02', '--to=2023-10-01'], '晚于'],
+    [
+      'no contact, and a grade',
+      ['callback', '0101', '--by=李娜', '--method=phone', '--no-contact=关机', '--satisfaction=1'],
+      '--no-contact',
+    ],
+    [
+      'a ground of a valid verdict',
+      [
+        'investigate',
+        '0101',
+        '--by=赵强',
+        '--findings=属实',
+        '--method=other',
+        '--verdict=valid',
+        '--ground=2',
+      ],
+      '--ground',
+    ],
+  ])('%s', async (_name, words, named) => {
+    const { exit, code, message } = await refused(words);
+    expect({ exit, code }).toEqual({ exit: 2, code: 'usage.invalid' });
+    expect(message).toContain(named);
+  });
+
+  test.each([
+    [['register', '--chanel', 'phone'], '--channel'],
+    [['list', '--overdu'], '--overdue'],
+    [['show', '0101', '--jsn'], '--json'],
+  ])('an unknown option names the nearest: %j', async (words, near) => {
+    const { exit, code, message } = await refused(words);
+    expect({ exit, code }).toEqual({ exit: 2, code: 'usage.unknown_option' });
+    expect(message).toContain(near);
+  });
+
+  test.each([
+    [['regster'], 'register'],
+    [['resolve', 'explan'], 'explain'],
+    [['staff', 'ad'], 'add'],
+  ])('an unknown command names the nearest: %j', async (words, near) => {
+    const { exit, code, message } = await refused(words);
+    expect({ exit, code }).toEqual({ exit: 2, code: 'usage.invalid' });
+    expect(message).toContain(near);
+  });
+});
+
+describe('who and what is not there', () => {
+  test.each([
+    ['a case', ['show', '2023100199'], 'not_found.complaint', '2023100199'],
+    [
+      'the case that is to be the duplicate',
+      ['void', '0101', '--reason=重复', '--duplicate-of=99'],
+      'not_found.complaint',
+      '99',
+    ],
+    ['a department, with the nearest', ['assign', '0101', '--dept=工程'], 'not_found.department', '工程部'],
+    [
+      'the department of a new employee',
+      ['staff', 'add', '周健', '--dept=财务部'],
+      'not_found.department',
+      '财务部',
+    ],
+    ['an employee, with the nearest', ['staff', 'retire', '王方'], 'not_found.person', '王芳'],
+    ['a text file', ['note', '0101', '@没有.txt'], 'not_found.file', '没有.txt'],
+    ['a measure', ['measure', 'done', '0101', '1'], 'not_found.measure', '1'],
+  ])('%s', async (_name, words, code, named) => {
+    const refusal = await refused(words);
+    expect(refusal).toMatchObject({ exit: 4, code });
+    expect(refusal.message).toContain(named);
+  });
+
+  test('a ledger', async () => {
+    expect(await desk.refusal(['list', '--ledger', 'elsewhere.db'])).toMatchObject({
+      exit: 4,
+      code: 'not_found.ledger',
+    });
+  });
+});
+
+test('a refused registration leaves no gap', async () => {
+  await refused([...registration({ name: '周福来', phone: '13500004567' }), '--by=王芳', '--kind=媒体']);
+  await refused(registration({ at: '2099-01-01 09:00' }));
+  expect(await desk.json(registration({ name: '周福来', phone: '13500004567' }))).toMatchObject({
+    no: '2023100102',
+  });
+});

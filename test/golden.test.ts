@@ -1,0 +1,48 @@
+// The stories in test/golden: what a person typed and saw. See test/golden/README.md.
+
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { problemCodes } from '../src/domain/problems.ts';
+import { play } from './support/run-story.ts';
+
+const folder = fileURLToPath(new URL('./golden/', import.meta.url));
+const stories = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.txt'))
+  .sort();
+
+describe('stories', () => {
+  test.concurrent.each(stories)('%s', async (name) => {
+    const file = folder + name;
+    const told = await play(name);
+    if (process.env.UPDATE === '1') writeFileSync(file, told.text);
+    expect(told.text).toBe(readFileSync(file, 'utf8'));
+    expect(told.verified).toMatch(/^核对无误：/);
+  });
+});
+
+/** Codes that no clerk's typing brings about: the test that stages the trouble, by file and name. */
+const provedElsewhere: Readonly<Record<string, readonly [file: string, test: string]>> = {
+  'attachment.changed': ['care/verify.test.ts', 'changed'],
+  'ledger.busy': ['cli/ledger-faults.test.ts', 'somebody else keeps writing'],
+  'ledger.corrupt': ['cli/ledger-faults.test.ts', 'pages overwritten'],
+  'ledger.full': ['cli/ledger-faults.test.ts', 'no room left'],
+  'ledger.newer': ['cli/ledger-faults.test.ts', 'made by a later version'],
+  'ledger.read_only': ['cli/ledger-faults.test.ts', 'a file where the folder should be'],
+  'journal.broken': ['cli/ledger-faults.test.ts', 'somebody changed a table behind the journal'],
+};
+
+describe('every refusal is told', () => {
+  test.each(problemCodes)('%s', (code) => {
+    const elsewhere = provedElsewhere[code];
+    if (elsewhere === undefined) {
+      const story = `${folder}errors/${code}.txt`;
+      expect([code, existsSync(story)]).toEqual([code, true]);
+      expect(readFileSync(story, 'utf8')).toMatch(/^错误: .*\n(依据: .*\n)?建议: /m);
+    } else {
+      const [file, name] = elsewhere;
+      expect(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8')).toContain(`'${name}'`);
+    }
+  });
+});
