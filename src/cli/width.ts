@@ -26,7 +26,7 @@ const graphemes = (text: string): Iterable<Intl.SegmentData> => {
   return segmenter.segment(text);
 };
 
-/** The text broken into lines of at most `width` columns, no character lost. Chinese breaks anywhere. */
+/** The text broken into lines of at most `width` columns, no character lost but blanks at a break. Chinese breaks anywhere. */
 export const wrap = (text: string, width: number, measure: Measure): string =>
   text
     .split('\n')
@@ -38,18 +38,25 @@ function wrapLine(paragraph: string, width: number, measure: Measure): readonly 
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const { segment } of graphemes(paragraph)) {
-    const columns = measure(segment);
+  for (const piece of pieces(paragraph, width)) {
+    const columns = measure(piece);
     if (used + columns > width) {
-      lines.push(line);
+      lines.push(line.trimEnd());
       line = '';
       used = 0;
     }
-    line += segment;
+    if (line === '' && lines.length > 0 && piece === ' ') continue;
+    line += piece;
     used += columns;
   }
-  return [...lines, line];
+  return line === '' ? lines : [...lines, line];
 }
+
+/** What is kept together: a number, a date or a word that fits on a line; else each character by itself. */
+const pieces = (paragraph: string, width: number): readonly string[] =>
+  (paragraph.match(/[!-~]+|[^!-~]+/g) ?? []).flatMap((run) =>
+    /^[!-~]/.test(run) && run.length <= width ? [run] : Array.from(graphemes(run), ({ segment }) => segment),
+  );
 
 /** The text on one line of at most `width` columns, with … where something was cut. */
 export function cut(text: string, width: number, measure: Measure): string {

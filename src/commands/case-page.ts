@@ -130,7 +130,7 @@ function nextLines(c: Complaint, asOf: Moment): readonly Line[] {
   if (next === null) return [];
   const sentence = nextStepSentence(c).replace('下一步: ', '');
   return next.dueAt !== null && next.dueAt < asOf
-    ? [['下一步', `${sentence}，${dueInWords(next.dueAt, asOf)}`, 'overdue']]
+    ? [['下一步', `${sentence}  ${dueInWords(next.dueAt, asOf)}`, 'overdue']]
     : [['下一步', sentence]];
 }
 

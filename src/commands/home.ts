@@ -8,10 +8,10 @@ import { dayOf, minute } from '../domain/clock.ts';
 import { monthsUntil } from '../domain/figures.ts';
 import { Refusal } from '../domain/problems.ts';
 import { statuses } from '../domain/vocabulary.ts';
-import { allowedSteps, nextStep, type Step } from '../domain/workflow.ts';
+import { allowedSteps, nextStep } from '../domain/workflow.ts';
 import { openCase } from '../services/case-file.ts';
 import { type Today, today } from '../services/today.ts';
-import { findCases } from '../services/worklist.ts';
+import { findCases, type Task } from '../services/worklist.ts';
 import type { CaseFilter } from '../store/worklist.ts';
 import { helpFor } from './help.ts';
 import { commands } from './index.ts';
@@ -102,7 +102,7 @@ const menus = {
     const choices = tasks.map((task, i) => ({ ...taskChoice(shown(task), ctx.now), value: String(i) }));
     const chosen = await prompts.pick('哪一件', [...choices, { value: BACK, label: '返回' }]);
     const task = tasks[Number(chosen)];
-    return chosen === BACK || task === undefined ? 'work' : chooseStep(ctx, prompts, task.no, task.step);
+    return chosen === BACK || task === undefined ? 'work' : chooseStep(ctx, prompts, task.no, task);
   },
   async find(ctx, prompts) {
     const search = await prompts.type('找什么', {
@@ -145,9 +145,9 @@ const everyCase: Omit<CaseFilter, 'search'> = {
 };
 
 /** What can be done with the case: what is due first, then looking, then whatever else its state allows. */
-async function chooseStep(ctx: Context, prompts: Prompts, no: string, due: Step | null): Promise<Chosen> {
+async function chooseStep(ctx: Context, prompts: Prompts, no: string, task: Task | null): Promise<Chosen> {
   const { complaint } = await openCase(ctx, no);
-  const first = due ?? nextStep(complaint)?.command ?? null;
+  const first = task?.step ?? nextStep(complaint)?.command ?? null;
   const others = allowedSteps(complaint).filter(
     (step) => step !== first && commands.has(step.split(' ')[0] ?? ''),
   );
@@ -157,7 +157,9 @@ async function chooseStep(ctx: Context, prompts: Prompts, no: string, due: Step 
     ...others.map((step) => ({ value: step, label: stepLabels[step] })),
     { value: BACK, label: '返回' },
   ]);
-  return chosen === BACK ? 'work' : [...chosen.split(' '), no];
+  if (chosen === BACK) return 'work';
+  const measure = chosen === task?.step && task.measure !== null ? [String(task.measure)] : [];
+  return [...chosen.split(' '), no, ...measure];
 }
 
 async function workPage(ctx: Context, { tasks, overdue, dueToday, mine, bySteps }: Today): Promise<string> {

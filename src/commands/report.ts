@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { command } from '../cli/command.ts';
-import { argument, flag, optional } from '../cli/fields.ts';
+import { argument, asked, flag, optional } from '../cli/fields.ts';
 import { percent, shown, toJson } from '../cli/text.ts';
 import { choice, month } from '../cli/values.ts';
 import type { Context } from '../context.ts';
@@ -8,6 +8,8 @@ import type { MonthFigures } from '../domain/figures.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import type { MonthReport } from '../reports/month-workbook.ts';
 import { listMonthCases } from '../services/month-report.ts';
+import { publishMonth } from '../services/publish-month.ts';
+import { changesSinceFinal } from '../services/final-report.ts';
 import { reportMonth } from '../services/statistics.ts';
 import { packageFile } from '../settings.ts';
 import { asOf, asOfField } from './as-of.ts';
@@ -23,40 +25,45 @@ const fileNames: Readonly<Record<Format, string>> = {
   html: '投诉分析报告',
 };
 
-const writers: Readonly<
-  Record<Exclude<Format, 'html'>, (file: string, content: MonthReport) => Promise<void>>
-> = {
-  xlsx: writeWorkbook,
-  csv: async (file, content) => (await import('../reports/month-csv.ts')).writeMonthCsv(file, content),
+type Writer = (ctx: Context, file: string, figures: MonthFigures, reveal: boolean) => Promise<void>;
+
+const writers: Readonly<Record<Format, Writer>> = {
+  xlsx: async (ctx, file, figures, reveal) => writeWorkbook(file, await contentOf(ctx, figures, reveal)),
+  csv: async (ctx, file, figures) => {
+    const { writeMonthCsv } = await import('../reports/month-csv.ts');
+    await writeMonthCsv(file, await contentOf(ctx, figures, false));
+  },
+  html: writeAnalysis,
 };
 
 export const report = command({
   summary: '月度统计分析表（附件2）',
   usedWhen: '月末生成报总部的 Excel 表；当月还有未归档的投诉时标明“暂定”。',
   fields: {
-    month: argument('月份', month),
+    month: asked(argument('月份', month), { question: '哪个月', initial: '上月' }),
     ...outputFields,
     format: optional('文件格式（默认看文件名，再默认 xlsx）', choice(formats)),
-    reveal: flag('投诉明细中的电话不打码'),
+    reveal: flag('投诉明细中的电话不打码（记入流水）'),
+    final: flag('记为上报总部的数，以后的月报列出变动'),
     at: asOfField,
   },
   examples: [
     'tousu report 2023-10',
     'tousu report 上月 -o 十月投诉.xlsx --force',
     'tousu report 2023-10 --format html',
+    'tousu report 2023-10 --final',
   ],
-  async run(ctx, { month: of, output, force, format, reveal, at }) {
-    const figures = await reportMonth(ctx, of, asOf(at, ctx.now));
+  async run(ctx, { month: of, output, force, format, reveal, final, at }) {
     const as = formatOf(formats, format, output);
     const file = output ?? (ctx.json ? null : `${fileNames[as]}_${of}.${as}`);
-    if (file !== null) {
-      await writeOutput(file, force, async (draft) => {
-        if (as === 'html') return writeAnalysis(ctx, draft, figures);
-        const { monthReport } = await import('../reports/month-rows.ts');
-        await writers[as](draft, monthReport(figures, await listMonthCases(ctx, of), reveal));
+    const publication = { month: of, asOf: asOf(at, ctx.now), final, reveal: reveal && as === 'xlsx' && file !== null };
+    const publish = (draft: string | null): Promise<MonthFigures> =>
+      publishMonth(ctx, publication, async (inside, figures) => {
+        if (draft !== null) await writers[as](inside, draft, figures, reveal);
       });
-    }
-    ctx.print(ctx.json ? toJson(figures) : `${summary(figures)}\n已写入 ${shown(file)}`);
+    const figures = file === null ? await publish(null) : await writeOutput(file, force, publish);
+    if (ctx.json) return ctx.print(toJson(figures));
+    ctx.print(`${summary(figures)}\n已写入 ${shown(file)}${final ? '，已记为上报数' : ''}`);
   },
 });
 
@@ -68,6 +75,13 @@ function summary(figures: MonthFigures): string {
     `按时办结 ${inTime} 件，处理及时率 ${percent(timelinessRate)}`,
     `回访满意 ${satisfied} 件，解决满意率 ${percent(satisfactionRate)}`,
   ].join('\n');
+}
+
+/** What the table of Annex 2 and the list of cases show. */
+async function contentOf(ctx: Context, figures: MonthFigures, reveal: boolean): Promise<MonthReport> {
+  const { monthReport } = await import('../reports/month-rows.ts');
+  const cases = await listMonthCases(ctx, figures.month);
+  return monthReport(figures, cases, reveal, await changesSinceFinal(ctx, figures));
 }
 
 /** 2.1.5 The analysis as a page of its own, readable by its owner alone. */

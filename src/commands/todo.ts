@@ -24,7 +24,7 @@ export const todo = command({
       task.owedBy,
       task.department ?? '',
       dueInWords(task.dueAt, moment),
-      `tousu ${task.step} ${task.no}${task.measure === null ? '' : ` ${task.measure}`}`,
+      ctx.onTerminal ? task.complainant : wordsFor(task),
     ]);
     const paint = (text: string, row: number) =>
       tasks[row]?.overdue ? theme('overdue', text) : tasks[row]?.priority ? theme('priority', text) : text;
@@ -33,6 +33,10 @@ export const todo = command({
     );
   },
 });
+
+/** What to type: `tousu measure done 2501 2`. */
+const wordsFor = ({ step, no, measure }: Task): string =>
+  ['tousu', step, no, ...(measure === null ? [] : [measure])].join(' ');
 
 const contractItem = ({ no, step, owedBy, department, dueAt, overdue, priority }: Task) => ({
   ...{ no, step, owedBy, department, dueAt, overdue, priority },
