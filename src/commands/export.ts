@@ -33,10 +33,9 @@ export const exportCommand = command({
     const days = await asked(ctx, input);
     const as = formatOf(formats, format, output);
     const file = output ?? `投诉台账_${days.from}_${days.to}.${as}`;
-    let cases = 0;
-    await writeOutput(file, force, async (draft) => {
+    const cases = await writeOutput(file, force, async (draft) => {
       const writer = await openTable[as](draft, ctx, reveal);
-      cases = await exportLedger(ctx, writer, { ...days, reveal, progress: ctx.progress });
+      return exportLedger(ctx, writer, { ...days, reveal, progress: ctx.progress });
     });
     ctx.print(ctx.json ? toJson({ file, ...days, cases }) : `已导出 ${cases} 件，写入 ${shown(file)}`);
   },

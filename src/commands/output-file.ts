@@ -27,11 +27,11 @@ export function formatOf<Format extends string>(
  * Writes a file that appears whole or not at all, readable by its owner alone: `write` fills a draft beside it, which
  * then takes its name. Refuses an existing file without `force`, and a place where none can be written.
  */
-export async function writeOutput(
+export async function writeOutput<T>(
   file: string,
   force: boolean,
-  write: (draft: string) => Promise<void>,
-): Promise<void> {
+  write: (draft: string) => Promise<T>,
+): Promise<T> {
   refuseTaken(file, force);
   const draft = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
@@ -41,8 +41,9 @@ export async function writeOutput(
   }
   const stopWatching = removeWhenBrokenOff(draft);
   try {
-    await write(draft);
+    const result = await write(draft);
     putInPlace(draft, file, force);
+    return result;
   } catch (error) {
     if (isFull(error)) refuse('ledger.full');
     throw error;

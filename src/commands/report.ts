@@ -7,10 +7,9 @@ import type { Context } from '../context.ts';
 import type { MonthFigures } from '../domain/figures.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import type { MonthReport } from '../reports/month-workbook.ts';
+import { changesSinceFinal } from '../services/final-report.ts';
 import { listMonthCases } from '../services/month-report.ts';
 import { publishMonth } from '../services/publish-month.ts';
-import { changesSinceFinal } from '../services/final-report.ts';
-import { reportMonth } from '../services/statistics.ts';
 import { packageFile } from '../settings.ts';
 import { asOf, asOfField } from './as-of.ts';
 import { formatOf, outputFields, writeOutput } from './output-file.ts';
@@ -56,7 +55,12 @@ export const report = command({
   async run(ctx, { month: of, output, force, format, reveal, final, at }) {
     const as = formatOf(formats, format, output);
     const file = output ?? (ctx.json ? null : `${fileNames[as]}_${of}.${as}`);
-    const publication = { month: of, asOf: asOf(at, ctx.now), final, reveal: reveal && as === 'xlsx' && file !== null };
+    const publication = {
+      month: of,
+      asOf: asOf(at, ctx.now),
+      final,
+      reveal: reveal && as === 'xlsx' && file !== null,
+    };
     const publish = (draft: string | null): Promise<MonthFigures> =>
       publishMonth(ctx, publication, async (inside, figures) => {
         if (draft !== null) await writers[as](inside, draft, figures, reveal);

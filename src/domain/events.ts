@@ -1,5 +1,6 @@
 import type { Day, Moment } from './clock.ts';
 import type { Complaint, Registration, untouched } from './complaint.ts';
+import type { FinalReport } from './final.ts';
 import type {
   AttachmentKind,
   CallbackMethod,
@@ -175,7 +176,10 @@ export type Undone = Event<'undone', { readonly seq: number; readonly reason: st
 /** Sequences of a day from the first to the second, both included. */
 export type SequenceRange = readonly [from: number, to: number];
 
-/** What happens to the ledger itself: the subject (`no`) is `ledger`, `department:工程部`, `person:张三` or `setting:unit.name`. */
+/**
+ * What happens to the ledger itself: the subject (`no`) is `ledger`, `department:工程部`, `person:张三`,
+ * `setting:unit.name` or `month:2023-10`.
+ */
 export type LedgerEvent =
   | Event<'ledger_created', { readonly version: number }>
   | Event<'department_added', { readonly name: string; readonly kind: UnitKind }>
@@ -203,6 +207,7 @@ export type LedgerEvent =
         readonly gaps: readonly { readonly day: Day; readonly missing: readonly SequenceRange[] }[];
       }
     >
+  | Event<'report_finalised', FinalReport>
   | Event<
       'personal_data_revealed',
       {
@@ -251,6 +256,7 @@ const ledgerTypes: ReadonlySet<string> = new Set([
   'person_roles_set',
   'setting_changed',
   'ledger_imported',
+  'report_finalised',
   'personal_data_revealed',
   'ledger_restored',
   'personal_data_purged',

@@ -12,11 +12,12 @@ export const monthReport = (
   figures: MonthFigures,
   cases: readonly Complaint[],
   reveal: boolean,
+  changes: readonly string[],
 ): MonthReport => ({
   figures,
   departments: departmentTexts(figures, cases),
   cases: caseTable(cases, figures.asOf, reveal),
-  changes: [],
+  changes,
 });
 
 /** More causes or measures than these are not read in a table cell; the case list has them all. */

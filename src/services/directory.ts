@@ -30,6 +30,7 @@ export async function applyLedgerEvent(
   switch (event.type) {
     case 'ledger_created':
     case 'ledger_imported':
+    case 'report_finalised':
     case 'personal_data_revealed':
     case 'ledger_restored':
     case 'personal_data_purged':

@@ -42,6 +42,8 @@ export async function exportLedger(
     return total;
   });
   await writer.close();
-  if (reveal) await recordReveal(ctx, { document: 'export', from, to, cases });
+  if (reveal) {
+    await ctx.ledger.transaction((db) => recordReveal(ctx, db, { document: 'export', from, to, cases }));
+  }
   return cases;
 }

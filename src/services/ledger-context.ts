@@ -1,6 +1,6 @@
 import type { Moment } from '../domain/clock.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Ledger } from '../store/db.ts';
+import type { Db, Ledger } from '../store/db.ts';
 
 /** What every service may use: the ledger, the time and operator of this command, the limits in force. */
 export interface LedgerContext {
@@ -20,3 +20,9 @@ export function setting(ctx: LedgerContext, key: string): string {
   if (value === undefined) throw new Error(`the ledger lacks the setting ${key}`);
   return value;
 }
+
+/** The same context, reading and writing inside a transaction. */
+export const within = <C extends LedgerContext>(ctx: C, db: Db): C => ({
+  ...ctx,
+  ledger: { ...ctx.ledger, ...db },
+});

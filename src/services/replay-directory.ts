@@ -58,6 +58,7 @@ function apply({ setting, department, person, person_role }: Tables, entry: Entr
   switch (entry.type) {
     case 'ledger_created':
     case 'ledger_imported':
+    case 'report_finalised':
     case 'personal_data_revealed':
     case 'ledger_restored':
     case 'personal_data_purged':

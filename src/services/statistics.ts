@@ -15,11 +15,13 @@ import {
   monthsUntil,
   type Row,
 } from '../domain/figures.ts';
+import { changedSince } from '../domain/final.ts';
 import type { ClockKind } from '../domain/vocabulary.ts';
 import { listDepartments } from '../store/directory.ts';
 import { getHead } from '../store/journal.ts';
 import { listFacts, listTallies } from '../store/months.ts';
-import { type CaseClock, listClocks } from '../store/worklist.ts';
+import { type CaseClock, listUnmetAndLateClocks } from '../store/worklist.ts';
+import { findFinalReport } from './final-report.ts';
 import { type LedgerContext, setting } from './ledger-context.ts';
 
 export type Days = readonly [from: Day, to: Day];
@@ -29,7 +31,7 @@ export async function reportMonth(ctx: LedgerContext, month: string, asOf: Momen
   const range = monthRange(month);
   const [first = month] = monthsUntil(month, 12);
   const { seq, hash } = await getHead(ctx.ledger);
-  return monthFigures({
+  const figures = monthFigures({
     month,
     unit: setting(ctx, 'unit.name'),
     asOf,
@@ -41,6 +43,8 @@ export async function reportMonth(ctx: LedgerContext, month: string, asOf: Momen
     changedSinceFinal: [],
     journalHead: { seq, hash },
   });
+  const sent = await findFinalReport(ctx, month);
+  return sent ? { ...figures, changedSinceFinal: changedSince(sent.figures, figures) } : figures;
 }
 
 /** All departments in the order they were created. */
@@ -56,7 +60,7 @@ export async function listBreaches(
   range: Days,
   asOf: Moment,
 ): Promise<readonly CaseClock[]> {
-  const clocks = await listClocks(ctx.ledger, range);
+  const clocks = await listUnmetAndLateClocks(ctx.ledger, range);
   return clocks.filter((clock) => isBreach({ ...clock, cancelledAt: null }, asOf));
 }
 

@@ -1,5 +1,6 @@
 import { hash as digestOf } from 'node:crypto';
 import { canonical, type Json } from '../domain/canonical.ts';
+import type { Day } from '../domain/clock.ts';
 import type { Entry, JournalEvent } from '../domain/events.ts';
 import type { Db } from './db.ts';
 
@@ -57,6 +58,12 @@ export const redactionDigest = (rows: readonly Pick<JournalRow, 'seq' | 'data'>[
 /** Chains the event to the last entry; returns that entry as it was before. `salt` is random and used once. */
 export async function appendEvent(db: Db, event: JournalEvent, salt: string): Promise<Head> {
   const head = await getHead(db);
+  await appendAfter(db, head, event, salt);
+  return head;
+}
+
+/** Chains the event to `head`, which must be the last entry; returns the new one. For many in one transaction. */
+export async function appendAfter(db: Db, head: Head, event: JournalEvent, salt: string): Promise<Head> {
   const data = canonical(event.data as Json);
   const row = {
     seq: head.seq + 1,
@@ -69,13 +76,14 @@ export async function appendEvent(db: Db, event: JournalEvent, salt: string): Pr
     digest: dataDigest(salt, data),
     prev_hash: head.hash,
   };
+  const hash = entryHash(row);
   await db.run(
     `INSERT INTO journal (seq, subject, type, occurred_at, recorded_at, done_by, operator, digest, prev_hash, data, salt, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...Object.values(row),
-    ...[data, salt, entryHash(row)],
+    ...[data, salt, hash],
   );
-  return head;
+  return { seq: row.seq, hash, recordedAt: event.recordedAt };
 }
 
 /** The entries of one subject, in order. */
@@ -85,6 +93,35 @@ export async function listEntries(
 ): Promise<readonly (Entry & { readonly hash: string })[]> {
   const rows = await db.all<JournalRow>('SELECT * FROM journal WHERE subject = ? ORDER BY seq', subject);
   return rows.map((row) => ({ ...entryFrom(row), hash: row.hash }));
+}
+
+/** The last entry of one subject. */
+export async function findLastEntry(db: Db, subject: string): Promise<Entry | undefined> {
+  const row = await db.get<JournalRow>(
+    'SELECT * FROM journal WHERE subject = ? ORDER BY seq DESC LIMIT 1',
+    subject,
+  );
+  return row && entryFrom(row);
+}
+
+/**
+ * All entries, in order, of the cases that have some after `seq` and that a change of the month from `from` to before
+ * `to` may be due to: accepted or numbered in it, or amended since, perhaps out of it.
+ */
+export async function listHistoriesChanged(
+  db: Db,
+  seq: number,
+  [from, to]: readonly [Day, Day],
+): Promise<readonly Entry[]> {
+  const rows = await db.all<JournalRow>(
+    `SELECT * FROM journal WHERE subject IN (
+       SELECT j.subject FROM journal j JOIN complaint c ON c.no = j.subject
+       WHERE j.seq > ? AND (c.accepted_on >= ? AND c.accepted_on < ? OR c.numbered_on >= ? AND c.numbered_on < ?
+                            OR j.type IN ('amended', 'undone')))
+     ORDER BY seq`,
+    ...[seq, from, to, from, to],
+  );
+  return rows.map(entryFrom);
 }
 
 /** Rows of the whole journal after `seq`, in order, at most `limit`. */

@@ -1,0 +1,49 @@
+import { addDays, type Moment } from '../domain/clock.ts';
+import { type MonthFigures, monthRange } from '../domain/figures.ts';
+import { flatFigures } from '../domain/final.ts';
+import { recordLedgerEvent } from './directory.ts';
+import { subjectOf } from './final-report.ts';
+import { type LedgerContext, within } from './ledger-context.ts';
+import { recordReveal } from './reveal.ts';
+import { reportMonth } from './statistics.ts';
+
+export interface Publication {
+  readonly month: string;
+  readonly asOf: Moment;
+  /** The figures are sent to headquarters: they are remembered, with where the chain stood. */
+  readonly final: boolean;
+  /** Phones are written unmasked. */
+  readonly reveal: boolean;
+}
+
+/**
+ * The figures of the month, handed to `write`. What is to be remembered of it is recorded in the same transaction: a report
+ * that could not be written was not sent, and what was sent is what is remembered.
+ */
+export async function publishMonth<C extends LedgerContext>(
+  ctx: C,
+  { month, asOf, final, reveal }: Publication,
+  write: (ctx: C, figures: MonthFigures) => Promise<void>,
+): Promise<MonthFigures> {
+  const published = async (inside: C): Promise<MonthFigures> => {
+    const figures = await reportMonth(inside, month, asOf);
+    await write(inside, figures);
+    return figures;
+  };
+  if (!final && !reveal) return published(ctx);
+  return ctx.ledger.transaction(async (db) => {
+    const figures = await published(within(ctx, db));
+    const [from, next] = monthRange(month);
+    if (reveal) {
+      const revealed = { document: 'report', from, to: addDays(next, -1), cases: figures.total } as const;
+      await recordReveal(ctx, db, revealed);
+    }
+    if (final) {
+      await recordLedgerEvent(ctx, db, subjectOf(month), {
+        type: 'report_finalised',
+        data: { month, figures: flatFigures(figures), head: figures.journalHead },
+      });
+    }
+    return figures;
+  });
+}
