@@ -15,6 +15,9 @@ export interface Told {
   readonly desk: Desk;
 }
 
+/** Every moment of the clock that a ledger of this run can hold lies between this and now. */
+const began = Date.now();
+
 const played = new Map<string, Promise<Told>>();
 
 /** Plays the story of that name once, on a ledger of its own: each later call gets the same telling. */
@@ -53,7 +56,6 @@ async function begin(name: string, script: readonly string[], first: number): Pr
 
 /** The line, what it brought to the screen, and its exit code where that is not 0. */
 async function step(desk: Desk, line: string): Promise<string> {
-  const began = Date.now();
   const [piped, typed = ''] = line.includes(' | tousu ')
     ? line.slice(2).split(' | ')
     : [undefined, line.slice(2)];
@@ -61,12 +63,12 @@ async function step(desk: Desk, line: string): Promise<string> {
   if (program !== 'tousu') throw new Error(`only tousu can be typed in a story: ${line}`);
   const input = piped === undefined ? undefined : wordsOf(piped).slice(1).join(' ');
   const { status, stdout, stderr } = await desk.run(words, input === undefined ? {} : { input });
-  const shown = timeless((stdout + stderr).replaceAll(desk.folder, '/台账'), began).trimEnd();
+  const shown = timeless((stdout + stderr).replaceAll(desk.folder, '/台账')).trimEnd();
   return [line, ...(shown ? [shown] : []), ...(status === 0 ? [] : [`[退出码 ${status}]`])].join('\n');
 }
 
 /** What differs from run to run has a name instead: moments of the clock, hashes. */
-function timeless(text: string, began: number): string {
+function timeless(text: string): string {
   const from = chinaMinute(began);
   const to = chinaMinute(Date.now());
   return text
