@@ -25,5 +25,8 @@ function refuseFault(error: unknown, file: string): never {
   throw error;
 }
 
+/** By what it has, not by its class: an error of the file system may come from another realm. */
 export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';

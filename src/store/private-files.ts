@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Creates an empty file that its owner alone can read, whatever the umask, and its folder. Refuses an existing one. */
@@ -9,10 +18,13 @@ export function createPrivate(file: string): void {
   closeSync(descriptor);
 }
 
-/** A folder, with those above it, that its owner alone can enter. One that exists stays as it is. */
-export const createPrivateFolder = (folder: string): void => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-};
+/** A folder, with those above it, that its owner alone can enter, whatever the umask. One that exists stays as it is. */
+export function createPrivateFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  createPrivateFolder(dirname(folder));
+  // Undefined: another process has made it meanwhile.
+  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(folder, 0o700);
+}
 
 /** What was written to the file, or renamed in the folder, is on the disk when this returns. */
 export function sync(path: string): void {

@@ -66,10 +66,9 @@ function conditions(filter: CaseFilter): Condition {
     ...(search
       ? [
           {
-            sql: `(${searched.map((column) => `LOWER(${column}) LIKE ? ESCAPE '!'`).join(' OR ')})`,
-            values: searched.map(
-              () => `%${search.toLowerCase().replaceAll(/[!%_]/g, (sign) => `!${sign}`)}%`,
-            ),
+            // The database lowers both sides: it knows other capitals than TypeScript does.
+            sql: `(${searched.map((column) => `LOWER(${column}) LIKE LOWER(?) ESCAPE '!'`).join(' OR ')})`,
+            values: searched.map(() => `%${search.replaceAll(/[!%_]/g, (sign) => `!${sign}`)}%`),
           },
         ]
       : []),

@@ -116,11 +116,12 @@ function tryNext({ events, attempts, complaint: before }: Walk, choice: Choice):
 /** `undo` withdraws an entry of the journal, which a walk has not: it has a test of its own. */
 function chosen({ from, pick }: Choice, complaint: Complaint): Exclude<Step, 'undo'> {
   const due = nextStep(complaint)?.command;
-  const steppable = {
+  const possible: readonly Step[] = {
     due: due ? [due] : allowedSteps(complaint),
     allowed: allowedSteps(complaint).filter((step) => step !== 'void'),
     any: steps,
-  }[from].filter((step): step is Exclude<Step, 'undo'> => step !== 'undo');
+  }[from];
+  const steppable = possible.filter((step) => step !== 'undo');
   return steppable[pick % steppable.length] ?? 'note';
 }
 
