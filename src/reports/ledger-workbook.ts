@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import type { Column, Style } from 'exceljs';
+import type { CellValue, Column, Style } from 'exceljs';
 import ExcelJS from 'exceljs';
 import type { Day, Moment } from '../domain/clock.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import type { LedgerColumn } from './ledger-columns.ts';
 import type { TableWriter } from './table-writer.ts';
-import { body, headerStyle, textValue } from './workbook.ts';
+import { body, cellText, headerStyle, textValue } from './workbook.ts';
 
 /** The ledger as a workbook written row by row: header and number stay in sight, every column can be filtered. */
 export async function openLedgerWorkbook(
@@ -55,14 +55,14 @@ const styles: Readonly<Record<LedgerColumn['kind'], Partial<Style>>> = {
 };
 
 /** Undefined where there is nothing: of a null exceljs makes a cell. */
-function cellValue(
-  kind: LedgerColumn['kind'],
-  value: string | number | null,
-): string | number | Date | undefined {
+function cellValue(kind: LedgerColumn['kind'], value: string | number | null): CellValue | undefined {
   if (typeof value !== 'string') return value ?? undefined;
   if (kind === 'moment') return wallClock(value);
   if (kind === 'day') return wallClock(`${value}T00:00:00`);
-  return value === '' ? undefined : textValue(value);
+  if (value === '') return undefined;
+  const text = textValue(value);
+  // Only of a cell of its own kind of text every program reads the escapes; plain ones are smaller and faster.
+  return text === cellText(value) ? text : { richText: [{ text }] };
 }
 
 /** exceljs writes the UTC clock of a Date: it is given that of China. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, test } from '@jest/globals';
 
@@ -35,7 +35,7 @@ export function resaved(file: string): string {
 /** The printed pages as text. */
 export function printed(file: string): string[] {
   const folder = convert(file, 'pdf');
-  const pdf = join(folder, basename(file).replace(/\.xlsx$/, '.pdf'));
+  const pdf = join(folder, `${basename(file, extname(file))}.pdf`);
   const { stdout } = spawnSync(programs.pdfText, ['-layout', pdf, '-'], { encoding: 'utf8' });
   return stdout.split('\f').slice(0, -1);
 }
