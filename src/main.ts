@@ -157,7 +157,7 @@ function fail(error: unknown, json: boolean): number {
 const INTERRUPTED = 130;
 
 function exitCode(code: ProblemCode): number {
-  if (code === 'ledger.exists' || code.startsWith('usage.')) return 2;
+  if (code === 'ledger.exists' || code === 'import.rejected' || code.startsWith('usage.')) return 2;
   if (/^(rule|state|time)\./.test(code)) return 3;
   return code.startsWith('not_found.') ? 4 : 5;
 }

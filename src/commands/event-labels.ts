@@ -3,6 +3,7 @@ import type { CaseEvent, Undone } from '../domain/events.ts';
 /** What an entry of a case is called on screen. */
 export const eventLabels: Readonly<Record<(CaseEvent | Undone)['type'], string>> = {
   registered: '受理登记',
+  imported: '从旧台账导入',
   assigned: '转办',
   investigated: '调查',
   solution_proposed: '拟定方案',

@@ -23,6 +23,10 @@ export const chapters: readonly Chapter[] = [
         load: async () => (await import('./staff.ts')).staff,
       },
       config: { summary: '设置：列出、查看、更改', load: async () => (await import('./config.ts')).config },
+      import: {
+        summary: '导入旧的 Excel 台账',
+        load: async () => (await import('./import.ts')).importCommand,
+      },
     },
   },
   {
@@ -98,6 +102,7 @@ export const chapters: readonly Chapter[] = [
         summary: '命令行补全（bash、zsh、fish、PowerShell）',
         load: async () => (await import('./completion.ts')).completion,
       },
+      notify: { summary: '试发提醒', load: async () => (await import('./notify.ts')).notify },
       backup: { summary: '备份台账和附件', load: async () => (await import('./backup.ts')).backup },
       restore: { summary: '从备份恢复台账', load: async () => (await import('./restore.ts')).restore },
     },

@@ -185,7 +185,7 @@ export interface Complaint extends Registration {
  * The event carries every value it sets; nothing is decided here.
  */
 export function evolve(before: Complaint | undefined, event: CaseEvent): Complaint {
-  if (event.type === 'registered') return registered(event);
+  if (event.type === 'registered' || event.type === 'imported') return entered(event);
   if (before === undefined) throw new Error(`no case ${event.no} before ${event.type}`);
   const after = applied(before, event);
   return movesCase(event) ? { ...after, lastStepAt: event.occurredAt } : after;
@@ -210,38 +210,48 @@ const remarks: ReadonlySet<CaseEvent['type']> = new Set([
 /** Remarks, files, measures, penalties and amendments are not steps: they do not bound the time of the next one. */
 const movesCase = (event: CaseEvent): boolean => !remarks.has(event.type);
 
-function registered(event: Extract<CaseEvent, { type: 'registered' }>): Complaint {
-  const { deadlines, ...data } = event.data;
-  return {
-    ...data,
+/** What holds of a case before anything has happened to it. */
+export const untouched = {
+  approved: false,
+  cause: null,
+  accountability: null,
+  verdict: null,
+  explanation: null,
+  completion: null,
+  closure: null,
+  voiding: null,
+  assignments: [],
+  recused: [],
+  investigations: [],
+  proposals: [],
+  measures: [],
+  opinions: [],
+  reviews: [],
+  callbacks: [],
+  feedbacks: [],
+  attachments: [],
+  notes: [],
+  penalties: [],
+} as const satisfies Partial<Complaint>;
+
+/** A case enters the ledger when it is taken, or, out of an old ledger, as far as it had come there. */
+function entered(event: Entrance): Complaint {
+  const recorded = {
     no: event.no,
     acceptedAt: event.occurredAt,
     recordedAt: event.recordedAt,
     acceptor: event.by,
     operator: event.operator,
+  };
+  if (event.type === 'imported') return { ...untouched, ...event.data, ...recorded };
+  const { deadlines, ...data } = event.data;
+  return {
+    ...untouched,
+    ...data,
+    ...recorded,
     status: 'registered',
     round: 1,
     lastStepAt: event.occurredAt,
-    approved: false,
-    cause: null,
-    accountability: null,
-    verdict: null,
-    explanation: null,
-    completion: null,
-    closure: null,
-    voiding: null,
-    assignments: [],
-    recused: [],
-    investigations: [],
-    proposals: [],
-    measures: [],
-    opinions: [],
-    reviews: [],
-    callbacks: [],
-    feedbacks: [],
-    attachments: [],
-    notes: [],
-    penalties: [],
     deadlines: deadlines.reduce<Clocks>(
       (all, { kind, days, dueAt }) =>
         clocks.start(all, { kind, days, dueAt, round: 1, startedAt: event.occurredAt }),
@@ -250,7 +260,8 @@ function registered(event: Extract<CaseEvent, { type: 'registered' }>): Complain
   };
 }
 
-type Step = Exclude<CaseEvent, { type: 'registered' }>;
+type Entrance = Extract<CaseEvent, { type: 'registered' | 'imported' }>;
+type Step = Exclude<CaseEvent, Entrance>;
 
 function applied(c: Complaint, event: Step): Complaint {
   const done = { at: event.occurredAt, by: event.by };

@@ -134,7 +134,7 @@ export function undo(
   complaint: Complaint,
 ): UndoOutcome {
   const struck = standing(entries).at(-1);
-  if (struck === undefined || struck.type === 'registered') {
+  if (struck === undefined || struck.type === 'registered' || struck.type === 'imported') {
     return {
       ok: false,
       problem: notAllowed(complaint, 'undo', `登记不能撤回，可作废：tousu void ${no} --reason 原因`),

@@ -16,6 +16,16 @@ export interface Problem extends Text {
   readonly code: ProblemCode;
 }
 
+/** A cell of an old ledger that keeps its row out. */
+export interface BadCell {
+  readonly row: number;
+  /** `C5`; null where the sheet has no such column. */
+  readonly cell: string | null;
+  readonly column: string;
+  readonly value: string | null;
+  readonly reason: string;
+}
+
 type No = { readonly no: string };
 type Who = { readonly name: string; readonly roles: readonly Role[] };
 
@@ -170,7 +180,9 @@ const texts = {
   }),
   'not_found.department': (p: { name: string; nearest?: string | undefined }): Text => ({
     message: `没有名为“${p.name}”的部门${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
-    hint: p.nearest ? `改成 ${p.nearest}；确是新部门的：tousu dept add ${p.name}` : `tousu dept add ${p.name}`,
+    hint: p.nearest
+      ? `改成 ${p.nearest}；确是新部门的：tousu dept add ${p.name}`
+      : `tousu dept add ${p.name}`,
   }),
   'not_found.person': (p: { name: string; role?: Role; nearest?: string | undefined }): Text => ({
     message: `人员名录中没有“${p.name}”${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
@@ -187,6 +199,15 @@ const texts = {
   'not_found.measure': (p: { no: string; n: number }): Text => ({
     message: `${p.no} 没有第 ${p.n} 条措施`,
     hint: `tousu show ${p.no}`,
+  }),
+
+  'import.rejected': (p: { message: string; hint: string; cells: readonly BadCell[] }): Text => ({
+    message: p.message,
+    hint: p.hint,
+    details: {
+      rows: [...new Set(p.cells.map(({ row }) => row))],
+      cells: p.cells.map((cell) => ({ ...cell })),
+    },
   }),
 
   'ledger.busy': (): Text => ({
@@ -225,6 +246,13 @@ const texts = {
     message: `核对不通过：\n${listed(p.findings)}`,
     hint: p.hint ?? '保留现场，从最近的备份恢复（tousu restore 备份文件），并查明是谁改动了台账文件',
     details: { findings: p.findings },
+  }),
+  'notify.failed': (p: {
+    failures: readonly { readonly channel: string; readonly error: string }[];
+  }): Text => ({
+    message: `提醒没有发出去：\n${listed(p.failures.map(({ channel, error }) => `${channel}：${error}`))}`,
+    hint: 'tousu notify test；没发出去的下次运行时再发',
+    details: { failures: p.failures },
   }),
   'attachment.changed': (p: { files: readonly string[] }): Text => ({
     message: `附件与收存时不同：\n${listed(p.files)}`,

@@ -80,7 +80,7 @@ export function register(request: RegisterRequest): Outcome<Registered> {
 }
 
 /** 4.3.1 `assign`, 4.3.7(1) `resolve` and, for headquarters' cases, `hq_feedback`: all counted from acceptance. */
-function clocksOfAcceptance(
+export function clocksOfAcceptance(
   { source }: Pick<Registration, 'source'>,
   at: Moment,
   policy: Policy,

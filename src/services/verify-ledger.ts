@@ -1,6 +1,7 @@
 import { formatNumber } from '../domain/number.ts';
 import type { AttachmentState } from '../store/attachment-files.ts';
 import type { Db, Ledger } from '../store/db.ts';
+import { listKnownGaps } from '../store/import.ts';
 import { checkIntegrity, findHash, listNumbering } from '../store/inspection.ts';
 import { checkCases } from './verify-cases.ts';
 import { checkChain } from './verify-chain.ts';
@@ -65,12 +66,13 @@ export const verifyLedger = (
     };
   });
 
-/** The numbers of a day begin with 1, have no gap and end where the day's counter stands. */
+/** The numbers of a day begin with 1, end where its counter stands, and lack only what an imported ledger lacked. */
 async function checkNumbers(db: Db): Promise<readonly string[]> {
   const days = await listNumbering(db);
+  const knownGaps = await listKnownGaps(db);
   return days.flatMap(({ unit, day, last, count, highest }) => {
     if (last === null) return [`${day} 有投诉，但没有编号记录（${unit}）`];
-    return count === last && highest === last
+    return count + (knownGaps.get(day) ?? 0) === last && highest === last
       ? []
       : [`${day} 的编号不连续：应到 ${formatNumber(day, last)}，共 ${count} 件（${unit}）`];
   });

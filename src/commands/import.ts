@@ -1,0 +1,60 @@
+import { copyFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { bareCommand } from '../cli/command.ts';
+import { flag, optionalArgument } from '../cli/fields.ts';
+import { readBytes } from '../cli/terminal.ts';
+import { shown, toJson } from '../cli/text.ts';
+import { line } from '../cli/values.ts';
+import { openContext, type Session } from '../context.ts';
+import { refuse } from '../domain/problems.ts';
+import type { ImportResult } from '../services/import-ledger.ts';
+import { packageFile } from '../settings.ts';
+import { outputFields, writeOutput } from './output-file.ts';
+
+export const importCommand = bareCommand({
+  summary: '导入旧的 Excel 台账',
+  usedWhen:
+    '启用系统时把以前的 Excel 台账一次导入：编号照旧，有一行不对就一行也不导入；先用 --dry-run 核对。--template 给出空表。',
+  fields: {
+    file: optionalArgument('Excel 文件', line),
+    dryRun: flag('只核对，不导入'),
+    template: flag('写出导入模板'),
+    ...outputFields,
+  },
+  missing: ({ file, template }) => (file === null && !template ? ['file'] : []),
+  examples: ['tousu import --template -o 导入模板.xlsx', 'tousu import 旧台账.xlsx --dry-run'],
+  async run(session, { file, dryRun, template, output, force }) {
+    if (file === null || template) return writeTemplate(session, output ?? '投诉导入模板.xlsx', force);
+    const { checkImport, importLedger } = await import('../services/import-ledger.ts');
+    const old = { name: basename(file), bytes: bytesOf(file), progress: session.progress };
+    const ctx = await openContext(session);
+    try {
+      const result = await (dryRun ? checkImport(ctx, old) : importLedger(ctx, old));
+      session.print(session.json ? toJson({ dryRun, ...result }) : summary(result, dryRun));
+    } finally {
+      ctx.ledger.close();
+    }
+  },
+});
+
+async function writeTemplate(session: Session, file: string, force: boolean): Promise<void> {
+  await writeOutput(file, force, (draft) => copyFile(packageFile('templates/import.xlsx'), draft));
+  session.print(session.json ? toJson({ file }) : `已写入 ${shown(file)}，“填写说明”表写着每一栏怎么填`);
+}
+
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readBytes(file);
+  } catch {
+    return refuse('not_found.file', { file, hint: '写旧台账的路径；空表用 tousu import --template' });
+  }
+}
+
+function summary({ imported, skipped, departments, ignored }: ImportResult, dryRun: boolean): string {
+  const done = dryRun ? '核对通过，可以导入' : '已导入';
+  return [
+    `${done} ${imported} 件${skipped > 0 ? `，另有 ${skipped} 件以前已经导入，没有变化` : ''}`,
+    ...(departments.length > 0 ? [`${dryRun ? '将新增' : '新增了'}部门：${departments.join('、')}`] : []),
+    ...(ignored.length > 0 ? [`没有读取的栏：${ignored.map(shown).join('、')}`] : []),
+  ].join('\n');
+}

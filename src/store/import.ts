@@ -1,0 +1,78 @@
+import type { Day } from '../domain/clock.ts';
+import type { Complaint } from '../domain/complaint.ts';
+import type { LedgerEvent, SequenceRange } from '../domain/events.ts';
+import type { Imported } from '../domain/import.ts';
+import { type Db, placeholders, type RowOf } from './db.ts';
+import { childRows, complaintRow } from './tables.ts';
+
+/** Puts a case that the ledger does not have yet into its tables. */
+export async function insertComplaint(db: Db, complaint: Complaint): Promise<void> {
+  await insert(db, 'complaint', complaintRow(complaint));
+  for (const [table, rows] of childRows(complaint)) for (const row of rows) await insert(db, table, row);
+}
+
+const statements = new Map<string, string>();
+
+/** The rows of a table all have the same columns: its statement is written once. */
+function insert(db: Db, table: string, row: RowOf): Promise<number> {
+  const known = statements.get(table);
+  const columns = known === undefined ? Object.keys(row) : [];
+  const sql = known ?? `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${placeholders(columns)})`;
+  statements.set(table, sql);
+  return db.run(sql, ...Object.values(row));
+}
+
+/** A case under a number: the entry that imported it, null where it was registered here. Undefined where none is. */
+export async function findImported(
+  db: Db,
+  no: string,
+): Promise<{ readonly event: Pick<Imported, 'occurredAt' | 'by' | 'data'> | null } | undefined> {
+  const row = await db.get<{ at: string | null; by: string; data: string }>(
+    `SELECT j.occurred_at AS at, j.done_by AS "by", j.data FROM complaint c
+     LEFT JOIN journal j ON j.subject = c.no AND j.type = 'imported' WHERE c.no = ?`,
+    no,
+  );
+  if (row === undefined) return undefined;
+  return { event: row.at === null ? null : { occurredAt: row.at, by: row.by, data: JSON.parse(row.data) } };
+}
+
+/** From now on that day's next number comes after `sequence`, unless its counter stands higher already. */
+export const raiseSequence = (db: Db, unit: string, day: Day, sequence: number): Promise<number> =>
+  db.run(
+    `INSERT INTO daily_sequence (unit, day, last) VALUES (?, ?, ?)
+     ON CONFLICT (unit, day) DO UPDATE SET last = excluded.last WHERE excluded.last > daily_sequence.last`,
+    ...[unit, day, sequence],
+  );
+
+/** The sequences of each day that no case has, up to the highest. Days without a gap are left out. */
+export async function listGaps(db: Db, unit: string): Promise<ReadonlyMap<Day, readonly SequenceRange[]>> {
+  const rows = await db.all<{ day: Day; sequence: number; before: number }>(
+    `SELECT day, sequence, before FROM (
+       SELECT numbered_on AS day, sequence,
+              COALESCE(LAG(sequence) OVER (PARTITION BY numbered_on ORDER BY sequence), 0) AS before
+       FROM complaint WHERE unit = ?) AS numbered
+     WHERE sequence > before + 1 ORDER BY day, sequence`,
+    unit,
+  );
+  const byDay = Map.groupBy(rows, (row) => row.day);
+  return new Map(
+    [...byDay].map(([day, gaps]) => [
+      day,
+      gaps.map(({ sequence, before }) => [before + 1, sequence - 1] as const),
+    ]),
+  );
+}
+
+type LedgerImported = Extract<LedgerEvent, { type: 'ledger_imported' }>['data'];
+
+/** How many numbers each day lacks since an import, as the journal says: of several the last. */
+export async function listKnownGaps(db: Db): Promise<ReadonlyMap<Day, number>> {
+  const rows = await db.all<{ data: string }>(
+    "SELECT data FROM journal WHERE type = 'ledger_imported' ORDER BY seq",
+  );
+  const gaps = rows.flatMap((row) => (JSON.parse(row.data) as LedgerImported).gaps);
+  const length = ([from, to]: SequenceRange): number => to - from + 1;
+  return new Map(
+    gaps.map(({ day, missing }) => [day, missing.reduce((sum, range) => sum + length(range), 0)]),
+  );
+}
