@@ -184,3 +184,7 @@ export const toHalfWidth = (given: string): string =>
   given
     .replaceAll(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replaceAll('\u3000', ' ');
+
+/** What is searched for: a number or a code typed in full-width form is meant in its usual one. */
+export const searchText = (given: string): string =>
+  /^[０-９Ａ-Ｚａ-ｚ\s]+$/.test(given) ? toHalfWidth(given.trim()) : given.trim();

@@ -3,7 +3,7 @@ import { defaulted, flag, many, optional } from '../cli/fields.ts';
 import { renderTable } from '../cli/table.ts';
 import { dueInWords, shown, stepLabels, toJson } from '../cli/text.ts';
 import { themeFor } from '../cli/theme.ts';
-import { choice, choices, day, integer, line, month } from '../cli/values.ts';
+import { choice, choices, day, integer, line, month, searchText } from '../cli/values.ts';
 import { addDays } from '../domain/clock.ts';
 import { monthRange } from '../domain/figures.ts';
 import { problem, Refusal } from '../domain/problems.ts';
@@ -45,7 +45,7 @@ export const list = command({
       priority: input.priority,
       typical: input.typical,
       overdueAt: input.overdue ? moment : null,
-      search: input.search,
+      search: input.search && searchText(input.search),
       sort: input.sort,
       limit: input.all ? null : input.limit,
     });

@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
 
-const program = fileURLToPath(new URL('../../bin/tousu.js', import.meta.url));
+export const program = fileURLToPath(new URL('../../bin/tousu.js', import.meta.url));
 
 const home = mkdtempSync(join(tmpdir(), 'tousu-run-'));
 afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
 
 /** How a run ended and what it wrote. */
-export interface Run {
+interface Run {
   /** The exit code; null when a signal ended it. */
   readonly status: number | null;
   readonly stdout: string;
@@ -45,7 +45,7 @@ export interface Desk {
 /** What a JSON answer is read as: tests say by their expectations what stands in it. */
 export type Json = Record<string, unknown>;
 
-export interface Refused {
+interface Refused {
   readonly exit: number | null;
   readonly code: string;
   readonly message: string;
@@ -55,7 +55,7 @@ export interface Refused {
 }
 
 /** The environment of a clerk: nothing of this machine but its zone. The code cache makes the many starts fast. */
-const environment = {
+export const environment = {
   PATH: process.env.PATH ?? '',
   HOME: home,
   XDG_CACHE_HOME: join(home, 'cache'),

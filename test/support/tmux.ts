@@ -1,0 +1,166 @@
+// The program on a real terminal: typed into through tmux, read from its screen. Nothing sleeps; everything waits for
+// what is to appear.
+
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterEach } from '@jest/globals';
+import { type Desk, environment, program } from './run-tousu.ts';
+
+const run = promisify(execFile);
+
+export interface Size {
+  readonly columns: number;
+  readonly lines: number;
+}
+
+/** How long a screen may take to show what it is to show, in milliseconds: far longer than it takes. */
+const PATIENCE = 30_000;
+const GLANCE = 40;
+
+/** Runs the words behind it, says how they ended, and keeps the screen. */
+const SHOWING_THE_STATUS = `trap : INT; "$@"; printf '\\n[exit %s]\\n' $?; exec tail -f /dev/null`;
+const ENDED = /\[exit (\d+)\]/;
+
+let opened = 0;
+const open = new Set<Terminal>();
+afterEach(async () => {
+  await Promise.all([...open].map((terminal) => terminal.close()));
+});
+
+/** A terminal in which one command runs. */
+export class Terminal {
+  readonly #socket: string;
+  /** Keys pressed so far: a typed character is one, Enter is one. */
+  keystrokes = 0;
+
+  private constructor(socket: string) {
+    this.#socket = socket;
+  }
+
+  /** Starts `tousu words…` on the ledger of the desk, in a terminal of that size. */
+  static async start(
+    desk: Pick<Desk, 'folder' | 'ledger'>,
+    words: readonly string[],
+    { columns, lines }: Size = { columns: 80, lines: 24 },
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<Terminal> {
+    const terminal = new Terminal(`tousu-${process.pid}-${opened++}`);
+    const variables = { ...environment, TERM: 'screen-256color', TOUSU_LEDGER: desk.ledger, ...env };
+    const command = [
+      ...[
+        'sh',
+        '-c',
+        SHOWING_THE_STATUS,
+        'sh',
+        'env',
+        '-i',
+        ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+      ],
+      ...[process.execPath, program, ...words],
+    ];
+    open.add(terminal);
+    await terminal.#tmux(
+      ...['-f', '/dev/null', 'set-option', '-g', 'history-limit', '5000', ';'],
+      ...['new-session', '-d', '-x', String(columns), '-y', String(lines), '-c', desk.folder],
+      ...command.map(tmuxWord),
+    );
+    return terminal;
+  }
+
+  /** Types text, as it stands. */
+  async type(text: string): Promise<void> {
+    this.keystrokes += [...text].length;
+    await this.#tmux('send-keys', '-l', '--', text);
+  }
+
+  /** Presses a key by its name: Enter, C-c, Down. */
+  async press(key: string): Promise<void> {
+    this.keystrokes += 1;
+    await this.#tmux('send-keys', key);
+  }
+
+  /** Pastes text as the mouse does: with its newlines, marked as pasted where the program asked for it. */
+  async paste(text: string): Promise<void> {
+    await this.#tmux('set-buffer', '--', text, ';', 'paste-buffer', '-p', '-r');
+  }
+
+  /** Answers the question that is asked now: waits for it, types, and presses Enter when the answer is shown. */
+  async answer(question: string, text = ''): Promise<void> {
+    await this.waitFor(asks(question));
+    if (text !== '') {
+      await this.type(text);
+      await this.waitFor(asks(question, text));
+    }
+    await this.press('Enter');
+    await this.waitFor((screen) => !asks(question)(screen));
+  }
+
+  /** Answers a list: types what narrows it to the choice, and waits until the cursor is on that. */
+  async choose(question: string, typed: string, choice: string): Promise<void> {
+    await this.waitFor(asks(question));
+    if (typed !== '') await this.type(typed);
+    await this.waitFor((screen) => new RegExp(`❯.*${escaped(choice)}`).test(screen));
+    await this.press('Enter');
+    await this.waitFor((screen) => !asks(question)(screen));
+  }
+
+  /** The screen once it holds what is waited for; fails with the screen when it never does. */
+  async waitFor(expected: string | ((screen: string) => boolean)): Promise<string> {
+    const holds = typeof expected === 'string' ? (screen: string) => screen.includes(expected) : expected;
+    const until = Date.now() + PATIENCE;
+    for (;;) {
+      const screen = await this.screen();
+      if (holds(screen)) return screen;
+      if (Date.now() > until) throw new Error(`waited in vain for ${expected}\n${screen}`);
+      await new Promise((resolve) => setTimeout(resolve, GLANCE));
+    }
+  }
+
+  /** Waits for the end of the command; its exit code, and everything the terminal showed. */
+  async end(): Promise<{ readonly status: number; readonly screen: string }> {
+    await this.waitFor((screen) => ENDED.test(screen));
+    const screen = await this.#capture('-S', '-');
+    return { status: Number(ENDED.exec(screen)?.[1]), screen: screen.replace(ENDED, '').trimEnd() };
+  }
+
+  /** What the screen shows now; with `colours` the sequences that colour it too. */
+  screen({ colours = false } = {}): Promise<string> {
+    return this.#capture(...(colours ? ['-e'] : []));
+  }
+
+  async close(): Promise<void> {
+    open.delete(this);
+    await this.#tmux('kill-server').catch(() => {});
+  }
+
+  async #capture(...options: readonly string[]): Promise<string> {
+    const text = await this.#tmux('capture-pane', '-p', ...options);
+    return text
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .join('\n')
+      .trimEnd();
+  }
+
+  async #tmux(...words: readonly string[]): Promise<string> {
+    const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+    const { stdout } = await run('tmux', ['-u', '-L', this.#socket, ...words], { env });
+    return stdout;
+  }
+}
+
+/** tmux takes a word that ends in a semicolon for the end of its own command. */
+const tmuxWord = (word: string): string => word.replace(/;$/, '\\;');
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * The question waits for its answer: it is the last on the screen, with what was typed behind it. A question that goes
+ * on in another way than with a hint or its end is told apart by its whole text.
+ */
+const asks =
+  (question: string, typed = '') =>
+  (screen: string): boolean => {
+    const open = screen.replaceAll('\n', '').split(/✔|\? /).at(-1) ?? '';
+    return new RegExp(`^${escaped(question)}[：（]`).test(open) && open.includes(typed);
+  };

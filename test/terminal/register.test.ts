@@ -1,0 +1,157 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { unitDesk } from '../support/run-unit.ts';
+import { Terminal } from '../support/tmux.ts';
+
+test('a registration with questions only', async () => {
+  const desk = await unitDesk();
+  const terminal = await Terminal.start(desk, ['register']);
+  await terminal.choose('投诉方式', '', '来电');
+  await terminal.answer('投诉人姓名', '李强');
+  await terminal.answer('投诉人电话', '13800001234');
+  await terminal.answer('投诉内容', '报修两天没人来');
+  await terminal.answer('投诉人要求', '尽快上门');
+  await terminal.choose('投诉类别', '2', '维修');
+  const summary = await terminal.waitFor('以上对吗');
+  for (const line of [
+    '投诉方式    来电',
+    '投诉人姓名  李强',
+    '投诉类别    维修',
+    '受理人      王芳',
+    '受理时间    现在',
+  ])
+    expect(summary).toContain(line);
+  expect(readdirSync(desk.folder)).not.toContain('ledger.db-drafts');
+  await terminal.choose('以上对吗', '', '对，登记');
+  const { status, screen } = await terminal.end();
+  expect(status).toBe(0);
+  expect(screen).toMatch(/\d{10} 已登记。下一步: 转办（对接人），/);
+  // The commonest registration: what only she knows (24 characters), a digit for the category, Enter seven times.
+  expect(terminal.keystrokes).toBe('李强'.length + 11 + '报修两天没人来'.length + '尽快上门'.length + 1 + 7);
+  const { items } = await desk.json<{ items: { complainant: string; category: string }[] }>(['list']);
+  expect(items).toEqual([expect.objectContaining({ complainant: '李强', category: 'repair' })]);
+});
+
+test('only what is missing is asked for, and everything can be corrected before it is recorded', async () => {
+  const desk = await unitDesk();
+  const given = ['--channel', 'phone', '--name', '李强', '--content', '燃气味', '--demand', '查漏'];
+  const terminal = await Terminal.start(desk, ['register', ...given], { columns: 80, lines: 40 });
+  await terminal.answer('投诉人电话', '13800001234');
+  await terminal.choose('投诉类别', '', '其他');
+  await terminal.choose('以上对吗', '2', '更改或补充');
+  await terminal.choose('改哪一项', '来源', '来源');
+  await terminal.choose('来源', '政府', '政府热线');
+  await terminal.choose('以上对吗', '2', '更改或补充');
+  await terminal.choose('改哪一项', '受理时间', '受理时间');
+  await terminal.waitFor('? 受理时间');
+  await terminal.type('2023。10。1');
+  await terminal.press('Enter');
+  await terminal.waitFor('时间“2023。10。1”不对。写成 2023-10-01 09:30');
+  for (let i = 0; i < '2023。10。1'.length; i++) await terminal.press('BSpace');
+  await terminal.type('２０２３-１０-０１　０９：３０');
+  await terminal.press('Enter');
+  await terminal.waitFor('受理时间    2023-10-01 09:30');
+  await terminal.choose('以上对吗', '', '对，登记');
+  const { status, screen } = await terminal.end();
+  expect(status).toBe(0);
+  expect(screen).toContain('2023100101 已登记');
+  const complaint = await desk.json(['show', '2023100101']);
+  expect(complaint).toMatchObject({ source: 'government_hotline', priority: true });
+});
+
+test('what cannot be is refused at once, with the right form; full-width digits are digits', async () => {
+  const desk = await unitDesk();
+  const terminal = await Terminal.start(desk, ['register', '--channel', 'phone']);
+  await terminal.answer('投诉人姓名', '张👨‍👩‍👧秀英');
+  await terminal.waitFor('? 投诉人电话');
+  await terminal.type('没有');
+  await terminal.press('Enter');
+  await terminal.waitFor('电话“没有”不对。写成 13800001234');
+  await terminal.press('BSpace');
+  await terminal.press('BSpace');
+  await terminal.answer('投诉人电话', '１３８００００１２３４');
+  await terminal.waitFor('? 投诉内容');
+  await terminal.press('Enter');
+  await terminal.waitFor('不能不写');
+  await terminal.paste('第一行\r\n\t第二行\n\n');
+  await terminal.waitFor('第一行⏎ 第二行');
+  await terminal.press('Enter');
+  await terminal.answer('投诉人要求');
+  await terminal.choose('投诉类别', '', '其他');
+  await terminal.choose('以上对吗', '', '对，登记');
+  expect((await terminal.end()).status).toBe(0);
+  const { items } = await desk.json<{ items: { no: string }[] }>(['list']);
+  expect(await desk.json(['show', items[0]?.no ?? ''])).toMatchObject({
+    complainant: { name: '张👨‍👩‍👧秀英', phone: '13800001234' },
+    content: '第一行\n 第二行',
+    demand: '未提出',
+  });
+});
+
+test('who has no telephone leaves another contact; who gives no name needs none', async () => {
+  const desk = await unitDesk();
+  const common = ['register', '--channel', 'visit', '--content', '燃气味', '--demand', '查漏'];
+  const named = await Terminal.start(desk, common);
+  await named.answer('投诉人姓名', '李强');
+  await named.answer('投诉人电话');
+  await named.waitFor('? 其他联系方式');
+  await named.press('Enter');
+  await named.waitFor('不能不写');
+  await named.answer('其他联系方式', '微信 liqiang');
+  await named.choose('投诉类别', '', '其他');
+  await named.choose('以上对吗', '', '对，登记');
+  expect((await named.end()).status).toBe(0);
+
+  const anonymous = await Terminal.start(desk, common);
+  await anonymous.answer('投诉人姓名', '匿名');
+  await anonymous.choose('投诉类别', '', '其他');
+  await anonymous.choose('以上对吗', '', '对，登记');
+  expect((await anonymous.end()).status).toBe(0);
+  expect(await desk.json(['list'])).toMatchObject({ total: 2 });
+});
+
+test('Ctrl-C writes nothing and keeps a draft that only its owner can read; the next run goes on with it', async () => {
+  const desk = await unitDesk();
+  const first = await Terminal.start(desk, ['register']);
+  await first.choose('投诉方式', '1', '来访');
+  await first.answer('投诉人姓名', '李强');
+  await first.waitFor('? 投诉人电话');
+  await first.press('C-c');
+  const broken = await first.end();
+  expect(broken.status).toBe(130);
+  expect(broken.screen).toContain('填过的内容已留作草稿');
+  expect(await desk.json(['list'])).toMatchObject({ total: 0 });
+  const folder = `${desk.ledger}-drafts`;
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  expect(readdirSync(folder)).toEqual(['register.json']);
+  expect(statSync(`${folder}/register.json`).mode & 0o777).toBe(0o600);
+
+  const second = await Terminal.start(desk, ['register']);
+  await second.waitFor('，李强）');
+  await second.choose('上次没有登记完', '', '接着上次的填');
+  await second.answer('投诉人电话', '13800001234');
+  await second.answer('投诉内容', '燃气味');
+  await second.answer('投诉人要求');
+  await second.choose('投诉类别', '', '其他');
+  expect(await second.waitFor('以上对吗')).toContain('投诉方式    来访');
+  await second.choose('以上对吗', '', '对，登记');
+  expect((await second.end()).status).toBe(0);
+  expect(existsSync(`${folder}/register.json`)).toBe(false);
+});
+
+test('a draft can be thrown away; without an answer none is kept; Ctrl-D breaks off too', async () => {
+  const desk = await unitDesk();
+  const first = await Terminal.start(desk, ['register']);
+  await first.choose('投诉方式', '', '来电');
+  await first.waitFor('? 投诉人姓名');
+  await first.press('C-d');
+  expect((await first.end()).status).toBe(130);
+  const second = await Terminal.start(desk, ['register']);
+  await second.choose('上次没有登记完', '2', '不要了，从头填');
+  await second.waitFor('? 投诉方式');
+  await second.press('C-c');
+  const { status, screen } = await second.end();
+  expect(status).toBe(130);
+  expect(screen).not.toContain('草稿');
+  expect(readdirSync(`${desk.ledger}-drafts`)).toEqual([]);
+});
