@@ -2,6 +2,12 @@
 export const maskPhone = (phone: string | null): string =>
   phone === null ? '' : phone.length < 7 ? '****' : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 
+/** As much of a name as tells colleagues whom it is about: 李*. */
+export const maskName = (name: string): string => {
+  const [first = '', ...rest] = [...name];
+  return `${first}${'*'.repeat(Math.max(1, rest.length))}`;
+};
+
 /** Who complained, as far as a text about his case could name him. */
 interface Identity {
   readonly name: string;
@@ -9,7 +15,7 @@ interface Identity {
   readonly contact: string | null;
 }
 
-const PHONE_IN_TEXT = /(?<!\d)(?:1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)/g;
+const PHONE_IN_TEXT = /(?<!\d)(?:(?:86)?1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)/g;
 
 /** A text about a case for readers outside of it: without the complainant's name and contact, every phone masked. */
 export function anonymised(text: string, { name, anonymous, contact }: Identity): string {

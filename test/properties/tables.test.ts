@@ -10,7 +10,7 @@ test('the case that its rows say is the case they were made of', () => {
       expect([...rows.keys()].sort()).toEqual([...childTables].sort());
       expect(complaintFrom(complaintRow(complaint), (table) => rows.get(table) ?? [])).toEqual(complaint);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 

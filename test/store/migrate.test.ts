@@ -1,0 +1,67 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { migrations } from '../../src/store/migrations.ts';
+import { openLedger } from '../../src/store/open.ts';
+import { listSettings, saveSetting } from '../../src/store/settings.ts';
+import { createIn, keep, temporaryFolders } from '../support/build-ledger.ts';
+
+const newFolder = temporaryFolders();
+const [next, another] = [
+  [...migrations, "CREATE TABLE next (text TEXT); INSERT INTO next VALUES ('1')"],
+  [...migrations, 'CREATE TABLE next (text TEXT)', 'ALTER TABLE next ADD COLUMN more TEXT'],
+];
+
+async function aLedgerWithACase(): Promise<string> {
+  const file = await createIn(newFolder());
+  const ledger = openLedger(file);
+  await keep(ledger, {});
+  ledger.close();
+  return file;
+}
+
+const filesBeside = (file: string): readonly string[] =>
+  readdirSync(dirname(file)).filter((name) => name !== basename(file) && !/-(wal|shm)$/.test(name));
+
+test('an older ledger is brought to this version; the state before lies beside it', async () => {
+  const file = await aLedgerWithACase();
+  const ledger = openLedger(file, next);
+  expect(await ledger.all('SELECT text FROM next')).toEqual([{ text: '1' }]);
+  expect(await ledger.all('SELECT no FROM complaint')).toEqual([{ no: '2023100102' }]);
+  ledger.close();
+
+  const [copy = '', ...more] = filesBeside(file);
+  expect(more).toEqual([]);
+  const before = openLedger(file.replace(basename(file), copy));
+  expect(await before.all('SELECT no FROM complaint')).toEqual([{ no: '2023100102' }]);
+  before.close();
+});
+
+test('several steps at once, in their order; a second time nothing happens', async () => {
+  const file = await aLedgerWithACase();
+  openLedger(file, another).close();
+  const ledger = openLedger(file, another);
+  expect(await ledger.all('SELECT text, more FROM next')).toEqual([]);
+  ledger.close();
+  expect(filesBeside(file)).toHaveLength(1);
+});
+
+test('a step that fails leaves the ledger as it was', async () => {
+  const file = await aLedgerWithACase();
+  expect(() => openLedger(file, [...next, 'SELECT nonsense'])).toThrow('nonsense');
+  const ledger = openLedger(file);
+  await expect(ledger.all('SELECT * FROM next')).rejects.toThrow('no such table');
+  ledger.close();
+});
+
+test('the older program refuses what a newer one has brought up, even while it has it open', async () => {
+  const file = await aLedgerWithACase();
+  const older = openLedger(file);
+  openLedger(file, next).close();
+  await expect(older.transaction((db) => saveSetting(db, 'user.name', '孙丽'))).rejects.toMatchObject({
+    problem: { code: 'ledger.newer' },
+  });
+  expect([...(await listSettings(older))]).toEqual([]);
+  older.close();
+  expect(() => openLedger(file)).toThrow('更新版本');
+});
