@@ -6,7 +6,7 @@
 -- 一行是一条流水：一件已经发生的事。只增不改，逐条相扣。
 CREATE TABLE journal (
   seq         INTEGER NOT NULL PRIMARY KEY CHECK (seq > 0),           -- 流水号，从 1 起不间断
-  subject     TEXT    NOT NULL CHECK (subject <> ''),                 -- 登记编号，或 ledger、department:部门、person:姓名、setting:键
+  subject     TEXT    NOT NULL CHECK (subject <> ''),                 -- 登记编号，或 ledger、department:部门、person:姓名、setting:键、notify:渠道
   type        TEXT    NOT NULL CHECK (type <> ''),                    -- 事件类型（英文，永不改名）
   occurred_at TEXT    NOT NULL CHECK (occurred_at LIKE '____-__-__T__:__:__+08:00'),  -- 发生时刻
   recorded_at TEXT    NOT NULL CHECK (recorded_at LIKE '____-__-__T__:__:__+08:00'),  -- 录入时刻（系统时钟）
@@ -301,6 +301,17 @@ CREATE TABLE deadline (
   PRIMARY KEY (complaint_no, n)
 );
 CREATE INDEX deadline_open ON deadline (due_at) WHERE met_at IS NULL AND cancelled_at IS NULL;
+
+-- 一行是一条发出过的提醒：哪个渠道、哪件投诉的哪个时限、快到期还是超期。
+CREATE TABLE notice (
+  channel      TEXT NOT NULL CHECK (channel IN ('email', 'wecom', 'dingtalk', 'feishu', 'command')),  -- 邮件、企业微信、钉钉、飞书、本单位的命令
+  complaint_no TEXT NOT NULL REFERENCES complaint (no),               -- 登记编号
+  kind         TEXT NOT NULL,                                         -- 时限的种类
+  due_at       TEXT NOT NULL,                                         -- 时限的最晚时刻
+  level        TEXT NOT NULL CHECK (level IN ('due_soon', 'overdue')),  -- 快到期、超期
+  sent_on      TEXT NOT NULL CHECK (sent_on LIKE '____-__-__'),       -- 最近一次发出的日期
+  PRIMARY KEY (complaint_no, channel, kind, due_at, level)
+);
 
 -- 供人查阅的台账。
 CREATE VIEW 台账 AS

@@ -24,7 +24,11 @@ const builtinsOnFirstUse = {
         : undefined,
     );
     builder.onLoad({ filter: /./, namespace: 'builtin' }, ({ path, suffix }) => ({
-      contents: suffix.startsWith('?import') ? getters(path) : itself(path),
+      // The builtin that is a class (events, stream) is its own default export: a class cannot extend an object of getters.
+      contents:
+        suffix.startsWith('?import') && typeof require(`node:${path}`) !== 'function'
+          ? getters(path)
+          : itself(path),
     }));
   },
 };

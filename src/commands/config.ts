@@ -4,6 +4,7 @@ import { renderTable } from '../cli/table.ts';
 import { shown, toJson } from '../cli/text.ts';
 import { line, type ValueType } from '../cli/values.ts';
 import type { Context } from '../context.ts';
+import { careSettings } from '../domain/care-settings.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Policy, parsePolicyValue, policyFrom, policyKeys } from '../domain/policy.ts';
 import { problem, Refusal } from '../domain/problems.ts';
@@ -22,6 +23,7 @@ const settings: Readonly<Record<string, string>> = {
   'policy.rehandleDays': '再次处理的自然日数（4.3.8(4)）',
   'policy.callbackAttempts': '免回访前须有几天联系不上（4.3.8(1)）',
   'policy.satisfiedGrades': '算作满意的评价（附件2 说明3）',
+  ...Object.fromEntries(Object.entries(careSettings).map(([of, { label }]) => [of, label])),
 };
 
 const key: ValueType<string> = {
@@ -48,14 +50,13 @@ function inForce(ctx: Context, of: string): string | null {
 }
 
 function stored(of: string, text: string): string {
-  const value = policyKeys.includes(of) ? parsePolicyValue(of, text) : text;
+  const care = careSettings[of];
+  const value = care ? care.parse(text) : policyKeys.includes(of) ? parsePolicyValue(of, text) : text;
   if (value !== undefined) return value;
+  const policyHint =
+    of === 'policy.satisfiedGrades' ? '写评价的名称，如 satisfied,fairly_satisfied' : '写 0 到 99 的整数';
   throw new Refusal(
-    problem('usage.invalid', {
-      message: `${of} 不能是“${text}”`,
-      hint:
-        of === 'policy.satisfiedGrades' ? '写评价的名称，如 satisfied,fairly_satisfied' : '写 0 到 99 的整数',
-    }),
+    problem('usage.invalid', { message: `${of} 不能是“${text}”`, hint: care?.hint ?? policyHint }),
   );
 }
 

@@ -9,27 +9,39 @@ import { clockKinds } from '../domain/vocabulary.ts';
 import { listDue } from '../services/worklist.ts';
 import type { OpenClock } from '../store/worklist.ts';
 import { asOf, asOfField } from './as-of.ts';
+import { refuseFailures } from './deliveries.ts';
 
 /** With --exit-code: something is overdue. */
 const SOMETHING_OVERDUE = 10;
 
 export const overdue = command({
   summary: '已超期和快到期的时限',
-  usedWhen: '看哪些时限已过、哪些快到；定时任务用 --quiet --exit-code。',
+  usedWhen:
+    '看哪些时限已过、哪些快到；定时任务用 --quiet --notify 把新的发给大家（tousu schedule install）。',
   fields: {
     within: defaulted('快到期：多少小时以内（默认 24）', integer(0, 8760), 24),
     exitCode: flag('有超期时退出码为 10'),
     quiet: flag('没有时什么也不输出'),
+    notify: flag('把新的发到 notify.channels 设置的渠道'),
     at: asOfField,
   },
-  examples: ['tousu overdue', 'tousu overdue --within 48 --exit-code --quiet'],
-  async run(ctx, { within, exitCode, quiet, at }) {
+  examples: ['tousu overdue', 'tousu overdue --within 48 --quiet --notify'],
+  async run(ctx, { within, exitCode, quiet, notify, at }) {
     const moment = asOf(at, ctx.now);
     const due = await listDue(ctx, moment, within);
+    const deliveries = notify
+      ? await (await import('../services/notify.ts')).sendReminders(ctx, due, moment)
+      : [];
+    refuseFailures(deliveries);
     const nothing = due.overdue.length === 0 && due.dueSoon.length === 0;
     if (!(quiet && nothing)) {
       if (ctx.json)
-        ctx.print(toJson({ asOf: moment, overdue: due.overdue.map(item), dueSoon: due.dueSoon.map(item) }));
+        ctx.print(
+          toJson({
+            ...{ asOf: moment, overdue: due.overdue.map(item), dueSoon: due.dueSoon.map(item) },
+            ...(notify ? { notified: deliveries } : {}),
+          }),
+        );
       else if (nothing) ctx.say(`没有超期，${within} 小时内也没有到期的`);
       else await printTable([...due.overdue, ...due.dueSoon]);
     }

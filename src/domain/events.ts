@@ -1,6 +1,7 @@
 import type { Day, Moment } from './clock.ts';
 import type { Complaint, Registration, untouched } from './complaint.ts';
 import type { FinalReport } from './final.ts';
+import type { ChannelName, Notice } from './notices.ts';
 import type {
   AttachmentKind,
   CallbackMethod,
@@ -178,7 +179,7 @@ export type SequenceRange = readonly [from: number, to: number];
 
 /**
  * What happens to the ledger itself: the subject (`no`) is `ledger`, `department:工程部`, `person:张三`,
- * `setting:unit.name` or `month:2023-10`.
+ * `setting:unit.name`, `notify:email` or `month:2023-10`.
  */
 export type LedgerEvent =
   | Event<'ledger_created', { readonly version: number }>
@@ -238,6 +239,10 @@ export type LedgerEvent =
         /** Of each case, what its entries say since: a digest, because the chain no longer holds their words. */
         readonly cases: readonly { readonly no: string; readonly digest: string }[];
       }
+    >
+  | Event<
+      'notices_sent',
+      { readonly channel: ChannelName; readonly on: Day; readonly notices: readonly Notice[] }
     >;
 
 export type JournalEvent = CaseEvent | Undone | LedgerEvent;
@@ -260,6 +265,7 @@ const ledgerTypes: ReadonlySet<string> = new Set([
   'personal_data_revealed',
   'ledger_restored',
   'personal_data_purged',
+  'notices_sent',
 ]);
 
 export const isLedgerEntry = (entry: Entry): entry is Entry<LedgerEvent> => ledgerTypes.has(entry.type);

@@ -13,6 +13,7 @@ import {
   savePerson,
   saveRoles,
 } from '../store/directory.ts';
+import { saveNotice } from '../store/notices.ts';
 import { saveSetting } from '../store/settings.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { getDepartment, getPerson } from './people.ts';
@@ -52,6 +53,10 @@ export async function applyLedgerEvent(
       return;
     case 'setting_changed':
       await saveSetting(db, event.data.key, event.data.to);
+      return;
+    case 'notices_sent':
+      for (const notice of event.data.notices)
+        await saveNotice(db, event.data.channel, notice, event.data.on);
   }
 }
 

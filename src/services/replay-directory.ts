@@ -8,6 +8,7 @@ interface Tables {
   readonly department: Map<string, RowOf>;
   readonly person: Map<string, RowOf>;
   readonly person_role: Map<string, RowOf>;
+  readonly notice: Map<string, RowOf>;
 }
 
 /** What the entries of the ledger itself, applied one after the other, say the tables of directory and settings hold. */
@@ -23,6 +24,7 @@ export function replayDirectory(): DirectoryReplay {
     department: new Map(),
     person: new Map(),
     person_role: new Map(),
+    notice: new Map(),
   };
   return {
     apply: (entry) => apply(tables, entry),
@@ -39,14 +41,25 @@ export function replayDirectory(): DirectoryReplay {
   };
 }
 
-const labels = { setting: '设置', department: '部门', person: '人员', person_role: '角色' } as const;
+const labels = {
+  setting: '设置',
+  department: '部门',
+  person: '人员',
+  person_role: '角色',
+  notice: '提醒记录',
+} as const;
+
+/** The columns that tell the rows of a table apart. */
+const keys: Readonly<Record<keyof Tables, readonly string[]>> = {
+  setting: ['key'],
+  department: ['name'],
+  person: ['name'],
+  person_role: ['person', 'role'],
+  notice: ['channel', 'complaint_no', 'kind', 'due_at', 'level'],
+};
 
 const rowKey = (table: keyof Tables, row: RowOf): string =>
-  table === 'setting'
-    ? String(row.key)
-    : table === 'person_role'
-      ? `${row.person} ${row.role}`
-      : String(row.name);
+  keys[table].map((column) => row[column]).join(' ');
 
 const same = (a: RowOf | undefined, b: RowOf | undefined): boolean =>
   a !== undefined &&
@@ -54,7 +67,10 @@ const same = (a: RowOf | undefined, b: RowOf | undefined): boolean =>
   Object.keys({ ...a, ...b }).every((column) => (a[column] ?? null) === (b[column] ?? null));
 
 /** The same as the store's statements, on maps: what the journal says the rows must be. */
-function apply({ setting, department, person, person_role }: Tables, entry: Entry<LedgerEvent>): void {
+function apply(
+  { setting, department, person, person_role, notice }: Tables,
+  entry: Entry<LedgerEvent>,
+): void {
   switch (entry.type) {
     case 'ledger_created':
     case 'ledger_imported':
@@ -83,6 +99,13 @@ function apply({ setting, department, person, person_role }: Tables, entry: Entr
       return;
     case 'person_roles_set':
       setRoles(person_role, entry.data.name, entry.data.roles);
+      return;
+    case 'notices_sent':
+      for (const { no, kind, dueAt, level } of entry.data.notices) {
+        const { channel, on } = entry.data;
+        const row = { channel, complaint_no: no, kind, due_at: dueAt, level, sent_on: on };
+        notice.set(rowKey('notice', row), row);
+      }
       return;
   }
 }

@@ -16,8 +16,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   domain: { layers: ['domain'], packages: [] },
   store: { layers: ['domain', 'store'], packages: [/^node:/, /^better-sqlite3$/] },
   reports: { layers: ['domain', 'reports'] },
+  notify: { layers: ['domain', 'notify'] },
   cli: { layers: ['domain', 'cli'], types: ['context.ts'] },
-  services: { layers: ['domain', 'store', 'reports', 'services'], types: ['context.ts'] },
+  services: { layers: ['domain', 'store', 'reports', 'notify', 'services'], types: ['context.ts'] },
   commands: { layers: ['domain', 'store', 'reports', 'cli', 'services', 'commands', '.'] },
 };
 

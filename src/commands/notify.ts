@@ -1,0 +1,28 @@
+import { command, type Group } from '../cli/command.ts';
+import { toJson } from '../cli/text.ts';
+import { channels } from '../domain/notices.ts';
+import { sendTest } from '../services/notify.ts';
+import { refuseFailures } from './deliveries.ts';
+
+export const notify: Group = {
+  summary: '试发提醒',
+  commands: {
+    test: command({
+      summary: '给每个渠道发一条测试消息',
+      usedWhen:
+        '设好渠道后试一次，看收不收得到；提醒本身由 overdue --notify 发。密码和机器人地址写在台账旁的 notify.secrets 文件（只许本人读）或环境变量：TOUSU_SMTP_PASSWORD、TOUSU_WECOM_URL、TOUSU_DINGTALK_URL、TOUSU_DINGTALK_SECRET、TOUSU_FEISHU_URL、TOUSU_FEISHU_SECRET。',
+      fields: {},
+      examples: ['tousu config set notify.channels wecom,email', 'tousu notify test'],
+      async run(ctx) {
+        const deliveries = await sendTest(ctx);
+        refuseFailures(deliveries);
+        const sent = deliveries.map(({ channel }) => channel);
+        ctx.print(
+          ctx.json
+            ? toJson({ ok: true, channels: sent })
+            : `测试消息已发到：${sent.map((channel) => channels[channel]).join('、')}`,
+        );
+      },
+    }),
+  },
+};

@@ -1,0 +1,23 @@
+import type { Message } from './message.ts';
+
+/** Sends the message; resolves when the other side has taken it, else throws a `SendFailure`. */
+export type Send = (message: Message) => Promise<void>;
+
+/** Why a message did not go out, in words for the clerk, without any secret. */
+export class SendFailure extends Error {}
+
+/** Looks up a secret by its name; undefined where nobody said it. */
+export type Secret = (name: string) => string | undefined;
+
+/** How long the other side may take to answer, in milliseconds. */
+export const PATIENCE = 8_000;
+
+/** The secret of that name. Fails with where it is to be written. */
+export const required = (secret: Secret, name: string): string => {
+  const value = secret(name);
+  if (!value) throw new SendFailure(`没有 ${name}：设为环境变量，或在 notify.secrets 文件里写一行 ${name}=…`);
+  return value;
+};
+
+/** The beginning of what the other side said, on one line. */
+export const excerpt = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').slice(0, 120);

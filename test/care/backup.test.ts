@@ -1,0 +1,136 @@
+// A backup is a whole ledger of one moment, made while others write, and the last good one is never rotated away.
+
+import { appendFileSync, copyFileSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import Database from 'better-sqlite3';
+import { backupLedger } from '../../src/services/backup-ledger.ts';
+import { openLedger } from '../../src/store/open.ts';
+import { fullDesk } from '../support/full-case.ts';
+import { type Desk, emptyDesk } from '../support/run-tousu.ts';
+import { registration, unitDesk } from '../support/run-unit.ts';
+
+interface BackupAnswer {
+  readonly file: string;
+  readonly cases: number;
+  readonly attachments: number;
+  readonly copied: number;
+  readonly removed: readonly string[];
+  readonly kept: number;
+}
+
+const backup = (desk: Desk, ...words: string[]) => desk.json<BackupAnswer>(['backup', ...words]);
+const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
+
+test('a backup is a ledger of its own, attachments with it, for its owner alone', async () => {
+  const desk = await fullDesk();
+  const made = await backup(desk);
+  expect(made).toMatchObject({ cases: 2, attachments: 1, copied: 1, kept: 1, removed: [] });
+  expect(await desk.json(['verify', '--ledger', made.file])).toMatchObject({ ok: true, attachments: 1 });
+  expect([made.file, join(desk.folder, 'backups')].map(modeOf)).toEqual(['600', '700']);
+  expect((await backup(desk)).copied).toBe(0);
+});
+
+test('a backup taken while six others register holds a moment of the ledger, and none of them fails', async () => {
+  const desk = await unitDesk();
+  const clerks = Array.from({ length: 6 }, () => desk.run(registration()));
+  const backups = [await backup(desk, 'b'), await backup(desk, 'b')];
+  expect((await Promise.all(clerks)).map(({ status }) => status)).toEqual([0, 0, 0, 0, 0, 0]);
+  for (const { file } of backups) await desk.ok(['verify', '--ledger', file]);
+  expect(await backup(desk, 'b')).toMatchObject({ cases: 6 });
+});
+
+test('--keep: the oldest go, what is not a backup of this ledger stays', async () => {
+  const desk = await unitDesk();
+  const stranger = await unitDesk();
+  const folder = join(desk.folder, 'b');
+  const other = emptyDesk();
+  await other.ok(['init', '--unit', '别的公司']);
+  const days = ['01', '02', '03', '04', '05'];
+  const make = (ledger: string, day: string, keep: number) =>
+    backupLedger(ledger, { folder, keep, now: `2023-10-${day}T12:00:00+08:00` });
+  await make(other.ledger, '01', 9);
+  for (const day of days) await make(desk.ledger, day, 9);
+  writeFileSync(join(folder, 'ledger-20231001-120000-x.db'), '');
+  writeFileSync(join(folder, 'ledger-20220101-120000.db'), 'not a backup');
+  copyFileSync(stranger.ledger, join(folder, '手工.db'));
+  const { removed, kept } = await make(desk.ledger, '06', 3);
+  expect(removed.map((file) => file.slice(folder.length + 1))).toEqual([
+    'ledger-20231001-120000-2.db',
+    'ledger-20231002-120000.db',
+    'ledger-20231003-120000.db',
+  ]);
+  expect(kept).toBe(3);
+  expect(readdirSync(folder).sort()).toEqual([
+    'ledger-20220101-120000.db',
+    'ledger-20231001-120000-x.db',
+    'ledger-20231001-120000.db',
+    'ledger-20231004-120000.db',
+    'ledger-20231005-120000.db',
+    'ledger-20231006-120000.db',
+    '手工.db',
+  ]);
+});
+
+test('a ledger that does not hold is backed up all the same, said so, and nothing older goes', async () => {
+  const desk = await unitDesk();
+  await desk.ok(registration());
+  const good = await backup(desk, '--keep', '1');
+  const sqlite = new Database(desk.ledger);
+  sqlite.exec("UPDATE complaint SET content = '没事'");
+  sqlite.close();
+  expect(await desk.refusal(['backup', '--keep', '1'])).toMatchObject({ exit: 5, code: 'journal.broken' });
+  expect(existsSync(good.file)).toBe(true);
+  expect(readdirSync(join(desk.folder, 'backups'))).toHaveLength(2);
+});
+
+test('an attachment that was changed does not take the place of the good one in the backup', async () => {
+  const desk = await fullDesk();
+  const first = await backup(desk);
+  const [name = ''] = readdirSync(join(desk.folder, 'attachments'));
+  appendFileSync(join(desk.folder, 'attachments', name), '改');
+  await backup(desk);
+  await desk.ok(['verify', '--ledger', first.file]);
+  expect(await desk.refusal(['backup', '别处'])).toMatchObject({ exit: 5, code: 'attachment.changed' });
+});
+
+test('the folder of the settings, and how many stay', async () => {
+  const desk = await unitDesk();
+  await desk.ok(['config', 'set', 'backup.folder', join(desk.folder, '备份')]);
+  await desk.ok(['config', 'set', 'backup.keep', '2']);
+  for (let i = 0; i < 3; i++) await backup(desk);
+  expect(readdirSync(join(desk.folder, '备份'))).toHaveLength(2);
+  expect(await desk.refusal(['config', 'set', 'backup.keep', '0'])).toMatchObject({ exit: 2 });
+});
+
+test('a folder that cannot be: nothing is written', async () => {
+  const desk = await unitDesk();
+  expect(await desk.refusal(['backup', join(desk.ledger, 'b')])).toMatchObject({
+    exit: 5,
+    code: 'ledger.read_only',
+  });
+  expect(readdirSync(desk.folder)).toEqual(['ledger.db']);
+});
+
+test('an older ledger is copied before its tables are changed, and changed as a whole', async () => {
+  const desk = await unitDesk();
+  const added = 'ALTER TABLE note ADD COLUMN colour TEXT';
+  expect(() => openLedger(desk.ledger, [added, 'ALTER TABLE nowhere ADD COLUMN x TEXT'])).toThrow('nowhere');
+  const copies = () => readdirSync(desk.folder).filter((name) => name.includes('.v1-'));
+  expect(copies()).toHaveLength(1);
+  openLedger(desk.ledger).close();
+  openLedger(desk.ledger, [added]).close();
+  const upgraded = openLedger(desk.ledger, [added]);
+  expect(await upgraded.all('SELECT colour FROM note')).toEqual([]);
+  upgraded.close();
+  expect(await desk.refusal(['list'])).toMatchObject({ exit: 5, code: 'ledger.newer' });
+  await desk.ok(['verify', '--ledger', join(desk.folder, copies()[0] ?? '')]);
+});
+
+test('a ledger whose tables somebody newer changed meanwhile is not written to', async () => {
+  const desk = await unitDesk();
+  const old = openLedger(desk.ledger);
+  openLedger(desk.ledger, ['ALTER TABLE note ADD COLUMN colour TEXT']).close();
+  await expect(old.transaction(async () => {})).rejects.toMatchObject({ problem: { code: 'ledger.newer' } });
+  old.close();
+});

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { defaultPolicy } from '../../src/domain/policy.ts';
+import { registrationDefaults } from '../../src/domain/register.ts';
+import { registerComplaint } from '../../src/services/register-complaint.ts';
+import { openLedger } from '../../src/store/open.ts';
+import { listSettings } from '../../src/store/settings.ts';
+
+/** Registers so many complaints, accepted 2023-10-01 09:30, as the command does, in this process. */
+export async function registerMany(ledgerFile: string, cases: number): Promise<void> {
+  const ledger = openLedger(ledgerFile);
+  const ctx = {
+    ledger,
+    now: '2023-10-01T10:00:00+08:00',
+    operator: '王芳',
+    policy: defaultPolicy,
+    settings: await listSettings(ledger),
+    newSalt: randomUUID,
+  };
+  for (let i = 0; i < cases; i++) {
+    await registerComplaint(ctx, {
+      ...registrationDefaults,
+      ...{ channel: 'phone', name: '李强', phone: String(13_900_000_000 + i) },
+      ...{ content: '楼道里有燃气味', demand: '马上查漏' },
+      ...{ by: null, at: { moment: '2023-10-01T09:30:00+08:00' } },
+    });
+  }
+  ledger.close();
+}
