@@ -54,20 +54,25 @@ export class Form {
     return parseField(key, this.field(key), texts, this.#reading);
   }
 
-  /** Takes an answer; what another field held only because of the earlier one is dropped. */
+  /** Takes an answer. */
   async say(key: string, texts: readonly string[]): Promise<void> {
-    const before = this.input;
-    this.input = { ...before, [key]: await this.parse(key, texts) };
-    for (const [other, field] of Object.entries(this.declared.fields)) {
-      const { when } = field.ask ?? {};
-      if (other !== key && this.isGiven(other) && when?.(before) === true && !when(this.input))
-        this.drop(other);
-    }
+    this.#put(key, await this.parse(key, texts));
   }
 
+  /** Takes an answer back: the field can be asked for again. */
   drop(key: string): void {
     this.#left.delete(key);
-    this.input = { ...this.input, [key]: this.field(key).otherwise };
+    this.#put(key, this.field(key).otherwise);
+  }
+
+  /** What another field held only because of the earlier value is dropped with it. */
+  #put(key: string, value: unknown): void {
+    const before = this.input;
+    this.input = { ...before, [key]: value };
+    for (const [other, { ask }] of Object.entries(this.declared.fields)) {
+      const moot = ask?.when?.(before) === true && !ask.when(this.input);
+      if (other !== key && this.isGiven(other) && moot) this.drop(other);
+    }
   }
 
   /** She leaves the field empty: it is not asked for again. */

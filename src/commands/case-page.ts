@@ -11,6 +11,8 @@ import { nextStep } from '../domain/workflow.ts';
 import { entryStory } from './entry-story.ts';
 
 const LABEL = 12;
+/** Columns below which a time and a text do not fit beside each other. */
+const NARROW = 60;
 
 /** A case as the clerk reads it, and reads it out: who, what, where it stands, what comes next, and how it came. */
 export async function casePage(
@@ -158,11 +160,17 @@ function timeLine(page: Page, entry: Entry, undone: boolean, withJournal: boolea
   const faint = undone || isUndone(entry) ? 'quiet' : undefined;
   const evidence = `#${entry.seq} 录入 ${minute(entry.recordedAt)} ${entry.operator}${'hash' in entry ? ` ${entry.hash}` : ''}`;
   return [
-    ...hanging(page, `  ${minute(entry.occurredAt)}  `, head, faint),
+    ...timed(page, minute(entry.occurredAt), head, faint),
     ...(text === '' || undone ? [] : labelledLine(page, '', text)),
     ...(withJournal ? labelledLine(page, '', evidence, 'quiet') : []),
   ];
 }
+
+/** The time and what happened behind it; on a narrow screen below it. */
+const timed = (page: Page, time: string, text: string, meaning?: Meaning): readonly string[] =>
+  page.width < NARROW
+    ? [`  ${time}`, ...labelledLine(page, '', text, meaning)]
+    : hanging(page, `  ${time}  `, text, meaning);
 
 function recordedLater({ occurredAt, recordedAt }: Entry): string {
   if (isLateEntry(occurredAt, recordedAt)) return `（${minute(recordedAt)} 补录）`;

@@ -1,0 +1,167 @@
+import { expect, test } from '@jest/globals';
+import type { Desk } from '../support/run-tousu.ts';
+import { registration, unitDesk } from '../support/run-unit.ts';
+import { Terminal } from '../support/tmux.ts';
+
+const agree = (terminal: Terminal) => terminal.choose('以上对吗', '', '对，登记');
+
+/** A desk with a case that went these steps. */
+async function deskWith(...steps: readonly (readonly string[])[]): Promise<Desk> {
+  const desk = await unitDesk();
+  await desk.ok(registration());
+  for (const words of steps) await desk.ok(words);
+  return desk;
+}
+
+const assigned = ['assign', '0101', '--dept', '工程部'];
+const valid = 'investigate 0101 --by 赵强 --method other --findings 查明 --verdict valid'.split(' ');
+const proposed = 'resolve propose 0101 --by 赵强 --plan 更换'.split(' ');
+const accepted = 'resolve answer 0101 --accept'.split(' ');
+const completed = 'resolve complete 0101 --by 赵强 --result 已换'.split(' ');
+const approved = 'approve 0101 --as leader --by 陈国栋 --opinion 同意'.split(' ');
+const passed = 'review 0101 --pass --by 刘敏'.split(' ');
+
+test('1.2.4, 4.3.4 an invalid verdict is asked for its ground and reason', async () => {
+  const desk = await deskWith(assigned);
+  const terminal = await Terminal.start(desk, ['investigate']);
+  await terminal.choose('哪一件', '', '2023100101');
+  await terminal.choose('调查人', '赵', '赵强');
+  await terminal.answer('调查情况', '计费无误');
+  await terminal.choose('调查方式', '2', '资料查阅');
+  await terminal.choose('判定', '2', '无效');
+  await terminal.choose('无效属于哪一种', '2', '误解');
+  await terminal.answer('判为无效或改判的原因', '误解阶梯气价');
+  await agree(terminal);
+  expect((await terminal.end()).screen).toContain('已判定无效');
+});
+
+test('a rule that refuses asks for another answer, and nothing typed is lost', async () => {
+  const desk = await deskWith(assigned);
+  const terminal = await Terminal.start(desk, ['investigate', '0101'], { columns: 80, lines: 50 });
+  await terminal.choose('调查人', '', '赵强');
+  await terminal.answer('调查情况', '阀门被人动过');
+  await terminal.choose('调查方式', '3', '现场勘察');
+  await terminal.choose('判定', '2', '无效');
+  await terminal.choose('无效属于哪一种', '3', '客户方过错');
+  await terminal.answer('判为无效或改判的原因', '自行改管');
+  await terminal.waitFor('? 以上对吗');
+  await terminal.press('Enter');
+  await terminal.waitFor('依据: 条款 1.2.4(3)');
+  await terminal.choose('以上对吗', '2', '更改或补充');
+  await terminal.choose('改哪一项', '判定', '判定');
+  await terminal.choose('判定', '3', '还没有查清，以后再判');
+  await agree(terminal);
+  const { status, screen } = await terminal.end();
+  expect(status).toBe(0);
+  expect(screen).toContain('已登记调查');
+  expect(await desk.json(['show', '0101'])).toMatchObject({ verdict: null, status: 'investigating' });
+});
+
+test('section 3: a change of the verdict is asked for its reason', async () => {
+  const invalid =
+    'investigate 0101 --by 赵强 --method other --findings 查明 --verdict invalid --ground 2 --reason 误解'.split(
+      ' ',
+    );
+  const desk = await deskWith(assigned, invalid);
+  const words = 'investigate 0101 --by 赵强 --method other --verdict valid'.split(' ');
+  const terminal = await Terminal.start(desk, words, { columns: 80, lines: 50 });
+  await terminal.answer('调查情况', '新情况');
+  await terminal.answer('查明的原因');
+  await agree(terminal);
+  await terminal.answer('判为无效或改判的原因', '补充了证据');
+  await agree(terminal);
+  expect((await terminal.end()).screen).toContain('已判定有效');
+});
+
+test('4.3.7(1) a promise is asked for its day; resolve NO offers the step that is due', async () => {
+  const desk = await deskWith(assigned, valid, proposed);
+  const terminal = await Terminal.start(desk, ['resolve', '0101']);
+  await terminal.choose('结果', '', '投诉人接受方案');
+  await terminal.answer('不能按期办结的外界因素', '道路开挖须审批');
+  await terminal.waitFor('? 与投诉人商定的办结日期');
+  await terminal.press('Enter');
+  await terminal.waitFor('不能不写');
+  await terminal.answer('与投诉人商定的办结日期', '2099-01-01');
+  await agree(terminal);
+  expect((await terminal.end()).screen).toContain('投诉人已接受方案');
+});
+
+test('a solution that is refused is asked for the reason', async () => {
+  const desk = await deskWith(assigned, valid, proposed);
+  const terminal = await Terminal.start(desk, ['resolve', 'answer', '0101']);
+  await terminal.choose('结果', '2', '不接受');
+  await terminal.answer('不接受的原因', '要求换新表');
+  await agree(terminal);
+  expect((await terminal.end()).screen).toContain('投诉人不接受方案');
+});
+
+test('4.3.8(4) who is dissatisfied is asked why, and whether to be contacted again', async () => {
+  const desk = await deskWith(assigned, valid, proposed, accepted, completed, approved, passed);
+  const terminal = await Terminal.start(desk, ['callback', '0101']);
+  const callers = await terminal.waitFor('? 回访人');
+  expect(callers).toContain('李娜');
+  expect(callers).not.toContain('赵强');
+  await terminal.choose('回访人', '', '李娜');
+  await terminal.choose('回访方式', '', '电话');
+  await terminal.answer('没有联系上的情况');
+  await terminal.choose('投诉是否已处理', '2', '否');
+  await terminal.choose('处理时效性', '3', '一般');
+  await terminal.choose('是否满意', '4', '不满意');
+  await terminal.answer('未处理的原因', '没有换表');
+  await terminal.answer('不满意的原因', '拖得太久');
+  await terminal.choose('是否需要再次联系解决', '', '是');
+  await terminal.answer('意见及建议');
+  await agree(terminal);
+  expect((await terminal.end()).status).toBe(0);
+  expect(await desk.json(['show', '0101'])).toMatchObject({ status: 'solving', round: 2 });
+});
+
+test('who is not reached has no survey', async () => {
+  const desk = await deskWith(assigned, valid, proposed, accepted, completed, approved, passed);
+  const terminal = await Terminal.start(desk, ['callback', '0101', '--by', '李娜', '--method', 'phone']);
+  await terminal.answer('没有联系上的情况', '无人接听');
+  await agree(terminal);
+  expect((await terminal.end()).screen).toContain('没有联系上');
+});
+
+test('amend asks what to correct', async () => {
+  const desk = await deskWith();
+  const terminal = await Terminal.start(desk, ['amend', '0101']);
+  await terminal.waitFor('? 更正哪几项');
+  await terminal.type('3');
+  await terminal.waitFor('◉ 3 投诉人姓名');
+  await terminal.press('Enter');
+  await terminal.answer('投诉人姓名', '李强生');
+  await terminal.answer('更正的原因', '听错');
+  await agree(terminal);
+  expect((await terminal.end()).screen).toContain('已更正');
+});
+
+test('long text is written in an editor where she asks for it', async () => {
+  const desk = await deskWith();
+  const note = await Terminal.start(desk, ['note', '0101'], undefined, {
+    EDITOR: `printf '@第一行\\n第二行' >`,
+  });
+  await note.answer('备注内容', '@');
+  await agree(note);
+  expect((await note.end()).status).toBe(0);
+  expect(await desk.json(['show', '0101'])).toMatchObject({
+    notes: [expect.objectContaining({ text: '@第一行\n第二行' })],
+  });
+});
+
+test('a command line that says everything is recorded at once', async () => {
+  const desk = await unitDesk();
+  const terminal = await Terminal.start(desk, registration());
+  const { status, screen } = await terminal.end();
+  expect(status).toBe(0);
+  expect(screen).not.toContain('?');
+});
+
+test.each([['--no-input'], ['--json']])('with %s nothing is asked', async (option) => {
+  const desk = await unitDesk();
+  const { status, screen } = await (await Terminal.start(desk, ['register', option])).end();
+  expect(status).toBe(2);
+  expect(screen).toContain('--channel');
+  expect(screen).not.toContain('? ');
+});
