@@ -11,7 +11,7 @@ export type Packed = { readonly path: string } & (
   | { readonly file: string; readonly sha256: string }
 );
 
-export const CHECKSUMS = '校验清单.txt';
+const CHECKSUMS = '校验清单.txt';
 
 /**
  * Packs the files and, as `sha256sum -c` reads it, the list of their checksums. Files on the disk are read when it is their
