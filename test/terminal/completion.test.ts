@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, expect, test } from '@jest/globals';
+import { type Desk, environment, program } from '../support/run-tousu.ts';
+import { registration, unitDesk } from '../support/run-unit.ts';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await unitDesk();
+  await desk.ok(registration());
+  const starter = join(desk.folder, 'tousu');
+  writeFileSync(starter, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
+  chmodSync(starter, 0o700);
+});
+
+/** What bash offers for the words, of which the last is being typed. */
+async function offered(...words: readonly string[]): Promise<readonly string[]> {
+  const script = `
+    eval "$(tousu completion bash)"
+    COMP_WORDS=(tousu "$@"); COMP_CWORD=$#
+    _tousu
+    printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout } = await promisify(execFile)('bash', ['--norc', '-c', script, 'bash', ...words], {
+    cwd: desk.folder,
+    env: {
+      ...environment,
+      PATH: `${desk.folder}:${environment.PATH}`,
+      LC_ALL: 'C.UTF-8',
+      TOUSU_LEDGER: desk.ledger,
+    },
+  });
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+test.each([
+  [['regi'], ['register']],
+  [
+    ['resolve', ''],
+    ['propose', 'answer', 'complete', 'explain'],
+  ],
+  [
+    ['register', '--chan'],
+    ['--channel', '--channel-note'],
+  ],
+  [['register', '--channel', 'ph'], ['phone']],
+  [['register', '--channel', '=', 'ph'], ['phone']],
+  [['register', '--channel=ph'], ['--channel=phone']],
+  [['assign', ''], ['2023100101']],
+  [['assign', '2023100101', '--dept', '工'], ['工程部']],
+  [['approve', '0101', '--as', 'leader', '--by', '陈'], ['陈国栋']],
+  [
+    ['callback', '0101', '--by', ''],
+    ['李娜', '刘敏'],
+  ],
+  [['help', '退'], ['退出码']],
+  [
+    ['list', '--no-'],
+    ['--no-input', '--no-color'],
+  ],
+  [['nonsense', ''], []],
+])('bash: tousu %j', async (words, candidates) => {
+  expect(await offered(...words)).toEqual(candidates);
+});
+
+test('neither what is typed nor what the ledger holds is evaluated', async () => {
+  await desk.ok(['dept', 'add', '$(touch evaluated) 部']);
+  expect(await offered('assign', '$(touch evaluated)', '--dept', '$')).toEqual([
+    '\\$\\(touch\\ evaluated\\)\\ 部',
+  ]);
+  expect(existsSync(join(desk.folder, 'evaluated'))).toBe(false);
+});
+
+test('without a ledger there is nothing to offer, and nothing to complain of', async () => {
+  const words = ['complete', '2', '--', 'assign', ''];
+  expect(await desk.run(words, { env: { TOUSU_LEDGER: '/nowhere/ledger.db' } })).toEqual({
+    status: 0,
+    stdout: '\n',
+    stderr: '',
+  });
+});
+
+test.each(['bash', 'zsh', 'fish', 'powershell'])('a script for %s', async (shell) => {
+  expect(await desk.ok(['completion', shell])).toContain('tousu complete');
+});
