@@ -50,6 +50,7 @@ describe('amend: what was typed in is corrected', () => {
   test.each([
     ['nothing changes: refused', { name: '李强' }, 'usage.invalid'],
     ['1.2.2 an acceptance to come: refused', { acceptedAt: on('12-20 10:00:01') }, 'time.future'],
+    ['1.2.2 this very moment: not to come', { acceptedAt: on('12-20 10:00') }, 'usage.invalid'],
     ['an acceptance after the assignment: refused', { acceptedAt: on('10-01 10:00:01') }, 'usage.invalid'],
     ['an acceptance at the assignment: taken', { acceptedAt: on('10-01 10:00') }, undefined],
     ['4.2.2 the only contact taken away: refused', { phone: null }, 'usage.missing'],
@@ -162,7 +163,10 @@ describe('undo: the last entry of the case that still stands', () => {
     const again = [...entriesOf(first), { ...event.event, seq: 4 }];
     const next = eventOf(assigned({ department: '安检部' })(aCase(assigned())));
     const outcome = undo(ask([...again, { ...next, seq: 5 }]), first.complaint);
-    expect(outcome).toMatchObject({ ok: true, event: { data: { seq: 5, reason: '点错了' } } });
+    expect(outcome).toMatchObject({
+      ok: true,
+      event: { by: '孙丽', operator: '孙丽', occurredAt: anOccasion.now, data: { seq: 5, reason: '点错了' } },
+    });
   });
 
   test('the registration is not withdrawn but voided', () => {
