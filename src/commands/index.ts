@@ -103,6 +103,10 @@ export const chapters: readonly Chapter[] = [
         load: async () => (await import('./completion.ts')).completion,
       },
       notify: { summary: '试发提醒', load: async () => (await import('./notify.ts')).notify },
+      schedule: {
+        summary: '定时运行提醒和备份',
+        load: async () => (await import('./schedule.ts')).schedule,
+      },
       backup: { summary: '备份台账和附件', load: async () => (await import('./backup.ts')).backup },
       restore: { summary: '从备份恢复台账', load: async () => (await import('./restore.ts')).restore },
     },

@@ -45,8 +45,18 @@ export async function record(
   const complaint = evolve(before, event);
   await saveComplaint(db, complaint);
   const setBack = await append(ctx, db, event);
-  return { complaint, warnings: [...warningsOf(before, complaint, event), ...setBack] };
+  return { complaint, warnings: [...warningsOf(before, complaint, event), ...setBack, ...onNetwork(ctx)] };
 }
+
+const onNetwork = ({ ledger }: LedgerContext): readonly Warning[] =>
+  ledger.onNetwork
+    ? [
+        {
+          code: 'network_folder',
+          message: '台账在网络文件夹上，断网时可能损坏；请放到本机磁盘，用 backup 备份过去',
+        },
+      ]
+    : [];
 
 /** Chains the entry; warns when the system clock stands before the last one. */
 export async function append(

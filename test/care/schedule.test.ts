@@ -1,0 +1,133 @@
+// The jobs in a crontab: once, everything else left alone, and they run in the empty world of cron.
+
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { cronBlock, windowsTasks, withBlock, withoutBlock } from '../../src/services/schedule.ts';
+import type { Desk } from '../support/run-tousu.ts';
+import { registration, unitDesk } from '../support/run-unit.ts';
+
+/** A crontab command that keeps the table in a file of this desk, as the real one keeps it in /var. */
+function crontabOf(desk: Desk) {
+  const [bin, file] = [join(desk.folder, 'bin'), join(desk.folder, 'crontab')];
+  mkdirSync(bin);
+  writeFileSync(
+    join(bin, 'crontab'),
+    `#!/bin/sh
+case "$1" in
+-l) [ -f '${file}' ] && exec cat '${file}'; echo "no crontab for clerk" >&2; exit 1 ;;
+-) exec cat > '${file}' ;;
+esac\n`,
+  );
+  chmodSync(join(bin, 'crontab'), 0o755);
+  const env = { PATH: `${bin}:${process.env.PATH}` };
+  return {
+    file,
+    read: () => readFileSync(file, 'latin1'),
+    schedule: (what: string) => desk.json<{ installed: boolean }>(['schedule', what], { env }),
+    env,
+  };
+}
+
+test('installed once, removed without a trace, other jobs left as they are, byte by byte', async () => {
+  const desk = await unitDesk();
+  const cron = crontabOf(desk);
+  expect(await cron.schedule('show')).toMatchObject({ installed: false });
+  const others = Buffer.concat([
+    Buffer.from('# 别人的任务\nMAILTO=""\n0 1 * * * backup-all # '),
+    Buffer.from([0xff, 0x0a]),
+  ]);
+  writeFileSync(cron.file, others);
+  await cron.schedule('install');
+  const installed = cron.read();
+  await cron.schedule('install');
+  expect(cron.read()).toBe(installed);
+  expect(await cron.schedule('show')).toMatchObject({ installed: true });
+  await cron.schedule('remove');
+  await cron.schedule('remove');
+  expect(readFileSync(cron.file).equals(others)).toBe(true);
+});
+
+test('two ledgers have a block each', async () => {
+  const desk = await unitDesk();
+  const cron = crontabOf(desk);
+  const other = await unitDesk();
+  await cron.schedule('install');
+  const words = ['schedule', 'install', '--ledger', other.ledger];
+  await desk.ok(words, { env: cron.env });
+  expect(cron.read().match(/>>> tousu/g)).toHaveLength(2);
+  await cron.schedule('remove');
+  expect(cron.read()).toContain(other.ledger);
+});
+
+test('the lines run with nothing in the environment, from another folder, with awkward paths', async () => {
+  const desk = await unitDesk();
+  const cron = crontabOf(desk);
+  const folder = join(desk.folder, "it's 100% 台账");
+  mkdirSync(folder);
+  const ledger = join(folder, 'ledger.db');
+  renameSync(desk.ledger, ledger);
+  const own = ['--ledger', ledger];
+  await desk.ok([...registration(), ...own]);
+  const out = join(desk.folder, 'got.json');
+  const toFile = ['/bin/sh', '-c', `cat > '${out}'`];
+  await desk.ok(['config', 'set', 'notify.channels', 'command', ...own]);
+  await desk.ok(['config', 'set', 'notify.command', JSON.stringify(toFile), ...own]);
+  await desk.ok(['schedule', 'install', ...own], { env: cron.env });
+  const lines = readFileSync(cron.file, 'utf8')
+    .split('\n')
+    .filter((line) => /^\d/.test(line));
+  expect(lines).toHaveLength(2);
+  for (const line of lines) {
+    const command = line.split(' ').slice(5).join(' ').replaceAll('\\%', '%');
+    execFileSync('/usr/bin/env', ['-i', '/bin/sh', '-c', command], { cwd: '/' });
+  }
+  expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ overdue: [{ no: '2023100101' }, {}] });
+  expect(existsSync(join(folder, 'backups'))).toBe(true);
+});
+
+test('a block that lost its end is not guessed at', () => {
+  const installation = { node: '/n', script: '/s', ledger: '/l.db' };
+  const [first = ''] = cronBlock(installation).split('\n');
+  expect(withoutBlock(`${first}\n0 1 * * * x\n`, '/l.db')).toBeUndefined();
+  expect(withBlock(`${first}\n0 1 * * * x\n`, installation)).toBeUndefined();
+});
+
+test('a crontab without a newline at its end gets one', () => {
+  const installation = { node: '/n', script: '/s', ledger: '/l.db' };
+  expect(withBlock('0 1 * * * x', installation)).toMatch(/^0 1 \* \* \* x\n# >>> tousu/);
+});
+
+test('no crontab on this system', async () => {
+  const desk = await unitDesk();
+  const empty = join(desk.folder, 'empty');
+  mkdirSync(empty);
+  expect(await desk.refusal(['schedule', 'install'], { env: { PATH: empty } })).toMatchObject({
+    exit: 4,
+    code: 'not_found.file',
+  });
+});
+
+test('a path of two lines puts no line of its own into the crontab', async () => {
+  const desk = await unitDesk();
+  const folder = join(desk.folder, 'a\n* * * * * touch pwned #');
+  mkdirSync(folder);
+  renameSync(desk.ledger, join(folder, 'ledger.db'));
+  const words = ['schedule', 'install', '--ledger', join(folder, 'ledger.db')];
+  expect(await desk.refusal(words, { env: crontabOf(desk).env })).toMatchObject({ exit: 2 });
+});
+
+test('Windows: two tasks that name everything', () => {
+  const installation = {
+    node: 'C:\\tousu\\node.exe',
+    script: 'C:\\tousu\\main.js',
+    ledger: 'D:\\投诉\\ledger.db',
+  };
+  const [overdue, backup] = windowsTasks(installation, 'create');
+  expect(overdue?.at(-1)).toBe(
+    '"C:\\tousu\\node.exe" "C:\\tousu\\main.js" overdue --quiet --notify --ledger "D:\\投诉\\ledger.db"',
+  );
+  expect(backup).toEqual(expect.arrayContaining(['/SC', 'DAILY', '/F']));
+  expect(windowsTasks(installation, 'delete').map((words) => words[3])).toEqual([overdue?.[3], backup?.[3]]);
+});
