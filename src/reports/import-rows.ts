@@ -103,7 +103,11 @@ function headerOf({ number, cells }: SheetRow): Header | undefined {
 
 const nothing = Object.fromEntries(importColumns.map(({ field }) => [field, null])) as unknown as OldCase;
 
-/** Undefined for a row that has nothing in the columns that are read. */
+/** The template has a row to look at; who forgets to delete it does not import it. */
+const isExample = (value: CellValue | undefined): boolean =>
+  typeof value === 'string' && value.trim().startsWith('示例');
+
+/** Undefined for the template's example, and for a row that has nothing in the columns that are read. */
 function readRow(
   { number, cells }: SheetRow,
   places: readonly Place[],
@@ -123,6 +127,7 @@ function readRow(
       reason,
     };
   };
+  if (isExample(cells.get(byField.get('no')?.at ?? 0))) return undefined;
   let read = false;
   for (const { at, column } of places) {
     const value = cells.get(at);
