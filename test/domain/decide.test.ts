@@ -50,8 +50,8 @@ describe('two times for everything: when a step happened', () => {
   });
 
   test('the refusal names both times', () => {
-    expect(refusal(investigated({ at: '10-01 09:00' }), complaint)?.message).toBe(
-      '2023-10-01 09:00 早于 2023100102 的上一步（2023-10-01 10:00）',
+    expect(refusal(investigated({ at: '10-01 09:00' }), complaint)?.message).toMatch(
+      /2023-10-01 09:00.*2023-10-01 10:00/,
     );
   });
 

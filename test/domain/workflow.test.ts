@@ -87,7 +87,7 @@ describe('section 3: every step in every state', () => {
     expect(refusal(completed(), aCaseThatIs('solving'))).toMatchObject({
       code: 'state.not_allowed',
       clause: '3',
-      message: '2023100102 现在是“拟定方案”，不能 resolve complete',
+      message: expect.stringContaining('2023100102 现在是“拟定方案”'),
       hint: 'tousu resolve propose 2023100102',
       details: { status: 'solving', allowed: expect.arrayContaining(['resolve propose', 'feedback']) },
     });
