@@ -57,6 +57,12 @@ describe('4.2.1 the case it makes', () => {
       lastStepAt: ACCEPTED,
       approved: false,
       verdict: null,
+      explanation: null,
+      completion: null,
+      closure: null,
+      voiding: null,
+      cause: null,
+      accountability: null,
       assignments: [],
     });
   });
