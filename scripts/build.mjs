@@ -1,4 +1,4 @@
-// Bundles src/main.ts into dist/: each command in a chunk of its own, so that a command loads only what it uses.
+// Bundles the program into dist/main.js, and each library that only some commands use into dist/vendor/.
 
 import { rmSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
@@ -7,6 +7,9 @@ import { build } from 'esbuild';
 
 const root = new URL('..', import.meta.url);
 const require = createRequire(import.meta.url);
+
+/** Every command parses, every ledger is opened; all other libraries wait until the module that imports them runs. */
+const always = new Set(['commander', 'better-sqlite3']);
 
 /**
  * Node hands an ES module every export of a builtin at once, and so evaluates each lazy getter of it: `import fs`
@@ -17,18 +20,13 @@ const require = createRequire(import.meta.url);
 const builtinsOnFirstUse = {
   name: 'builtins-on-first-use',
   setup(builder) {
-    builder.onResolve({ filter: /^(node:)?[a-z_\d]+(\/[a-z_\d]+)*$/ }, ({ path, importer, kind }) =>
+    builder.onResolve({ filter: /^(node:)?[a-z_\d]+(\/[a-z_\d]+)*$/ }, ({ path, kind }) =>
       isBuiltin(path)
-        ? // One module for each importer: shared, each builtin would become a chunk, a file to read at the start.
-          { path: path.replace(/^node:/, ''), suffix: `?${kind}-${importer}`, namespace: 'builtin' }
+        ? { path: path.replace(/^node:/, ''), suffix: `?${kind}`, namespace: 'builtin' }
         : undefined,
     );
     builder.onLoad({ filter: /./, namespace: 'builtin' }, ({ path, suffix }) => ({
-      // The builtin that is a class (events, stream) is its own default export: a class cannot extend an object of getters.
-      contents:
-        suffix.startsWith('?import') && typeof require(`node:${path}`) !== 'function'
-          ? getters(path)
-          : itself(path),
+      contents: suffix.startsWith('?import') ? getters(path) : itself(path),
     }));
   },
 };
@@ -54,29 +52,79 @@ const requiredNotImported = {
   },
 };
 
-rmSync(new URL('dist', root), { recursive: true, force: true });
+/** What the program imports of each library, found while it is bundled: package → the paths imported. */
+const imported = new Map();
+const packageOf = (path) => /^(@[^/]+\/)?[^/]+/.exec(path)[0];
+const vendorFile = (name) => `${name.replace('@', '').replace('/', '-')}.cjs`;
 
-await build({
+/** The program asks for a library in its own file, with the exports that Node would give it. */
+const librariesInTheirFiles = {
+  name: 'libraries-in-their-files',
+  setup(builder) {
+    builder.onResolve({ filter: /^[@a-z]/ }, ({ path, namespace }) => {
+      if (namespace !== 'file' || isBuiltin(path) || always.has(path)) return undefined;
+      const name = packageOf(path);
+      imported.set(name, (imported.get(name) ?? new Set()).add(path));
+      return { path, namespace: 'library' };
+    });
+    builder.onLoad({ filter: /./, namespace: 'library' }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter((name) => /^[A-Za-z_$][\w$]*$/.test(name));
+      const library = `require('./vendor/${vendorFile(packageOf(path))}')['${path}']`;
+      const exported = names.map((name) =>
+        name === 'default' ? 'export default library.default;' : `export const ${name} = library.${name};`,
+      );
+      return { contents: [`const library = ${library};`, ...exported].join('\n') };
+    });
+    builder.onResolve({ filter: /^\.\/vendor\// }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+const settings = {
   absWorkingDir: fileURLToPath(root),
-  entryPoints: ['src/main.ts'],
-  outdir: 'dist',
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node22',
   minify: true,
   charset: 'utf8',
   legalComments: 'none',
-  // unzipper, inside exceljs, asks for the S3 client only when it is to read from S3.
-  external: ['better-sqlite3', '@aws-sdk/client-s3'],
-  plugins: [builtinsOnFirstUse, requiredNotImported],
+  logLevel: 'warning',
+};
+
+rmSync(new URL('dist', root), { recursive: true, force: true });
+
+await build({
+  ...settings,
+  entryPoints: ['src/main.ts'],
+  outdir: 'dist',
+  // One file: each further one costs as much as a query. What is imported on use is in it, but runs only then.
+  splitting: false,
+  format: 'esm',
+  plugins: [librariesInTheirFiles, builtinsOnFirstUse, requiredNotImported],
   banner: {
     js:
-      // CommonJS packages ask for what stays outside the bundle, and an ES module has no require of its own.
+      // An ES module has no require of its own.
       "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);" +
-      // Node keeps quiet about deprecations inside node_modules, where these packages no longer are.
+      // Node keeps quiet about deprecations inside node_modules, where the bundled packages no longer are.
       'process.noDeprecation=true;',
   },
-  logLevel: 'warning',
 });
+
+await Promise.all(
+  [...imported].map(([name, paths]) =>
+    build({
+      ...settings,
+      stdin: {
+        contents: [...paths]
+          .map((path, i) => `import * as part${i} from '${path}'; export { part${i} as '${path}' };`)
+          .join('\n'),
+        resolveDir: fileURLToPath(root),
+        sourcefile: 'vendor.mjs',
+      },
+      outfile: `dist/vendor/${vendorFile(name)}`,
+      format: 'cjs',
+      // unzipper, inside exceljs, asks for the S3 client only when it is to read from S3.
+      external: ['@aws-sdk/client-s3'],
+      define: { 'import.meta.url': 'undefined' },
+    }),
+  ),
+);
