@@ -81,12 +81,11 @@ async function execute({ path, command, words }: Found, review = false): Promise
   const { openSession } = await import('./context.ts');
   const { typed, globals } = parse(path, command, words);
   const session = openSession(globals);
-  const texts = textsOf(command, typed);
-  const input = await parseInput(command, texts, session);
+  const input = await parseInput(command, textsOf(command, typed), session);
   const missing = missingKeys(command, input);
   if (session.interactive && (missing.length > 0 || (review && command.records))) {
     const { converse } = await import('./commands/conversation.ts');
-    return goOn(await converse(session, path, command, texts), words);
+    return goOn(await converse(session, path, command, input), words);
   }
   refuseMissing(path, command, missing);
   return goOn(await runCommand(command, session, input), words);

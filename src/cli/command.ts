@@ -142,8 +142,13 @@ export function missingKeys(declared: Command, input: Said): readonly string[] {
 }
 
 /** Refuses what is missing, all of it together. */
-export function refuseMissing(path: string, { fields }: Command, missing: readonly string[]): void {
+export function refuseMissing(
+  path: string,
+  { fields, exactlyOne = [] }: Command,
+  missing: readonly string[],
+): void {
   if (missing.length === 0) return;
   const names = missing.map((key) => nameOf(key, fields[key] as Field));
-  throw new Refusal(problem('usage.missing', { names, command: path }));
+  const oneOf = exactlyOne.some((key) => missing.includes(key)) ? exactlyOne.map(optionName) : undefined;
+  throw new Refusal(problem('usage.missing', { names, command: path, ...(oneOf ? { oneOf } : {}) }));
 }

@@ -1,7 +1,7 @@
 import { minute } from '../domain/clock.ts';
 import type { When } from '../domain/decide.ts';
 import { refuse } from '../domain/problems.ts';
-import { type Command, isGiven, missingKeys, parseField, parseInput } from './command.ts';
+import { type Command, isGiven, missingKeys, parseField } from './command.ts';
 import { type Field, takesSeveral } from './fields.ts';
 import { visible } from './text.ts';
 import type { Reading } from './values.ts';
@@ -17,18 +17,13 @@ export class Form {
   readonly declared: Command;
   readonly #reading: Reading;
   readonly #left = new Set<string>();
-  input: Record<string, unknown>;
+  input: Readonly<Record<string, unknown>>;
 
-  private constructor(declared: Command, reading: Reading, input: Record<string, unknown>) {
+  /** The form as far as the command line filled it in: `input` is what that says. */
+  constructor(declared: Command, input: Readonly<Record<string, unknown>>, reading: Reading) {
     this.declared = declared;
-    this.#reading = reading;
     this.input = input;
-  }
-
-  /** The form with what was typed on the command line; refuses values that are none. */
-  static async of(declared: Command, texts: Texts, reading: Reading): Promise<Form> {
-    const input = await parseInput(declared, texts, reading);
-    return new Form(declared, withoutStandardInput(reading), input);
+    this.#reading = withoutStandardInput(reading);
   }
 
   /** What was said beyond the usual, in texts that mean the same on another day. */
@@ -52,6 +47,13 @@ export class Form {
   /** The value that the texts make; throws a Refusal where they make none. */
   parse(key: string, texts: readonly string[]): Promise<unknown> {
     return parseField(key, this.field(key), texts, this.#reading);
+  }
+
+  /** Takes what was said another day, where nothing else was said since. Refuses what is no value any more. */
+  async resume(texts: Texts): Promise<void> {
+    for (const [key, said] of texts) {
+      if (key in this.declared.fields && !this.isGiven(key)) await this.say(key, said);
+    }
   }
 
   /** Takes an answer. */

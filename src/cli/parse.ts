@@ -14,7 +14,7 @@ export const globalOptions = [
 ] as const;
 
 /** Global options that take a value: the word behind them is not the command. */
-export const takesValue = (word: string): boolean => word === '--ledger';
+const takesValue = (word: string): boolean => word === '--ledger';
 
 export interface Parsed {
   readonly typed: Typed;

@@ -1,39 +1,14 @@
 import { dayOf, type Moment, minute } from '../domain/clock.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import type { Problem } from '../domain/problems.ts';
-import { statuses } from '../domain/vocabulary.ts';
-import { nextStep, type Step } from '../domain/workflow.ts';
+import { nextStep, stepLabels } from '../domain/workflow.ts';
 
 /** Sentences and forms that several commands share. */
 
-/** What a step is called on screen. */
-export const stepLabels: Readonly<Record<Step, string>> = {
-  assign: '转办',
-  investigate: '调查',
-  'resolve propose': '拟定方案',
-  'resolve answer': '答复投诉人',
-  'resolve complete': '办结',
-  'resolve explain': '解释答复',
-  approve: '领导意见',
-  review: '审核',
-  callback: '回访',
-  feedback: '反馈',
-  close: '归档',
-  reopen: '重新处理',
-  void: '作废',
-  amend: '更正',
-  undo: '撤回',
-  note: '备注',
-  attach: '附件',
-  'measure add': '登记措施',
-  'measure done': '措施完成',
-  penalty: '处罚',
-};
-
-/** `下一步: 回访（回访人），2023-10-07 23:59 前`; where the case stands when nothing comes next. */
+/** `下一步: 回访（回访人），2023-10-07 23:59 前`; empty when nothing comes next. */
 export function nextStepSentence(complaint: Complaint): string {
   const next = nextStep(complaint);
-  if (next === null) return `现在是“${statuses[complaint.status]}”`;
+  if (next === null) return '';
   const due = next.dueAt === null ? '' : `，${minute(next.dueAt)} 前`;
   return `下一步: ${stepLabels[next.command]}（${next.owedBy}）${due}`;
 }

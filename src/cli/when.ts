@@ -9,13 +9,17 @@ dayjs.extend(customParseFormat);
 /** A calendar day that exists; 2023-02-30 does not. */
 const exists = (day: string): boolean => dayjs(day, 'YYYY-MM-DD', true).isValid();
 
-const relativeDays: Readonly<Record<string, number>> = { 今天: 0, 昨天: -1, 前天: -2 };
+const relativeDays: ReadonlyMap<string, number> = new Map([
+  ['今天', 0],
+  ['昨天', -1],
+  ['前天', -2],
+]);
 
 /** `2023-10-01`, `10-01` (the latest such day not to come), 今天, 昨天; undefined for anything else. */
 export function parseDay(text: string, now: Moment): Day | undefined {
   const given = text.trim();
   const today = dayOf(now);
-  const relative = relativeDays[given];
+  const relative = relativeDays.get(given);
   if (relative !== undefined) return addDays(today, relative);
   if (/^\d{4}-\d{2}-\d{2}$/.test(given)) return exists(given) ? given : undefined;
   if (!/^\d{2}-\d{2}$/.test(given)) return undefined;

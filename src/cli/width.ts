@@ -58,14 +58,6 @@ const pieces = (paragraph: string, width: number): readonly string[] =>
     /^[!-~]/.test(run) && run.length <= width ? [run] : Array.from(graphemes(run), ({ segment }) => segment),
   );
 
-/** The text on one line of at most `width` columns, with … where something was cut. */
-export function cut(text: string, width: number, measure: Measure): string {
-  const single = text.replaceAll(/\s+/g, ' ');
-  if (measure(single) <= width) return single;
-  const [first = ''] = wrapLine(single, Math.max(1, width - 1), measure);
-  return `${first}…`;
-}
-
 /** The text filled up with spaces to `width` columns. */
 export const pad = (text: string, width: number, measure: Measure): string =>
   text + ' '.repeat(Math.max(0, width - measure(text)));

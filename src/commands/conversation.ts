@@ -1,7 +1,7 @@
 import { askField, askMissing, type Talk } from '../cli/ask.ts';
 import type { Command, Ending } from '../cli/command.ts';
 import { optionName } from '../cli/fields.ts';
-import { Form, type Texts } from '../cli/form.ts';
+import { Form } from '../cli/form.ts';
 import { reviewForm } from '../cli/review-form.ts';
 import { openPrompts } from '../cli/terminal-prompts.ts';
 import { problemText, visible } from '../cli/text.ts';
@@ -19,7 +19,7 @@ export async function converse(
   session: Session,
   path: string,
   declared: Command,
-  typed: Texts,
+  input: Readonly<Record<string, unknown>>,
 ): Promise<Ending> {
   const ctx = declared.opens === 'ledger' ? await openContext(session) : undefined;
   const prompts = await openPrompts(session.color);
@@ -30,46 +30,36 @@ export async function converse(
     suggest: ctx ? suggestions(ctx, path) : async () => ({ choices: [], others: null }),
   };
   try {
-    return await asking(session, ctx, path, declared, typed, talk);
+    return await asking(ctx ?? session, path, new Form(declared, input, session), talk);
   } finally {
     prompts.close();
     ctx?.ledger.close();
   }
 }
 
-async function asking(
-  session: Session,
-  ctx: Context | undefined,
-  path: string,
-  declared: Command,
-  typed: Texts,
-  talk: Talk,
-): Promise<Ending> {
-  const texts = declared.records ? await withDraft(session, path, typed, talk) : typed;
-  const form = await Form.of(declared, texts, session);
+async function asking(ctx: Session | Context, path: string, form: Form, talk: Talk): Promise<Ending> {
+  const typed = form.texts;
+  const { records } = form.declared;
+  if (records) await offerDraft(ctx, path, form, talk);
   try {
-    const ending = await untilRecorded(form, declared, ctx ?? session, talk);
-    if (declared.records) removeDraft(session.ledgerFile, path);
+    const ending = await untilRecorded(form, ctx, talk);
+    if (records) removeDraft(ctx.ledgerFile, path);
     return ending;
   } catch (error) {
     const answered = [...form.texts.keys()].some((key) => !typed.has(key));
-    if (declared.records && answered) keepDraft(session, path, form.texts);
+    if (records && answered) keepDraft(ctx, path, form);
     throw error;
   }
 }
 
-async function untilRecorded(
-  form: Form,
-  declared: Command,
-  ctx: Session | Context,
-  talk: Talk,
-): Promise<Ending> {
+async function untilRecorded(form: Form, ctx: Session | Context, talk: Talk): Promise<Ending> {
+  const { declared } = form;
   for (;;) {
     try {
       await askMissing(form, talk);
       if (declared.records) await reviewForm(form, talk, ctx);
-      // Each command's own declaration pairs what it opens with what it runs on.
-      return (await declared.run(ctx as Context, form.input)) ?? 0;
+      // It happens when she agrees, not when the questions began. What a command opens is what it runs on.
+      return (await declared.run({ ...ctx, now: ctx.renewed().now } as Context, form.input)) ?? 0;
     } catch (error) {
       if (!(error instanceof Refusal) || error.problem.code.startsWith('ledger.')) throw error;
       if (!declared.records) throw error;
@@ -93,26 +83,25 @@ async function correct(form: Form, { code, hint }: Problem, talk: Talk): Promise
     await askField(form, key, talk);
 }
 
-/** What was typed for this command when she broke off last, if she wants to go on with it. */
-async function withDraft(session: Session, path: string, typed: Texts, talk: Talk): Promise<Texts> {
+/** What was typed for this command when she broke off last: she may go on with it, where it is about the same. */
+async function offerDraft(session: Session, path: string, form: Form, talk: Talk): Promise<void> {
   const draft = findDraft(session.ledgerFile, path);
-  if (draft === undefined) return typed;
-  const agrees = [...typed].every(([key, texts]) => {
+  if (draft === undefined) return;
+  const differs = [...form.texts].some(([key, texts]) => {
     const drafted = draft.texts[key];
-    return drafted === undefined || drafted.join('\n') === texts.join('\n');
+    return drafted !== undefined && drafted.join('\n') !== texts.join('\n');
   });
-  if (!agrees) return typed;
+  if (differs) return;
   const about = [minute(draft.savedAt), ...(draft.texts.name ?? draft.texts.no ?? [])].join('，');
   const chosen = await talk.prompts.pick(`上次没有登记完（${visible(about)}）`, [
     { value: 'resume', label: '接着上次的填' },
     { value: 'anew', label: '不要了，从头填' },
   ]);
-  if (chosen === 'resume') return new Map([...Object.entries(draft.texts), ...typed]);
-  removeDraft(session.ledgerFile, path);
-  return typed;
+  if (chosen === 'resume') await form.resume(new Map(Object.entries(draft.texts)));
+  else removeDraft(session.ledgerFile, path);
 }
 
-function keepDraft(session: Session, path: string, texts: Texts): void {
-  saveDraft(session.ledgerFile, path, { savedAt: session.now, texts: Object.fromEntries(texts) });
+function keepDraft(session: Session, path: string, form: Form): void {
+  saveDraft(session.ledgerFile, path, { savedAt: session.now, texts: Object.fromEntries(form.texts) });
   session.say(`填过的内容已留作草稿，再运行 tousu ${path} 可以接着填`);
 }
