@@ -112,10 +112,8 @@ describe('the shape of the sheet', () => {
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.readFile(file);
     workbook.addWorksheet('目录').addRow(['说明']);
-    const [ledger, contents] = workbook.worksheets as [
-      ExcelJS.Worksheet & { orderNo: number },
-      typeof ledger,
-    ];
+    type Ordered = ExcelJS.Worksheet & { orderNo: number };
+    const [ledger, contents] = workbook.worksheets as [Ordered, Ordered];
     [ledger.orderNo, contents.orderNo] = [contents.orderNo, ledger.orderNo];
     await workbook.xlsx.writeFile(file);
     expect(await rowsOf(file)).toHaveLength(1);
