@@ -9,6 +9,6 @@ export function answer(ctx: Context, { complaint, warnings }: Recorded, done: st
     ctx.print(toJson({ ...complaintJson(complaint, ctx.now), warnings }));
     return;
   }
-  ctx.print(`${complaint.no} ${visible(done)}。${nextStepSentence(complaint)}`);
+  ctx.print(`${complaint.no} ${visible(done)}。${nextStepSentence(complaint)}`.trimEnd());
   for (const warning of warnings) ctx.say(`注意: ${visible(warning.message)}`);
 }

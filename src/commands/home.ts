@@ -1,7 +1,7 @@
 import { bareCommand, type Command } from '../cli/command.ts';
 import { renderTable } from '../cli/table.ts';
 import { type Choice, openPrompts, type Prompts } from '../cli/terminal-prompts.ts';
-import { dueInWords, shown, stepLabels } from '../cli/text.ts';
+import { dueInWords, shown } from '../cli/text.ts';
 import { themeFor } from '../cli/theme.ts';
 import { searchText } from '../cli/values.ts';
 import { type Context, openContext, type Session } from '../context.ts';
@@ -9,7 +9,7 @@ import { dayOf, minute } from '../domain/clock.ts';
 import { monthsUntil } from '../domain/figures.ts';
 import { Refusal } from '../domain/problems.ts';
 import { statuses } from '../domain/vocabulary.ts';
-import { allowedSteps, nextStep } from '../domain/workflow.ts';
+import { allowedSteps, nextStep, stepLabels } from '../domain/workflow.ts';
 import { openCase } from '../services/case-file.ts';
 import { type Today, today } from '../services/today.ts';
 import { findCases, type Task } from '../services/worklist.ts';

@@ -1,13 +1,14 @@
 import { command } from '../cli/command.ts';
 import { defaulted, flag, many, optional } from '../cli/fields.ts';
 import { renderTable } from '../cli/table.ts';
-import { dueInWords, shown, stepLabels, toJson } from '../cli/text.ts';
+import { dueInWords, shown, toJson } from '../cli/text.ts';
 import { themeFor } from '../cli/theme.ts';
 import { choice, choices, day, integer, line, month, searchText } from '../cli/values.ts';
 import { addDays } from '../domain/clock.ts';
 import { monthRange } from '../domain/figures.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { categories, statuses } from '../domain/vocabulary.ts';
+import { stepLabels } from '../domain/workflow.ts';
 import { findCases, isOverdue } from '../services/worklist.ts';
 import { asOf, asOfField } from './as-of.ts';
 

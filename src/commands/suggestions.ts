@@ -1,13 +1,13 @@
 import type { Suggestions } from '../cli/ask.ts';
 import type { Said, Source } from '../cli/fields.ts';
 import type { Choice } from '../cli/terminal-prompts.ts';
-import { dueInWords, shown, stepLabels } from '../cli/text.ts';
+import { dueInWords, shown } from '../cli/text.ts';
 import type { Context } from '../context.ts';
 import { isBreach } from '../domain/clock.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import { hasRole } from '../domain/people.ts';
 import { clockKinds, roles, statuses } from '../domain/vocabulary.ts';
-import { isAllowed, type Step, steps } from '../domain/workflow.ts';
+import { isAllowed, type Step, stepLabels, steps } from '../domain/workflow.ts';
 import { openCase } from '../services/case-file.ts';
 import { departments, employees } from '../services/directory.ts';
 import { findCases, lastDepartment, listTasks } from '../services/worklist.ts';

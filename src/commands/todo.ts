@@ -1,9 +1,10 @@
 import { command } from '../cli/command.ts';
 import { many } from '../cli/fields.ts';
 import { renderTable } from '../cli/table.ts';
-import { dueInWords, shown, stepLabels, toJson } from '../cli/text.ts';
+import { dueInWords, shown, toJson } from '../cli/text.ts';
 import { themeFor } from '../cli/theme.ts';
 import { line } from '../cli/values.ts';
+import { stepLabels } from '../domain/workflow.ts';
 import { listTasks, type Task } from '../services/worklist.ts';
 import { asOf, asOfField } from './as-of.ts';
 

@@ -2,7 +2,7 @@ import type { Complaint } from './complaint.ts';
 import { decide, notAllowed, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import { hasRole, type Person } from './people.ts';
 import { problem } from './problems.ts';
-import type { OpinionRole } from './vocabulary.ts';
+import { type OpinionRole, opinionRoles } from './vocabulary.ts';
 
 export interface ApproveRequest extends Request {
   readonly as: OpinionRole;
@@ -17,7 +17,9 @@ const awaitsLeader = ({ status }: Complaint): boolean =>
 
 /** Section 3: leaders speak on finished work; the department at any time after the assignment. */
 const leaderSpeaksOnFinishedWork: Rule<ApproveRequest> = ({ complaint, as }) =>
-  as === 'department' || awaitsLeader(complaint) ? undefined : notAllowed(complaint, `approve --as ${as}`);
+  as === 'department' || awaitsLeader(complaint)
+    ? undefined
+    : notAllowed(complaint, `登记${opinionRoles[as]}`);
 
 /** 4.3.5 The opinion of a leader is a leader's. */
 const signerHasOffice: Rule<ApproveRequest> = ({ as, signer, by }) =>

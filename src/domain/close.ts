@@ -88,7 +88,7 @@ const complaintIsValid: Rule<ReopenRequest> = ({ complaint }) =>
   complaint.status === 'closed' && isInvalid(complaint)
     ? notAllowed(
         complaint,
-        'reopen',
+        '重新处理',
         `tousu investigate ${complaint.no} --by 姓名 --method documents --findings 新情况 --verdict valid --reason 改判原因`,
       )
     : undefined;

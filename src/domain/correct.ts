@@ -53,7 +53,7 @@ const acceptanceComesFirst: Rule<AmendRequest> = ({ complaint: { no, assignments
 const workIsCompleted: Rule<AmendRequest> = ({ complaint, to }) =>
   (to.cause === undefined && to.accountability === undefined) || takesCauseAndAccountability(complaint)
     ? undefined
-    : notAllowed(complaint, 'amend --cause/--accountability');
+    : notAllowed(complaint, '更正原因和责任人处理');
 
 const nobodyStaysExplained: Rule<AmendRequest> = ({ to: { accountability } }) =>
   nobodyIsExplained({ accountability: accountability ?? null });
@@ -137,7 +137,7 @@ export function undo(
   if (struck === undefined || struck.type === 'registered' || struck.type === 'imported') {
     return {
       ok: false,
-      problem: notAllowed(complaint, 'undo', `登记不能撤回，可作废：tousu void ${no} --reason 原因`),
+      problem: notAllowed(complaint, '撤回', `登记不能撤回，可作废：tousu void ${no} --reason 原因`),
     };
   }
   const event: Undone = {

@@ -3,7 +3,7 @@ import type { Complaint } from './complaint.ts';
 import type { CaseEvent } from './events.ts';
 import type { Policy } from './policy.ts';
 import { type Problem, problem } from './problems.ts';
-import { allowedSteps, isAllowed, nextStep, type Step } from './workflow.ts';
+import { allowedSteps, isAllowed, nextStep, type Step, stepLabels } from './workflow.ts';
 
 /** When a step happened, as the clerk said it: to the second, or only the day. */
 export type When = { readonly moment: Moment } | { readonly day: Day };
@@ -76,16 +76,17 @@ export const occurrence = (request: Request) => ({
 export const stepIsAllowed =
   (step: Step): Rule<Request> =>
   ({ complaint }) =>
-    isAllowed(complaint, step) ? undefined : notAllowed(complaint, step);
+    isAllowed(complaint, step) ? undefined : notAllowed(complaint, stepLabels[step]);
 
-export function notAllowed(complaint: Complaint, step: string, hint?: string): Problem {
+/** The refusal of `what` (in words) in the state of the case. */
+export function notAllowed(complaint: Complaint, what: string, hint?: string): Problem {
   const allowed = allowedSteps(complaint);
   // A filed case owes nothing more: there the way back is what helps.
   const due = nextStep(complaint)?.command ?? allowed.find((possible) => possible !== 'feedback');
   return problem('state.not_allowed', {
     no: complaint.no,
     status: complaint.status,
-    step,
+    what,
     allowed,
     hint: hint ?? `tousu ${due} ${complaint.no}`,
   });

@@ -21,7 +21,7 @@ const onlyRejudgedAfterVerdict: Rule<InvestigateRequest> = ({ complaint, verdict
   hasInvalidVerdict(complaint) && verdict !== 'valid'
     ? notAllowed(
         complaint,
-        'investigate',
+        '再登记调查',
         `tousu investigate ${complaint.no} --by 姓名 --method documents --findings 新情况 --verdict valid --reason 改判原因`,
       )
     : undefined;

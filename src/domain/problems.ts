@@ -52,8 +52,9 @@ const MOST_LISTED = 50;
 
 /** Every refusal the program knows. Codes never change; the texts may be improved freely. */
 const texts = {
-  'usage.missing': (p: { names: readonly string[]; command: string }): Text => ({
-    message: `缺少 ${p.names.join('、')}`,
+  /** Of `oneOf` one is enough. */
+  'usage.missing': (p: { names: readonly string[]; oneOf?: readonly string[]; command: string }): Text => ({
+    message: `缺少 ${[...p.names.filter((name) => !p.oneOf?.includes(name)), ...(p.oneOf ? [p.oneOf.join(' 或 ')] : [])].join('、')}`,
     hint: `tousu ${p.command} --help`,
     details: { names: p.names },
   }),
@@ -66,12 +67,12 @@ const texts = {
   'state.not_allowed': (p: {
     no: string;
     status: Status;
-    step: string;
+    what: string;
     allowed: readonly Step[];
     hint: string;
   }): Text => ({
     clause: '3',
-    message: `${p.no} 现在是“${statuses[p.status]}”，不能 ${p.step}`,
+    message: `${p.no} 现在是“${statuses[p.status]}”，不能${p.what}`,
     hint: p.hint,
     details: { status: p.status, allowed: p.allowed },
   }),

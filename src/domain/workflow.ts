@@ -28,6 +28,30 @@ export const steps = [
 
 export type Step = (typeof steps)[number];
 
+/** What a step is called on screen. */
+export const stepLabels: Readonly<Record<Step, string>> = {
+  assign: '转办',
+  investigate: '调查',
+  'resolve propose': '拟定方案',
+  'resolve answer': '答复投诉人',
+  'resolve complete': '办结',
+  'resolve explain': '解释答复',
+  approve: '领导意见',
+  review: '审核',
+  callback: '回访',
+  feedback: '反馈',
+  close: '归档',
+  reopen: '重新处理',
+  void: '作废',
+  amend: '更正',
+  undo: '撤回',
+  note: '备注',
+  attach: '附件',
+  'measure add': '登记措施',
+  'measure done': '措施完成',
+  penalty: '处罚',
+};
+
 /** 4.1.1 From the completion on, what the three releases lack can still be added. */
 const afterCompletion: ReadonlySet<Status> = new Set([
   'completed',
