@@ -1,7 +1,8 @@
 import { canonical, type Json } from './canonical.ts';
-import type { Complaint, Registration, untouched } from './complaint.ts';
+import type { Complaint, Registration } from './complaint.ts';
 import type { Occasion } from './decide.ts';
 import type { CaseEvent } from './events.ts';
+import type { untouched } from './evolve.ts';
 import { importedClocks } from './import-clocks.ts';
 import { importedParts } from './import-parts.ts';
 import { faultsOf } from './import-rules.ts';

@@ -1,6 +1,7 @@
 import { dayOf } from '../domain/clock.ts';
-import { type Complaint, replay } from '../domain/complaint.ts';
+import type { Complaint } from '../domain/complaint.ts';
 import { type Entry, standing } from '../domain/events.ts';
+import { replay } from '../domain/evolve.ts';
 import { type MonthFigures, monthRange } from '../domain/figures.ts';
 import { caseChanges, type FinalReport, figureLabel } from '../domain/final.ts';
 import { findLastEntry, listHistoriesChanged } from '../store/journal.ts';

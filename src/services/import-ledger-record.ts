@@ -1,6 +1,6 @@
 import type { Day } from '../domain/clock.ts';
-import { evolve } from '../domain/complaint.ts';
 import type { LedgerEvent } from '../domain/events.ts';
+import { evolve } from '../domain/evolve.ts';
 import type { Imported } from '../domain/import.ts';
 import type { Db } from '../store/db.ts';
 import { insertComplaint, listGaps, listKnownGaps, raiseSequence } from '../store/import.ts';

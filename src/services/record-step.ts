@@ -1,7 +1,8 @@
 import { minute } from '../domain/clock.ts';
-import { type Complaint, evolve } from '../domain/complaint.ts';
+import type { Complaint } from '../domain/complaint.ts';
 import type { Occasion, Outcome, When } from '../domain/decide.ts';
 import type { CaseEvent, JournalEvent } from '../domain/events.ts';
+import { evolve } from '../domain/evolve.ts';
 import { nearest } from '../domain/nearest.ts';
 import { Refusal } from '../domain/problems.ts';
 import { type Warning, warningsOf } from '../domain/warnings.ts';

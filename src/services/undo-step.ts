@@ -1,6 +1,6 @@
-import { replay } from '../domain/complaint.ts';
 import { undo } from '../domain/correct.ts';
 import { type CaseEvent, type Entry, standing } from '../domain/events.ts';
+import { replay } from '../domain/evolve.ts';
 import { Refusal } from '../domain/problems.ts';
 import { saveComplaint } from '../store/complaints.ts';
 import { listEntries } from '../store/journal.ts';

@@ -1,8 +1,9 @@
 import { canonical, type Json } from '../domain/canonical.ts';
 import { minute } from '../domain/clock.ts';
-import { type Complaint, replay } from '../domain/complaint.ts';
+import type { Complaint } from '../domain/complaint.ts';
 import { miscounted } from '../domain/deadline-check.ts';
 import { standing } from '../domain/events.ts';
+import { replay } from '../domain/evolve.ts';
 import { formatNumber } from '../domain/number.ts';
 import { clockKinds } from '../domain/vocabulary.ts';
 import type { Db, RowOf } from '../store/db.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Complaint, replay } from '../../src/domain/complaint.ts';
+import type { Complaint } from '../../src/domain/complaint.ts';
 import { type UndoRequest, undo } from '../../src/domain/correct.ts';
 import { type CaseEvent, type Entry, type JournalEvent, standing } from '../../src/domain/events.ts';
+import { replay } from '../../src/domain/evolve.ts';
 import {
   ACCEPTED,
   aCase,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { evolve } from '../../src/domain/complaint.ts';
+import { evolve } from '../../src/domain/evolve.ts';
 import { warningsOf } from '../../src/domain/warnings.ts';
 import {
   aCase,

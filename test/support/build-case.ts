@@ -18,10 +18,11 @@ import {
   type VoidRequest,
   voidComplaint,
 } from '../../src/domain/close.ts';
-import { type Complaint, evolve, type Registration } from '../../src/domain/complaint.ts';
+import type { Complaint, Registration } from '../../src/domain/complaint.ts';
 import { type AmendRequest, amend } from '../../src/domain/correct.ts';
 import type { Occasion, Outcome, Request } from '../../src/domain/decide.ts';
 import type { CaseEvent, Correction } from '../../src/domain/events.ts';
+import { evolve } from '../../src/domain/evolve.ts';
 import { type FeedbackRequest, giveFeedback } from '../../src/domain/feedback.ts';
 import { type InvestigateRequest, investigate } from '../../src/domain/investigate.ts';
 import { defaultPolicy } from '../../src/domain/policy.ts';

@@ -2,8 +2,9 @@
 
 import fc from 'fast-check';
 import { type Moment, momentOf } from '../../src/domain/clock.ts';
-import { type Complaint, evolve } from '../../src/domain/complaint.ts';
+import type { Complaint } from '../../src/domain/complaint.ts';
 import type { CaseEvent } from '../../src/domain/events.ts';
+import { evolve } from '../../src/domain/evolve.ts';
 import type { Fact } from '../../src/domain/figures.ts';
 import {
   categories,

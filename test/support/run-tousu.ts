@@ -45,7 +45,7 @@ export interface Desk {
 /** What a JSON answer is read as: tests say by their expectations what stands in it. */
 export type Json = Record<string, unknown>;
 
-interface Refused {
+export interface Refused {
   readonly exit: number | null;
   readonly code: string;
   readonly message: string;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { evolve, replay } from '../../src/domain/complaint.ts';
+import { evolve, replay } from '../../src/domain/evolve.ts';
 import { aCase, assigned, eventOf, story } from '../support/build-case.ts';
 import { wayTo } from '../support/build-states.ts';
 
