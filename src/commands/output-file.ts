@@ -34,13 +34,9 @@ export async function writeOutput<T>(
 ): Promise<T> {
   refuseTaken(file, force);
   const draft = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
-  try {
-    closeSync(openSync(draft, 'wx', 0o600));
-  } catch (error) {
-    refuseFault(error, file);
-  }
   const stopWatching = removeWhenBrokenOff(draft);
   try {
+    createDraft(draft, file);
     const result = await write(draft);
     putInPlace(draft, file, force);
     return result;
@@ -50,6 +46,14 @@ export async function writeOutput<T>(
   } finally {
     stopWatching();
     rmSync(draft, { force: true });
+  }
+}
+
+function createDraft(draft: string, file: string): void {
+  try {
+    closeSync(openSync(draft, 'wx', 0o600));
+  } catch (error) {
+    refuseFault(error, file);
   }
 }
 
