@@ -56,7 +56,7 @@ function overview(): string {
     ...parts,
     `通用选项：\n${globals}`,
     `另见：\n${column(Object.entries(helpPages).map(([name, { summary }]) => [`tousu help ${name}`, summary] as const))}`,
-    '每个命令的用法：tousu register --help',
+    '每个命令的用法：tousu register --help\n在终端可以只打 tousu，或只打命令名，按提示填写。',
   ].join('\n\n');
 }
 
