@@ -16,7 +16,9 @@ function refuseFault(error: unknown, file: string): never {
   const code = codeOf(error);
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) refuse('ledger.busy');
   // Past a limit on the size of files (EFBIG) there is as little room as on a full disk.
-  if (code === 'SQLITE_FULL' || /^(ENOSPC|EDQUOT|EFBIG)$/.test(code)) refuse('ledger.full');
+  // The shared memory beside a WAL takes room, too: without it not even reading begins.
+  if (/^SQLITE_(FULL|IOERR_SHMSIZE)$/.test(code) || /^(ENOSPC|EDQUOT|EFBIG)$/.test(code))
+    refuse('ledger.full');
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|IOERR_WRITE|IOERR_FSYNC)/.test(code))
     refuse('ledger.read_only', { file });
   if (/^(EACCES|EPERM|EROFS|EISDIR|ENOTDIR|EEXIST)$/.test(code)) refuse('ledger.read_only', { file });

@@ -1,0 +1,39 @@
+// On a network share SQLite's WAL is not safe: the rollback journal is used there, and every entry warns.
+
+import { expect, test } from '@jest/globals';
+import { defaultPolicy } from '../../src/domain/policy.ts';
+import { addComplaintNote } from '../../src/services/steps.ts';
+import { isNetworkType, isOnNetwork } from '../../src/store/network-folder.ts';
+import { journalModeFor, openLedger } from '../../src/store/open.ts';
+import { registration, unitDesk } from '../support/run-unit.ts';
+
+test.each([
+  ['nfs', 0x6969, true],
+  ['cifs', 0xff534d42, true],
+  ['cifs, as a signed number', 0xff534d42 | 0, true],
+  ['smb2', 0xfe534d42, true],
+  ['ext4', 0xef53, false],
+  ['tmpfs', 0x01021994, false],
+])('%s', (_name, type, expected) => {
+  expect(isNetworkType(type)).toBe(expected);
+});
+
+test('a UNC path is a network share, this folder is none', () => {
+  expect(isOnNetwork('\\\\server\\投诉\\ledger.db')).toBe(true);
+  expect(journalModeFor('//server/tousu/ledger.db')).toBe('DELETE');
+  expect(isOnNetwork(import.meta.filename)).toBe(false);
+});
+
+test('an entry in a ledger on a network share warns', async () => {
+  const desk = await unitDesk();
+  await desk.ok(registration());
+  const ledger = openLedger(desk.ledger);
+  const ctx = {
+    ledger: { ...ledger, onNetwork: true },
+    ...{ now: '2023-10-01T12:00:00+08:00', operator: '王芳', policy: defaultPolicy, settings: new Map() },
+    newSalt: () => 'salt',
+  };
+  const { warnings } = await addComplaintNote(ctx, { no: '01', text: '记一句', by: null, at: null });
+  ledger.close();
+  expect(warnings.map(({ code }) => code)).toContain('network_folder');
+});
