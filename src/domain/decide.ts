@@ -93,13 +93,13 @@ export function notAllowed(complaint: Complaint, what: string, hint?: string): P
 }
 
 /** 1.2.2 Only what has happened can be recorded. */
-export const notInFuture: Rule<Request> = (request) => {
+const notInFuture: Rule<Request> = (request) => {
   const at = occurredAt(request);
   return at > request.now ? problem('time.future', { at, now: request.now }) : undefined;
 };
 
 /** Two times for everything: a step cannot lie before the step that led to it. */
-export const notBeforePreviousStep: Rule<Request> = (request) => {
+const notBeforePreviousStep: Rule<Request> = (request) => {
   const at = occurredAt(request);
   const { no, lastStepAt } = request.complaint;
   return at < lastStepAt ? problem('time.before_previous_step', { no, at, previous: lastStepAt }) : undefined;

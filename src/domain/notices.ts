@@ -27,7 +27,7 @@ export interface SentNotice extends Notice {
 }
 
 /** What a notice is known by. */
-export const noticeKey = ({ no, kind, dueAt, level }: Notice): string => [no, kind, dueAt, level].join(' ');
+const noticeKey = ({ no, kind, dueAt, level }: Notice): string => [no, kind, dueAt, level].join(' ');
 
 /** What is still to be said on `today`: due soon once, overdue once a day while it lasts. */
 export function unsent<N extends Notice>(

@@ -5,22 +5,21 @@ import { needsThreeDigits } from './number.ts';
 import { gapLabels, gaps } from './three-releases.ts';
 import { clockKinds } from './vocabulary.ts';
 
-export const warningCodes = [
-  'late_entry',
-  'not_relayed',
-  'three_digit_number',
-  'repeat_complainant',
-  'unknown_person',
-  'deadline_missed',
-  'incomplete',
-  'no_feedback',
-  'network_folder',
-  'clock_set_back',
-] as const;
+type WarningCode =
+  | 'late_entry'
+  | 'not_relayed'
+  | 'three_digit_number'
+  | 'repeat_complainant'
+  | 'unknown_person'
+  | 'deadline_missed'
+  | 'incomplete'
+  | 'no_feedback'
+  | 'network_folder'
+  | 'clock_set_back';
 
 /** What was recorded all the same, but should be known. */
 export interface Warning {
-  readonly code: (typeof warningCodes)[number];
+  readonly code: WarningCode;
   readonly message: string;
 }
 

@@ -24,7 +24,7 @@ import { append } from './record-step.ts';
 type Content = { [E in LedgerEvent as E['type']]: Pick<E, 'type' | 'data'> }[LedgerEvent['type']];
 
 /** Applies a change of the ledger itself and chains its entry. Everything that fills these tables comes by here. */
-export async function applyLedgerEvent(
+async function applyLedgerEvent(
   db: Db,
   event: Pick<LedgerEvent, 'type' | 'data' | 'recordedAt'> & Content,
 ): Promise<void> {

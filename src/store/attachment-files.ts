@@ -11,7 +11,7 @@ export const attachmentFile = (ledgerFile: string, sha256: string): string =>
 const CHUNK = 1 << 20;
 
 /** The SHA-256 of a file's content, read in pieces. */
-export function digestOfFile(file: string): string {
+function digestOfFile(file: string): string {
   const digest = createHash('sha256');
   const buffer = Buffer.allocUnsafe(CHUNK);
   const descriptor = openSync(file, 'r');

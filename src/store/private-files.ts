@@ -19,7 +19,7 @@ export function createPrivate(file: string): void {
 }
 
 /** A folder, with those above it, that its owner alone can enter, whatever the umask. One that exists stays as it is. */
-export function createPrivateFolder(folder: string): void {
+function createPrivateFolder(folder: string): void {
   if (existsSync(folder)) return;
   createPrivateFolder(dirname(folder));
   // Undefined: another process has made it meanwhile.

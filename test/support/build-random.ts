@@ -127,7 +127,7 @@ function chosen({ from, pick }: Choice, complaint: Complaint): Exclude<Step, 'un
 }
 
 /** The value with everything in it frozen: whoever changes it throws. */
-export function frozen<T>(value: T): T {
+function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     for (const part of Object.values(value)) frozen(part);
