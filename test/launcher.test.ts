@@ -33,7 +33,7 @@ describe('tousu --version', () => {
     const { status, stdout, stderr } = tousu([node], '--version');
     expect({ status, stdout, stderr }).toEqual({
       status: 0,
-      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+      stdout: expect.stringMatching(/^tousu \d+\.\d+\.\d+\n$/),
       stderr: '',
     });
   });
@@ -41,7 +41,7 @@ describe('tousu --version', () => {
   test('started by a Node that says it is too old', () => {
     expect(tousu([process.execPath, '-r', fakeOld], '--version')).toMatchObject({
       status: 0,
-      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+      stdout: expect.stringMatching(/^tousu \d+\.\d+\.\d+\n$/),
       stderr: '',
     });
   });

@@ -1,4 +1,13 @@
-import { existsSync, linkSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -7,6 +16,9 @@ import type { Db } from './db.ts';
 import { codeOf, refusing } from './faults.ts';
 import { BUSY_WAIT, journalModeFor, ledger, openDatabase } from './open.ts';
 import { createPrivate, sync, syncFolderOf } from './private-files.ts';
+
+/** What every SQLite file begins with. */
+const HEADER = 'SQLite format 3\0';
 
 /** One step that copies the whole ledger: others may write meanwhile, and the copy is of one moment. */
 const ALL_PAGES = 0x7fffffff;
@@ -160,13 +172,27 @@ const isUnreadable = (error: unknown): boolean =>
     ? /^(not_found\.ledger|ledger\.not_a_ledger|ledger\.corrupt)$/.test(error.problem.code)
     : /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(codeOf(error));
 
+/** What is no database is not opened at all: SQLite would remove the WAL beside it, which is evidence now. */
 function openIfReadable(file: string): Database.Database | undefined {
+  if (!isDatabase(file)) return undefined;
   try {
     return openDatabase(file, undefined, { timeout: 100 });
   } catch (error) {
     if (isUnreadable(error)) return undefined;
     throw error;
   }
+}
+
+function isDatabase(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const header = Buffer.alloc(HEADER.length);
+  const descriptor = openSync(file, 'r');
+  try {
+    readSync(descriptor, header);
+  } finally {
+    closeSync(descriptor);
+  }
+  return header.toString('latin1') === HEADER;
 }
 
 /** Where a copy is written before it has its name: beside it, so that naming it is one step. */

@@ -28,5 +28,8 @@ export async function fullDesk(): Promise<Desk> {
   await desk.ok(registration({ evidence: '照片两张', respondent: '维修班' }));
   for (const line of story.trim().split('\n')) await desk.ok(line.split(' '));
   await desk.ok(registration({ name: '周建国', phone: '13500004567', at: '2023-10-01 10:00' }));
+  await desk.ok(['config', 'set', 'notify.channels', 'command']);
+  await desk.ok(['config', 'set', 'notify.command', JSON.stringify([process.execPath, '-e', '0'])]);
+  await desk.ok(['overdue', '--notify']);
   return desk;
 }
