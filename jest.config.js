@@ -18,6 +18,8 @@ export default {
   },
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
+  // Most tests wait for processes they have started.
+  maxWorkers: '100%',
   // A story runs the built program many times over, and CI machines are slow.
   testTimeout: 60_000,
   reporters: ['default', '<rootDir>/scripts/ci-reporter.mjs'],
