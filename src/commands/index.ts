@@ -108,6 +108,7 @@ export const chapters: readonly Chapter[] = [
         load: async () => (await import('./schedule.ts')).schedule,
       },
       backup: { summary: '备份台账和附件', load: async () => (await import('./backup.ts')).backup },
+      purge: { summary: '保存期满后清除个人信息', load: async () => (await import('./purge.ts')).purge },
       restore: { summary: '从备份恢复台账', load: async () => (await import('./restore.ts')).restore },
     },
   },

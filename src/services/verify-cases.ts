@@ -41,7 +41,7 @@ export async function checkCases(
         continue;
       }
       total.findings.push(...differences(complaint, tables), ...miscountings(complaint));
-      total.changedFiles.push(...changedFiles(complaint, lookAt));
+      total.changedFiles.push(...changedFiles(complaint, lookAt, purged.has(no)));
       total.attachments += complaint.attachments.length;
     }
     total.cases += cases.size;
@@ -103,10 +103,15 @@ const miscountings = (complaint: Complaint): readonly string[] =>
     return `${complaint.no} 的“${clockKinds[clock.kind]}”时限 ${minute(clock.dueAt)} 不对：${due}`;
   });
 
-const changedFiles = ({ no, attachments }: Complaint, lookAt: LookAtFile): readonly string[] =>
+/** A purge takes the files of its cases, too. */
+const changedFiles = (
+  { no, attachments }: Complaint,
+  lookAt: LookAtFile,
+  purged: boolean,
+): readonly string[] =>
   attachments.flatMap((file) => {
     const state = lookAt(file);
-    return state === 'intact'
+    return state === 'intact' || (purged && state === 'missing')
       ? []
       : [`${no} 的附件“${file.name}”${state === 'missing' ? '不见了' : '被改动'}`];
   });

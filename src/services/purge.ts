@@ -1,0 +1,64 @@
+import { canonical } from '../domain/canonical.ts';
+import type { Day } from '../domain/clock.ts';
+import { standing } from '../domain/events.ts';
+import { replay } from '../domain/evolve.ts';
+import { redacted } from '../domain/redact.ts';
+import { attachmentFile } from '../store/attachment-files.ts';
+import { removeFile } from '../store/backup.ts';
+import { saveComplaint } from '../store/complaints.ts';
+import type { Db } from '../store/db.ts';
+import { entryFrom, redactionDigest } from '../store/journal.ts';
+import {
+  emptyWal,
+  listCaseRows,
+  listPurgeable,
+  listUnshared,
+  overwriteDeleted,
+  redactEntry,
+} from '../store/purge.ts';
+import { recordLedgerEvent } from './directory.ts';
+import type { LedgerContext } from './ledger-context.ts';
+
+/** The cases that `purge` would take. */
+export const findPurgeable = (ctx: LedgerContext, before: Day): Promise<readonly string[]> =>
+  listPurgeable(ctx.ledger, before);
+
+/**
+ * Takes who complained out of the cases filed or voided before that day: out of tables and journal, attachments
+ * included, for good. Figures and chain stay; the act is journalled with what each case says since. Returns the cases.
+ */
+export async function purgePersonalData(
+  ctx: LedgerContext & { readonly ledgerFile: string },
+  before: Day,
+): Promise<readonly string[]> {
+  await overwriteDeleted(ctx.ledger);
+  const { numbers, files } = await ctx.ledger.transaction(async (db) => {
+    const numbers = await listPurgeable(db, before);
+    const purged = [];
+    for (const no of numbers) purged.push(await purgeCase(db, no));
+    const files = await listUnshared(
+      db,
+      new Set(numbers),
+      purged.flatMap((one) => one.files),
+    );
+    if (numbers.length > 0) {
+      const cases = purged.map(({ no, digest }) => ({ no, digest }));
+      await recordLedgerEvent(ctx, db, 'ledger', { type: 'personal_data_purged', data: { before, cases } });
+    }
+    return { numbers, files };
+  });
+  for (const sha256 of files) removeFile(attachmentFile(ctx.ledgerFile, sha256));
+  await emptyWal(ctx.ledger);
+  return numbers;
+}
+
+/** Blanks the entries of one case and lets its rows follow from what is left of them. */
+async function purgeCase(db: Db, no: string) {
+  const rows = await listCaseRows(db, no);
+  const data = redacted(rows.map(entryFrom));
+  const blanked = rows.map((row, i) => ({ ...row, data: canonical(data[i] ?? null), salt: '', redacted: 1 }));
+  for (const row of blanked) await redactEntry(db, row.seq, row.data);
+  const complaint = replay(standing(blanked.map(entryFrom)));
+  await saveComplaint(db, complaint);
+  return { no, digest: redactionDigest(blanked), files: complaint.attachments.map(({ sha256 }) => sha256) };
+}
