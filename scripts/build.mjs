@@ -39,16 +39,21 @@ const getters = (name) => `for (const name of ${JSON.stringify(Object.keys(requi
     get: () => process.getBuiltinModule('node:${name}')[name],
   })`;
 
-/** Node takes a good deal longer to import a CommonJS package into an ES module than to require it. */
-const requiredNotImported = {
-  name: 'required-not-imported',
+/**
+ * better-sqlite3 loads its native addon from its own folder: only that part of it stays outside the bundle, for each
+ * of its other dozen files costs as much as a query. It is required, which takes Node less time than an import.
+ */
+const onlyTheAddonOutside = {
+  name: 'only-the-addon-outside',
   setup(builder) {
-    builder.onResolve({ filter: /^better-sqlite3$/ }, ({ path, kind }) =>
-      kind === 'import-statement' ? { path, namespace: 'required' } : { path, external: true },
+    builder.onResolve({ filter: /^\.\/binding$/ }, ({ path, importer }) =>
+      /[\\/]better-sqlite3[\\/]lib[\\/]/.test(importer) ? { path, namespace: 'addon' } : undefined,
     );
-    builder.onLoad({ filter: /./, namespace: 'required' }, ({ path }) => ({
-      contents: `module.exports = require('${path}')`,
+    builder.onLoad({ filter: /./, namespace: 'addon' }, () => ({
+      contents: `const { join } = process.getBuiltinModule('node:path');
+        module.exports = require(join(require.resolve('better-sqlite3/package.json'), '..', 'lib', 'binding.js'))`,
     }));
+    builder.onResolve({ filter: /^better-sqlite3\/package\.json$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -99,7 +104,7 @@ await build({
   // One file: each further one costs as much as a query. What is imported on use is in it, but runs only then.
   splitting: false,
   format: 'esm',
-  plugins: [librariesInTheirFiles, builtinsOnFirstUse, requiredNotImported],
+  plugins: [librariesInTheirFiles, builtinsOnFirstUse, onlyTheAddonOutside],
   banner: {
     js:
       // An ES module has no require of its own.
