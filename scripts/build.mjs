@@ -53,7 +53,10 @@ const onlyTheAddonOutside = {
       contents: `const { join } = process.getBuiltinModule('node:path');
         module.exports = require(join(require.resolve('better-sqlite3/package.json'), '..', 'lib', 'binding.js'))`,
     }));
-    builder.onResolve({ filter: /^better-sqlite3\/package\.json$/ }, ({ path }) => ({ path, external: true }));
+    builder.onResolve({ filter: /^better-sqlite3\/package\.json$/ }, ({ path }) => ({
+      path,
+      external: true,
+    }));
   },
 };
 

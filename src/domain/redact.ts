@@ -3,7 +3,7 @@ import type { CaseEvent, Entry, JournalEvent } from './events.ts';
 import { anonymised } from './privacy.ts';
 
 /** Stands where a complainant's name stood. */
-export const PURGED = '（已清除）';
+const PURGED = '（已清除）';
 
 /** What says who the complainant is. The rest of a registration is about the matter, and figures are made of it. */
 const identifying: Readonly<Record<string, string | null>> = {
