@@ -22,6 +22,7 @@ const freeTexts: ReadonlySet<string> = new Set([
 
 interface Identity {
   readonly name: string;
+  readonly anonymous: boolean;
   readonly contact: string | null;
 }
 
@@ -31,7 +32,7 @@ type Data = Readonly<Record<string, Json>>;
 export function redacted(entries: readonly Entry<JournalEvent>[]): readonly Data[] {
   const identities = entries.flatMap(identitiesIn);
   const clean = (text: string): string =>
-    identities.reduce((cleaned, identity) => anonymised(cleaned, { ...identity, anonymous: false }), text);
+    identities.reduce((cleaned, identity) => anonymised(cleaned, identity), text);
   return entries.map((entry) => {
     const data = withoutTexts(entry.data as Data, clean);
     if (entry.type === 'registered' || entry.type === 'imported') return withoutIdentity(data);
@@ -49,8 +50,9 @@ function identitiesIn(entry: Entry<JournalEvent>): readonly Identity[] {
       : given === 'amended'
         ? [(entry.data as Data).from as Data, (entry.data as Data).to as Data]
         : [];
-  return parts.map(({ name, contact }) => ({
+  return parts.map(({ name, anonymous, contact }) => ({
     name: String(name ?? ''),
+    anonymous: anonymous === true,
     contact: (contact ?? null) as string | null,
   }));
 }
