@@ -34,9 +34,9 @@ export async function writeOutput<T>(
 ): Promise<T> {
   refuseTaken(file, force);
   const draft = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  createDraft(draft, file);
   const stopWatching = removeWhenBrokenOff(draft);
   try {
-    createDraft(draft, file);
     const result = await write(draft);
     putInPlace(draft, file, force);
     return result;

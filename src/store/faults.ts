@@ -21,7 +21,8 @@ function refuseFault(error: unknown, file: string): never {
     refuse('ledger.full');
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|IOERR_WRITE|IOERR_FSYNC)/.test(code))
     refuse('ledger.read_only', { file });
-  if (/^(EACCES|EPERM|EROFS|EISDIR|ENOTDIR|EEXIST)$/.test(code)) refuse('ledger.read_only', { file });
+  if (/^(EACCES|EPERM|EROFS|EISDIR|ENOTDIR|EEXIST|ENAMETOOLONG)$/.test(code))
+    refuse('ledger.read_only', { file });
   if (code === 'SQLITE_NOTADB') refuse('ledger.not_a_ledger', { file });
   if (/^SQLITE_(CORRUPT|IOERR)/.test(code)) refuse('ledger.corrupt', { file });
   throw error;
