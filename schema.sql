@@ -129,8 +129,8 @@ CREATE INDEX complaint_by_acceptance ON complaint
 CREATE INDEX complaint_by_number ON complaint (numbered_on, sequence);
 CREATE INDEX complaint_by_phone ON complaint (phone, accepted_on);
 CREATE INDEX complaint_typical ON complaint (no) WHERE typical = 1;
-CREATE INDEX complaint_open ON complaint (priority, next_due_at, numbered_on, sequence)
-  WHERE status NOT IN ('closed', 'voided');
+-- 只含未归档、未作废的：有没有下一步，就是是否未结。
+CREATE INDEX complaint_open ON complaint (next_step) WHERE next_step IS NOT NULL;
 
 -- 一行是一次转办。
 CREATE TABLE assignment (

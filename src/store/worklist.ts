@@ -51,8 +51,11 @@ const orders = {
 const oneOf = (column: string, values: readonly string[]): readonly Condition[] =>
   values.length === 0 ? [] : [{ sql: `${column} IN (${values.map(() => '?').join(', ')})`, values }];
 
-/** In the words of the index complaint_open, which holds only these cases: as fast with a million cases as with ten. */
-const isOpen: Condition = { sql: "status NOT IN ('closed', 'voided')", values: [] };
+/**
+ * A case is open as long as something comes next. In the words of the index complaint_open, which SQLite then takes
+ * without statistics of its own: as fast with a million cases as with ten.
+ */
+const isOpen: Condition = { sql: 'next_step IS NOT NULL', values: [] };
 
 function conditions(filter: CaseFilter): Condition {
   const { accepted, overdueAt, search } = filter;
