@@ -72,7 +72,9 @@ export function openSession(options: GlobalOptions): Session {
 
 /** The session with its ledger open: operator, limits and settings as they stand in it. */
 export async function openContext(session: Session): Promise<Context> {
-  if (session.ledgerFile.includes('://')) refuse('ledger.unreachable', { address: session.ledgerFile });
+  // An address may carry a password, which belongs on no screen.
+  const address = session.ledgerFile.replace(/\/\/.*@/, '//');
+  if (address.includes('://')) refuse('ledger.unreachable', { address });
   const ledger = openLedger(session.ledgerFile);
   const settings = await listSettings(ledger);
   return {

@@ -232,17 +232,7 @@ export function monthFigures(input: MonthInput): MonthFigures {
   const { month, unit, asOf, departments, breaches } = input;
   const judgement = { asOf, satisfiedGrades: input.satisfiedGrades };
   const facts = input.facts.filter(counted);
-  const {
-    total,
-    valid,
-    invalid,
-    undetermined,
-    inTime,
-    timelinessRate,
-    calledBack,
-    satisfied,
-    satisfactionRate,
-  } = count(facts, judgement);
+  const counts = count(facts, judgement);
   const open = sum(facts, (fact) => isOpenCase(fact.status));
   return {
     month,
@@ -250,16 +240,8 @@ export function monthFigures(input: MonthInput): MonthFigures {
     asOf,
     provisional: open > 0,
     open,
-    total,
-    valid,
-    invalid,
-    undetermined,
-    inTime,
-    timelinessRate,
-    calledBack,
-    satisfied,
-    satisfactionRate,
-    satisfiedOfCalledBack: rate(satisfied, calledBack),
+    ...counts,
+    satisfiedOfCalledBack: rate(counts.satisfied, counts.calledBack),
     waived: sum(facts, (fact) => fact.waived),
     voided: sum(input.facts, (fact) => !counted(fact)),
     priority: sum(facts, (fact) => fact.priority),
