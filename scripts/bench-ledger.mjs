@@ -2,6 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import Database from 'better-sqlite3';
+import { closedCase, office } from './sample-case.mjs';
 
 const OPEN_CASES = 40;
 const YEARS = 10;
@@ -14,110 +15,16 @@ const play = (program, ledger, commands) => {
   }
 };
 
-const no = '2013010101';
-const step = (words, at) => [...words, '--at', `2013-01-0${at}`];
+const OPEN_NO = '2013010301';
 
 /** A closed case and one that waits for its assignment, as the commands make them. */
 const models = [
-  ['init', '--unit', '修武燃气公司'],
-  ['dept', 'add', '工程部'],
-  ['staff', 'add', '刘敏', '--dept', '客户服务部', '--role', 'liaison'],
-  ['staff', 'add', '李娜', '--dept', '客户服务部', '--role', 'caller'],
-  ['staff', 'add', '陈国栋', '--dept', '客户服务部', '--role', 'leader'],
-  step(
-    [
-      'register',
-      '--channel',
-      'phone',
-      '--name',
-      '李强',
-      '--phone',
-      '13800001234',
-      '--content',
-      '报修两天没人来，老人独居在家，天冷没法做饭',
-      '--demand',
-      '尽快上门',
-      '--by',
-      '王芳',
-    ],
-    '1 09:00',
-  ),
-  step(['assign', no, '--dept', '工程部', '--by', '刘敏'], '1 10:00'),
-  step(
-    [
-      'investigate',
-      no,
-      '--by',
-      '赵强',
-      '--method',
-      'site_visit',
-      '--findings',
-      '电池盒锈蚀',
-      '--cause',
-      '派单无人复核',
-      '--verdict',
-      'valid',
-    ],
-    '1 11:00',
-  ),
-  step(['resolve', 'propose', no, '--by', '赵强', '--plan', '更换电池盒'], '1 12:00'),
-  step(['resolve', 'answer', no, '--accept', '--by', '王芳'], '1 13:00'),
-  step(
-    [
-      'resolve',
-      'complete',
-      no,
-      '--by',
-      '赵强',
-      '--result',
-      '已修好',
-      '--accountability',
-      '通报批评',
-      '--corrective',
-      '更换',
-      '--preventive',
-      '每日复核',
-    ],
-    '1 14:00',
-  ),
-  step(['approve', no, '--as', 'leader', '--by', '陈国栋', '--opinion', '同意'], '1 15:00'),
-  step(['review', no, '--pass', '--by', '刘敏'], '1 16:00'),
-  step(
-    [
-      'callback',
-      no,
-      '--by',
-      '李娜',
-      '--method',
-      'phone',
-      '--handled',
-      'yes',
-      '--timeliness',
-      '1',
-      '--satisfaction',
-      '1',
-    ],
-    '2 09:00',
-  ),
-  step(['close', no, '--by', '刘敏'], '2 10:00'),
-  step(
-    [
-      'register',
-      '--channel',
-      'phone',
-      '--name',
-      '周建国',
-      '--phone',
-      '13500004567',
-      '--content',
-      '燃气灶打不着火',
-      '--demand',
-      '尽快修好',
-      '--by',
-      '王芳',
-    ],
-    '3 09:00',
-  ),
+  ...office,
+  ...closedCase.steps,
+  [
+    ...['register', '--channel', 'phone', '--name', '周建国', '--phone', '13500004567', '--by', '王芳'],
+    ...['--content', '燃气灶打不着火', '--demand', '尽快修好', '--at', '2013-01-03 09:00'],
+  ],
 ];
 
 /**
@@ -138,8 +45,8 @@ export async function fillLedger(program, ledger, size) {
   const perDay = Math.ceil(size / (YEARS * 365));
   db.transaction(() => {
     for (let i = 0; i < size - OPEN_CASES; i++)
-      copy('2013010101', dayAfter('2013-01-05', Math.floor(i / perDay)), (i % perDay) + 1);
-    for (let i = 0; i < OPEN_CASES; i++) copy('2013010301', '2023-10-31', i + 1);
+      copy(closedCase.no, dayAfter('2013-01-05', Math.floor(i / perDay)), (i % perDay) + 1);
+    for (let i = 0; i < OPEN_CASES; i++) copy(OPEN_NO, '2023-10-31', i + 1);
   })();
   db.close();
   return { open: '2023103101', month: '2018-01' };

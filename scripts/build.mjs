@@ -1,6 +1,7 @@
-// Bundles the program into dist/main.js, and each library that only some commands use into dist/vendor/.
+// Bundles the program into dist/main.cjs, each library that only some commands use into dist/vendor/, and compiles them.
 
-import { rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -8,8 +9,8 @@ import { build } from 'esbuild';
 const root = new URL('..', import.meta.url);
 const require = createRequire(import.meta.url);
 
-/** Every command parses, every ledger is opened; all other libraries wait until the module that imports them runs. */
-const always = new Set(['commander', 'better-sqlite3']);
+/** Every command parses, opens a ledger or records; all other libraries wait until the module that imports them runs. */
+const always = new Set(['commander', 'better-sqlite3', '@noble/hashes']);
 
 /**
  * Node hands an ES module every export of a builtin at once, and so evaluates each lazy getter of it: `import fs`
@@ -40,18 +41,20 @@ const getters = (name) => `for (const name of ${JSON.stringify(Object.keys(requi
   })`;
 
 /**
- * better-sqlite3 loads its native addon from its own folder: only that part of it stays outside the bundle, for each
- * of its other dozen files costs as much as a query. It is required, which takes Node less time than an import.
+ * better-sqlite3 finds its native addon from the folder it lies in, which the bundle has to tell it. Where npm puts it
+ * is looked at first: to resolve a package's name takes Node as long as to open the ledger.
  */
-const onlyTheAddonOutside = {
-  name: 'only-the-addon-outside',
+const addonWhereItLies = {
+  name: 'addon-where-it-lies',
   setup(builder) {
-    builder.onResolve({ filter: /^\.\/binding$/ }, ({ path, importer }) =>
-      /[\\/]better-sqlite3[\\/]lib[\\/]/.test(importer) ? { path, namespace: 'addon' } : undefined,
-    );
-    builder.onLoad({ filter: /./, namespace: 'addon' }, () => ({
+    builder.onLoad({ filter: /[\\/]better-sqlite3[\\/]lib[\\/]binding\.js$/ }, ({ path }) => ({
       contents: `const { join } = process.getBuiltinModule('node:path');
-        module.exports = require(join(require.resolve('better-sqlite3/package.json'), '..', 'lib', 'binding.js'))`,
+        const beside = join(__dirname, '../node_modules/better-sqlite3/package.json');
+        const found = process.getBuiltinModule('node:fs').existsSync(beside)
+          ? beside
+          : require.resolve('better-sqlite3/package.json');
+        const folder = join(found, '..', 'lib');
+        ${readFileSync(path, 'utf8').replaceAll('__dirname', 'folder')}`,
     }));
     builder.onResolve({ filter: /^better-sqlite3\/package\.json$/ }, ({ path }) => ({
       path,
@@ -70,32 +73,38 @@ const librariesInTheirFiles = {
   name: 'libraries-in-their-files',
   setup(builder) {
     builder.onResolve({ filter: /^[@a-z]/ }, ({ path, namespace }) => {
-      if (namespace !== 'file' || isBuiltin(path) || always.has(path)) return undefined;
+      if (namespace !== 'file' || isBuiltin(path)) return undefined;
       const name = packageOf(path);
+      if (always.has(name)) return undefined;
       imported.set(name, (imported.get(name) ?? new Set()).add(path));
       return { path, namespace: 'library' };
     });
     builder.onLoad({ filter: /./, namespace: 'library' }, async ({ path }) => {
       const names = Object.keys(await import(path)).filter((name) => /^[A-Za-z_$][\w$]*$/.test(name));
-      const library = `require('./vendor/${vendorFile(packageOf(path))}')['${path}']`;
+      const library = `load('vendor/${vendorFile(packageOf(path))}')['${path}']`;
       const exported = names.map((name) =>
         name === 'default' ? 'export default library.default;' : `export const ${name} = library.${name};`,
       );
       return { contents: [`const library = ${library};`, ...exported].join('\n') };
     });
-    builder.onResolve({ filter: /^\.\/vendor\// }, ({ path }) => ({ path, external: true }));
   },
 };
 
 const settings = {
   absWorkingDir: fileURLToPath(root),
   bundle: true,
+  format: 'cjs',
   platform: 'node',
   target: 'node22',
   minify: true,
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.url': 'undefined' },
+  // A function of what a module knows, for the launcher to call. Node keeps quiet about deprecations inside
+  // node_modules, where the bundled packages no longer are.
+  banner: { js: '(function (module, require, __dirname, load) { process.noDeprecation = true;' },
+  footer: { js: '})' },
 };
 
 rmSync(new URL('dist', root), { recursive: true, force: true });
@@ -103,18 +112,8 @@ rmSync(new URL('dist', root), { recursive: true, force: true });
 await build({
   ...settings,
   entryPoints: ['src/main.ts'],
-  outdir: 'dist',
-  // One file: each further one costs as much as a query. What is imported on use is in it, but runs only then.
-  splitting: false,
-  format: 'esm',
-  plugins: [librariesInTheirFiles, builtinsOnFirstUse, onlyTheAddonOutside],
-  banner: {
-    js:
-      // An ES module has no require of its own.
-      "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);" +
-      // Node keeps quiet about deprecations inside node_modules, where the bundled packages no longer are.
-      'process.noDeprecation=true;',
-  },
+  outfile: 'dist/main.cjs',
+  plugins: [librariesInTheirFiles, builtinsOnFirstUse, addonWhereItLies],
 });
 
 await Promise.all(
@@ -129,10 +128,13 @@ await Promise.all(
         sourcefile: 'vendor.mjs',
       },
       outfile: `dist/vendor/${vendorFile(name)}`,
-      format: 'cjs',
       // unzipper, inside exceljs, asks for the S3 client only when it is to read from S3.
       external: ['@aws-sdk/client-s3'],
-      define: { 'import.meta.url': 'undefined' },
     }),
   ),
 );
+
+// In a process of its own, so that nothing is compiled yet.
+execFileSync(process.execPath, [fileURLToPath(new URL('scripts/compile.mjs', root))], {
+  stdio: ['ignore', 'ignore', 'pipe'],
+});

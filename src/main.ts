@@ -7,8 +7,10 @@ import type { Session } from './context.ts';
 import { type Problem, type ProblemCode, problem, Refusal } from './domain/problems.ts';
 import { packageFile } from './settings.ts';
 
+export { end } from './cli/terminal.ts';
+
 /** argv → command → exit code. The only place that catches errors and knows exit codes. */
-async function main(words: readonly string[], review = false): Promise<number> {
+export async function main(words: readonly string[], review = false): Promise<number> {
   try {
     return await run(words, review);
   } catch (error) {
@@ -171,5 +173,3 @@ function defect(error: unknown): number {
     write('stderr', `${error instanceof Error ? error.stack : String(error)}\n`);
   return 1;
 }
-
-process.exitCode = await main(process.argv.slice(2));

@@ -1,6 +1,5 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -19,4 +18,4 @@ function dataFolder(env: Env, platform: NodeJS.Platform): string {
 }
 
 /** A file of the package: schema.sql, a template. Source and bundle lie one folder below its root alike. */
-export const packageFile = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
+export const packageFile = (name: string): string => join(import.meta.dirname, '..', name);

@@ -1,4 +1,4 @@
-import { fstatSync, readFileSync, writeSync } from 'node:fs';
+import { fstatSync, readFileSync, type Stats, statSync, writeSync } from 'node:fs';
 
 /** The program's way to the world outside: standard input, output and error. */
 
@@ -8,14 +8,22 @@ export class Interrupted extends Error {}
 export type Stream = 'stdout' | 'stderr';
 const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
 
-/** A terminal, not a file or a pipe. Asked of the descriptor first: process.stdout loads a good part of Node. */
+/**
+ * A terminal, not a file, a pipe or the null device. Asked of the descriptor first: process.stdout loads a good part
+ * of Node.
+ */
 export function isTerminal(stream: keyof typeof descriptors): boolean {
   try {
-    return fstatSync(descriptors[stream]).isCharacterDevice() && process[stream].isTTY === true;
+    const status = fstatSync(descriptors[stream]);
+    return status.isCharacterDevice() && !isNull(status) && process[stream].isTTY === true;
   } catch {
     return false;
   }
 }
+
+/** Cron jobs and scripts send there what they do not want to see. */
+const isNull = ({ rdev }: Stats): boolean =>
+  process.platform !== 'win32' && rdev === statSync('/dev/null').rdev;
 
 /** Columns of the terminal; 80 where it does not say. */
 export const terminalWidth = (): number => (isTerminal('stdout') && process.stdout.columns) || 80;
@@ -42,6 +50,15 @@ export function write(stream: Stream, text: string): void {
       if (code !== 'EAGAIN') throw error;
     }
   }
+}
+
+/**
+ * Ends the process. At once, because Node takes its time to take itself down; but a Windows console may still have
+ * text to show.
+ */
+export function end(code: number): void {
+  process.exitCode = code;
+  if (!isTerminal('stdout') && !isTerminal('stderr')) process.exit();
 }
 
 /** The bytes of standard input (`-`) or of a file. */

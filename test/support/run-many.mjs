@@ -2,11 +2,11 @@
 // named, a JSON array a line; behind each run goes a line `{exit}` to descriptor 3. Started by test/reliability.
 
 import { readFileSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
-const lines = readFileSync(process.argv[2], 'utf8').split('\n').filter(Boolean);
-for (const [run, line] of lines.entries()) {
-  process.argv.splice(2, process.argv.length, ...JSON.parse(line));
-  process.exitCode = undefined;
-  await import(`../../dist/main.js?run=${run}`);
-  writeSync(3, `${JSON.stringify({ exit: process.exitCode ?? 0 })}\n`);
+const { load } = createRequire(import.meta.url)('../../bin/tousu.js');
+
+for (const line of readFileSync(process.argv[2], 'utf8').split('\n').filter(Boolean)) {
+  const exit = await load('main.cjs').main(JSON.parse(line));
+  writeSync(3, `${JSON.stringify({ exit })}\n`);
 }
