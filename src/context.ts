@@ -39,7 +39,6 @@ export interface Session {
   /** How far a long work is, for whoever watches it on a terminal. */
   progress(done: number, total: number): void;
   readText(file: string): string;
-  newSalt(): string;
   /** The same session at the time it is now. */
   renewed(): Session;
 }
@@ -47,7 +46,7 @@ export interface Session {
 /** What a command may use. */
 export type Context = Session & LedgerContext;
 
-/** The world as this run finds it: the only reader of clock, randomness, environment and terminal. */
+/** The world as this run finds it: the only reader of clock, environment and terminal. */
 export function openSession(options: GlobalOptions): Session {
   const { env } = process;
   const onTerminal = isTerminal('stdout');
@@ -65,7 +64,6 @@ export function openSession(options: GlobalOptions): Session {
     say: (text) => write('stderr', `${text}\n`),
     progress: isTerminal('stderr') ? (done, total) => write('stderr', progressBar(done, total)) : () => {},
     readText,
-    newSalt: () => process.getBuiltinModule('node:crypto').randomBytes(16).toString('hex'),
     renewed: () => openSession(options),
   };
 }
@@ -82,7 +80,10 @@ export async function openContext(session: Session): Promise<Context> {
     ledger,
     settings,
     policy: policyFrom(settings),
-    operator: session.env.TOUSU_USER || settings.get('user.name') || systemUser(session),
+    // Asked only where something is recorded: the system's users take time to look up.
+    get operator() {
+      return session.env.TOUSU_USER || settings.get('user.name') || systemUser(session);
+    },
   };
 }
 

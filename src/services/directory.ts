@@ -60,7 +60,7 @@ async function applyLedgerEvent(
   }
 }
 
-type Recording = Pick<LedgerContext, 'now' | 'operator' | 'newSalt'>;
+type Recording = Pick<LedgerContext, 'now' | 'operator'>;
 
 /** Records a change of the ledger itself inside the caller's transaction. */
 export async function recordLedgerEvent(
@@ -78,7 +78,7 @@ export async function recordLedgerEvent(
     operator: ctx.operator,
   } as LedgerEvent;
   await applyLedgerEvent(db, event as typeof event & Content);
-  await append(ctx, db, event);
+  await append(db, event);
 }
 
 /** Adds a department, or takes a retired one of that name back into use. Refuses one that is in use. */

@@ -32,7 +32,7 @@ export async function recorder(ctx: LedgerContext, db: Db): Promise<Recorder> {
         head = await getHead(db);
       }
       await insertComplaint(db, evolve(undefined, event));
-      head = await appendAfter(db, head, event, ctx.newSalt());
+      head = await appendAfter(db, head, event);
       const { numberedOn, sequence } = event.data;
       highest.set(numberedOn, Math.max(sequence, highest.get(numberedOn) ?? 0));
     },

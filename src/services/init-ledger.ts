@@ -21,14 +21,14 @@ const firstDepartments = [
 
 /** Creates the ledger at `file` with its unit, hotlines and first departments. Never in the place of another file. */
 export const initLedger = (
-  ctx: Pick<LedgerContext, 'now' | 'newSalt'>,
+  ctx: Pick<LedgerContext, 'now'>,
   file: string,
   schema: string,
   input: InitInput,
 ): Promise<void> =>
   createLedger(file, schema, (ledger) =>
     ledger.transaction(async (db) => {
-      const recording = { now: ctx.now, newSalt: ctx.newSalt, operator: input.operator };
+      const recording = { now: ctx.now, operator: input.operator };
       const settings = {
         'unit.code': input.unitCode,
         'unit.kind': input.unitKind,

@@ -10,8 +10,6 @@ export interface LedgerContext {
   readonly operator: string;
   readonly policy: Policy;
   readonly settings: ReadonlyMap<string, string>;
-  /** A fresh random salt for a journal entry. */
-  newSalt(): string;
 }
 
 /** The value of a setting that every ledger has. */

@@ -5,7 +5,7 @@ import { replay } from '../domain/evolve.ts';
 import { redacted } from '../domain/redact.ts';
 import { attachmentFile } from '../store/attachment-files.ts';
 import { removeFile } from '../store/backup.ts';
-import { saveComplaint } from '../store/complaints.ts';
+import { getComplaint, saveComplaint } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
 import { entryFrom, redactionDigest } from '../store/journal.ts';
 import {
@@ -59,6 +59,6 @@ async function purgeCase(db: Db, no: string) {
   const blanked = rows.map((row, i) => ({ ...row, data: canonical(data[i] ?? null), salt: '', redacted: 1 }));
   for (const row of blanked) await redactEntry(db, row.seq, row.data);
   const complaint = replay(standing(blanked.map(entryFrom)));
-  await saveComplaint(db, complaint);
+  await saveComplaint(db, complaint, await getComplaint(db, no));
   return { no, digest: redactionDigest(blanked), files: complaint.attachments.map(({ sha256 }) => sha256) };
 }

@@ -44,8 +44,8 @@ export async function record(
   event: CaseEvent,
 ): Promise<Recorded> {
   const complaint = evolve(before, event);
-  await saveComplaint(db, complaint);
-  const setBack = await append(ctx, db, event);
+  await saveComplaint(db, complaint, before);
+  const setBack = await append(db, event);
   return { complaint, warnings: [...warningsOf(before, complaint, event), ...setBack, ...onNetwork(ctx)] };
 }
 
@@ -60,12 +60,8 @@ const onNetwork = ({ ledger }: LedgerContext): readonly Warning[] =>
     : [];
 
 /** Chains the entry; warns when the system clock stands before the last one. */
-export async function append(
-  ctx: Pick<LedgerContext, 'newSalt'>,
-  db: Db,
-  event: JournalEvent,
-): Promise<readonly Warning[]> {
-  const last = await appendEvent(db, event, ctx.newSalt());
+export async function append(db: Db, event: JournalEvent): Promise<readonly Warning[]> {
+  const last = await appendEvent(db, event);
   return event.recordedAt < last.recordedAt
     ? [
         {

@@ -27,7 +27,7 @@ export interface Restoration {
  * it was replaced, and where its journal ended, stands in the journal. Refuses a backup that is none or is not sound.
  */
 export async function restoreLedger(
-  ctx: Pick<LedgerContext, 'now' | 'operator' | 'newSalt'>,
+  ctx: Pick<LedgerContext, 'now' | 'operator'>,
   ledgerFile: string,
   backup: string,
 ): Promise<Restoration> {
@@ -57,7 +57,7 @@ function freeName(name: string): string {
 
 /** Compares the replaced ledger with the restored one, and records there that it took its place. */
 async function journalRestoration(
-  ctx: Pick<LedgerContext, 'now' | 'operator' | 'newSalt'>,
+  ctx: Pick<LedgerContext, 'now' | 'operator'>,
   draft: string,
   old: Db | undefined,
   kept: string | null,

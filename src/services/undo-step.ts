@@ -22,8 +22,8 @@ export function undoStep(ctx: LedgerContext, no: string, reason: string): Promis
     const outcome = undo({ no: before.no, entries, reason, ...who }, before);
     if (!outcome.ok) throw new Refusal(outcome.problem);
     const complaint = replay(standing(entries).slice(0, -1));
-    await saveComplaint(db, complaint);
-    const warnings = await append(ctx, db, outcome.event);
+    await saveComplaint(db, complaint, before);
+    const warnings = await append(db, outcome.event);
     return { complaint, warnings, struck: outcome.struck };
   });
 }

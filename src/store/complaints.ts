@@ -86,22 +86,45 @@ async function listComplaints(
   return rows.map((row) => complaintFrom(row, (table) => children.get(table)?.get(row.no ?? null) ?? []));
 }
 
-/** Puts the rows of the case in the place of those of its state before. */
-export async function saveComplaint(db: Db, complaint: Complaint): Promise<void> {
+/**
+ * Brings the tables from the state `before` of the case, which must be what they say (undefined where they have none),
+ * to this one. Only what differs is written.
+ */
+export async function saveComplaint(
+  db: Db,
+  complaint: Complaint,
+  before: Complaint | undefined,
+): Promise<void> {
   const row = complaintRow(complaint);
-  const columns = Object.keys(row);
-  const updates = columns
-    .filter((column) => column !== 'no')
-    .map((column) => `${column} = excluded.${column}`);
+  if (before === undefined) await insert(db, 'complaint', row);
+  else await update(db, complaint.no, complaintRow(before), row);
+  const known = before && childRows(before);
+  for (const [table, rows] of childRows(complaint))
+    await saveList(db, complaint.no, table, known?.get(table) ?? [], rows);
+}
+
+async function update(db: Db, no: string, before: RowOf, row: RowOf): Promise<void> {
+  const changed = Object.keys(row).filter((column) => row[column] !== before[column]);
+  if (changed.length === 0) return;
+  const values = changed.map((column) => row[column] ?? null);
   await db.run(
-    `INSERT INTO complaint (${columns.join(', ')}) VALUES (${placeholders(columns)})
-     ON CONFLICT (no) DO UPDATE SET ${updates.join(', ')}`,
-    ...Object.values(row),
+    `UPDATE complaint SET ${changed.map((column) => `${column} = ?`).join(', ')} WHERE no = ?`,
+    ...[...values, no],
   );
-  for (const [table, rows] of childRows(complaint)) {
-    await db.run(`DELETE FROM ${table} WHERE complaint_no = ?`, complaint.no);
-    for (const child of rows) await insert(db, table, child);
-  }
+}
+
+/** Most lists grow at their end: from the first row that differs on, they are written anew. */
+async function saveList(
+  db: Db,
+  no: string,
+  table: string,
+  before: readonly RowOf[],
+  rows: readonly RowOf[],
+): Promise<void> {
+  const differs = rows.findIndex((row, i) => JSON.stringify(row) !== JSON.stringify(before[i]));
+  const kept = differs < 0 ? rows.length : differs;
+  if (kept < before.length) await db.run(`DELETE FROM ${table} WHERE complaint_no = ? AND n > ?`, no, kept);
+  for (const row of rows.slice(kept)) await insert(db, table, row);
 }
 
 const insert = (db: Db, table: string, row: RowOf): Promise<number> =>

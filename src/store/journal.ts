@@ -1,4 +1,5 @@
-import { hash as digestOf } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonical, type Json } from '../domain/canonical.ts';
 import type { Day } from '../domain/clock.ts';
 import type { Entry, JournalEvent } from '../domain/events.ts';
@@ -37,14 +38,15 @@ export async function getHead(db: Db): Promise<Head> {
     : { seq: 0, hash: '', recordedAt: '' };
 }
 
+/** SHA-256 in hexadecimal. Not node:crypto, which takes longer to load than the rest of a recorded step. */
+const digestOf = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)));
+
 /** SHA-256 of salt and data: stays when both are blanked, so personal data can go without breaking the chain. */
-export const dataDigest = (salt: string, data: string): string =>
-  digestOf('sha256', JSON.stringify([salt, data]));
+export const dataDigest = (salt: string, data: string): string => digestOf(JSON.stringify([salt, data]));
 
 /** SHA-256 of everything else; a JSON array, so that no boundary between columns can shift. */
 export const entryHash = (row: Omit<JournalRow, 'hash' | 'data' | 'salt' | 'redacted'>): string =>
   digestOf(
-    'sha256',
     JSON.stringify([
       ...[row.prev_hash, row.seq, row.subject, row.type, row.occurred_at, row.recorded_at],
       ...[row.done_by, row.operator, row.digest],
@@ -53,17 +55,18 @@ export const entryHash = (row: Omit<JournalRow, 'hash' | 'data' | 'salt' | 'reda
 
 /** SHA-256 of what the purged entries of a case say: the purge that blanked them vouches for it in the chain. */
 export const redactionDigest = (rows: readonly Pick<JournalRow, 'seq' | 'data'>[]): string =>
-  digestOf('sha256', JSON.stringify(rows.map(({ seq, data }) => [seq, data])));
+  digestOf(JSON.stringify(rows.map(({ seq, data }) => [seq, data])));
 
-/** Chains the event to the last entry; returns that entry as it was before. `salt` is random and used once. */
-export async function appendEvent(db: Db, event: JournalEvent, salt: string): Promise<Head> {
+/** Chains the event to the last entry; returns that entry as it was before. */
+export async function appendEvent(db: Db, event: JournalEvent): Promise<Head> {
   const head = await getHead(db);
-  await appendAfter(db, head, event, salt);
+  await appendAfter(db, head, event);
   return head;
 }
 
 /** Chains the event to `head`, which must be the last entry; returns the new one. For many in one transaction. */
-export async function appendAfter(db: Db, head: Head, event: JournalEvent, salt: string): Promise<Head> {
+export async function appendAfter(db: Db, head: Head, event: JournalEvent): Promise<Head> {
+  const salt = await newSalt(db);
   const data = canonical(event.data as Json);
   const row = {
     seq: head.seq + 1,
@@ -84,6 +87,12 @@ export async function appendAfter(db: Db, head: Head, event: JournalEvent, salt:
     ...[data, salt, hash],
   );
   return { seq: row.seq, hash, recordedAt: event.recordedAt };
+}
+
+/** A random text for one entry, from the generator of SQLite, which the system seeds. */
+async function newSalt(db: Db): Promise<string> {
+  const row = await db.get<{ salt: string }>('SELECT lower(hex(randomblob(16))) AS salt');
+  return String(row?.salt);
 }
 
 /** The entries of one subject, in order. */

@@ -31,7 +31,6 @@ test('an entry in a ledger on a network share warns', async () => {
   const ctx = {
     ledger: { ...ledger, onNetwork: true },
     ...{ now: '2023-10-01T12:00:00+08:00', operator: '王芳', policy: defaultPolicy, settings: new Map() },
-    newSalt: () => 'salt',
   };
   const { warnings } = await addComplaintNote(ctx, { no: '01', text: '记一句', by: null, at: null });
   ledger.close();

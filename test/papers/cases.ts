@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { defaultPolicy } from '../../src/domain/policy.ts';
 import { registrationDefaults } from '../../src/domain/register.ts';
 import type { LedgerContext } from '../../src/services/ledger-context.ts';
@@ -67,7 +66,6 @@ export async function registerMany(desk: Desk, count: number): Promise<void> {
   const ctx: LedgerContext = {
     ...{ ledger, now: '2023-10-01T12:00:00+08:00', operator: '王芳', policy: defaultPolicy },
     settings: await listSettings(ledger),
-    newSalt: () => randomUUID(),
   };
   const complaint = {
     channel: 'phone',

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
-import { saveComplaint } from '../../src/store/complaints.ts';
+import { findComplaint, saveComplaint } from '../../src/store/complaints.ts';
 import type { Ledger } from '../../src/store/db.ts';
 import { saveDepartment } from '../../src/store/directory.ts';
 import { createLedger, openLedger } from '../../src/store/open.ts';
@@ -53,6 +53,6 @@ export function temporaryLedgers(): () => Promise<Ledger> {
 /** Puts the usual complaint with these things changed into the ledger, and returns it. */
 export async function keep(ledger: Ledger, given: Parameters<typeof story>[0], ...moves: readonly Move[]) {
   const { complaint } = story(given, ...moves);
-  await saveComplaint(ledger, complaint);
+  await saveComplaint(ledger, complaint, await findComplaint(ledger, complaint.no));
   return complaint;
 }

@@ -14,7 +14,7 @@ interface Layer {
 
 const LAYERS: Readonly<Record<string, Layer>> = {
   domain: { layers: ['domain'], packages: [] },
-  store: { layers: ['domain', 'store'], packages: [/^node:/, /^better-sqlite3$/] },
+  store: { layers: ['domain', 'store'], packages: [/^node:/, /^better-sqlite3$/, /^@noble\/hashes\//] },
   reports: { layers: ['domain', 'reports'] },
   notify: { layers: ['domain', 'notify'] },
   cli: { layers: ['domain', 'cli'], types: ['context.ts'] },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { defaultPolicy } from '../../src/domain/policy.ts';
 import { registrationDefaults } from '../../src/domain/register.ts';
 import { registerComplaint } from '../../src/services/register-complaint.ts';
@@ -14,7 +13,6 @@ export async function registerMany(ledgerFile: string, cases: number): Promise<v
     operator: '王芳',
     policy: defaultPolicy,
     settings: await listSettings(ledger),
-    newSalt: randomUUID,
   };
   for (let i = 0; i < cases; i++) {
     await registerComplaint(ctx, {
