@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { optional, required } from '../cli/fields.ts';
 import { text, when } from '../cli/values.ts';
 import type { Correction } from '../domain/events.ts';
-import { ANONYMOUS } from '../domain/register.ts';
+import { whoComplains } from '../domain/register.ts';
 import { amendComplaint } from '../services/steps.ts';
 import { answer } from './answer.ts';
 import { registrationFields } from './registration-fields.ts';
@@ -37,9 +37,3 @@ export const amend = command({
     answer(ctx, await amendComplaint(ctx, { no: ending, reason, to, acceptedAt }), '已更正');
   },
 });
-
-/** A name makes the complainant known, --anonymous makes him nameless. */
-function whoComplains(anonymous: boolean, name: string | undefined): Correction {
-  if (anonymous || name === ANONYMOUS) return { anonymous: true, name: ANONYMOUS };
-  return name === undefined ? {} : { anonymous: false, name };
-}

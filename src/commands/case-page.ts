@@ -2,10 +2,11 @@ import { dueInWords, nextStepSentence, shown } from '../cli/text.ts';
 import { type Meaning, type Theme, themeFor } from '../cli/theme.ts';
 import { type Measure, measureFor, pad, plainWidth, wrap } from '../cli/width.ts';
 import type { Session } from '../context.ts';
-import { clockState, type Deadline, isLateEntry, type Moment, minute } from '../domain/clock.ts';
-import type { Complaint } from '../domain/complaint.ts';
+import { clockState, type Deadline, isLateEntry, isPastDue, type Moment, minute } from '../domain/clock.ts';
+import { type Complaint, responsibleDepartment } from '../domain/complaint.ts';
 import { type Entry, isUndone, withdrawn } from '../domain/events.ts';
-import { priorityReasons } from '../domain/priority.ts';
+import { UNASSIGNED } from '../domain/figures.ts';
+import { priorityLabels, priorityReasons } from '../domain/priority.ts';
 import * as words from '../domain/vocabulary.ts';
 import { nextStep } from '../domain/workflow.ts';
 import { entryStory } from './entry-story.ts';
@@ -68,7 +69,7 @@ const labelledLine = (page: Page, label: string, value: string | null, meaning?:
   value === null || value === '' ? [] : hanging(page, pad(label, LABEL, plainWidth), value, meaning);
 
 function heading(page: Page, c: Complaint): readonly string[] {
-  const reasons = priorityReasons(c).map((reason) => reasonLabels[reason]);
+  const reasons = priorityReasons(c).map((reason) => priorityLabels[reason]);
   const marks = [
     words.statuses[c.status],
     ...(c.round > 1 ? [`第 ${c.round} 轮`] : []),
@@ -77,12 +78,6 @@ function heading(page: Page, c: Complaint): readonly string[] {
   ];
   return hanging(page, `${c.no}  `, marks.join(' · '), reasons.length > 0 ? 'priority' : undefined);
 }
-
-const reasonLabels: Readonly<Record<string, string>> = {
-  ...words.sources,
-  ...words.complainantKinds,
-  ...{ tv: '电视曝光', newspaper: '报纸曝光', online: '网络曝光' },
-};
 
 const complainantLines = (c: Complaint): readonly Line[] => [
   ['投诉人', [c.name, c.phone, c.contact].filter(Boolean).join('  ')],
@@ -102,7 +97,7 @@ const complainantLines = (c: Complaint): readonly Line[] => [
 ];
 
 const workLines = (c: Complaint): readonly Line[] => [
-  ['责任部门', c.assignments.at(-1)?.department ?? '未转办'],
+  ['责任部门', responsibleDepartment(c) ?? UNASSIGNED],
   ['回避', c.recused.join('、')],
   ['判定', verdictText(c)],
   ['原因', c.cause],
@@ -131,7 +126,7 @@ function nextLines(c: Complaint, asOf: Moment): readonly Line[] {
   const next = nextStep(c);
   if (next === null) return [];
   const sentence = nextStepSentence(c).replace('下一步: ', '');
-  return next.dueAt !== null && next.dueAt < asOf
+  return isPastDue(next.dueAt, asOf)
     ? [['下一步', `${sentence}  ${dueInWords(next.dueAt, asOf)}`, 'overdue']]
     : [['下一步', sentence]];
 }

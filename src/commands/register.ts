@@ -1,7 +1,7 @@
 import { command } from '../cli/command.ts';
 import { asked } from '../cli/fields.ts';
 import type { Registration } from '../domain/complaint.ts';
-import { ANONYMOUS, missingFields, registrationDefaults } from '../domain/register.ts';
+import { ANONYMOUS, missingFields, registrationDefaults, whoComplains } from '../domain/register.ts';
 import { registerComplaint } from '../services/register-complaint.ts';
 import { answer } from './answer.ts';
 import { registrationFields } from './registration-fields.ts';
@@ -9,11 +9,10 @@ import { at, by } from './step-fields.ts';
 
 type Given = { readonly [K in keyof Registration]?: Registration[K] | null };
 
-/** Only what was said; 匿名 as a name is no name. */
+/** Only what was said. */
 function said(given: Given): Partial<Registration> {
-  const anonymous = given.anonymous === true || given.name === ANONYMOUS;
   const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
-  return { ...stated, anonymous, ...(anonymous ? { name: ANONYMOUS } : {}) };
+  return { ...stated, ...whoComplains(given.anonymous, given.name) };
 }
 
 /** On a terminal: what a clerk is asked for when the telephone rings. */

@@ -4,7 +4,7 @@ import type { Choice } from '../cli/terminal-prompts.ts';
 import { dueInWords, shown } from '../cli/text.ts';
 import type { Context } from '../context.ts';
 import { isBreach } from '../domain/clock.ts';
-import type { Complaint } from '../domain/complaint.ts';
+import { type Complaint, responsibleDepartment } from '../domain/complaint.ts';
 import { hasRole } from '../domain/people.ts';
 import { clockKinds, roles, statuses } from '../domain/vocabulary.ts';
 import { isAllowed, type Step, stepLabels, steps } from '../domain/workflow.ts';
@@ -97,7 +97,7 @@ const personChoices = (of: Employees): readonly Choice[] =>
 
 /** Those of the responsible department first, then the operator; who must not investigate is left out. */
 async function people(ctx: Context, complaint: Complaint | undefined): Promise<Suggestions> {
-  const responsible = complaint?.assignments.at(-1)?.department;
+  const responsible = complaint && responsibleDepartment(complaint);
   const place = (of: Employees[number]) =>
     of.department === responsible ? 0 : of.name === ctx.operator ? 1 : 2;
   const free = (await inService(ctx)).filter(({ name }) => !complaint?.recused.includes(name));

@@ -1,5 +1,5 @@
 import { addDays, type Day, type Moment, secondsBetween } from './clock.ts';
-import type { Complaint, Measure } from './complaint.ts';
+import { type Complaint, isJudgedInvalid, type Measure, responsibleDepartment } from './complaint.ts';
 import { type Labelled, type MonthFigures, UNASSIGNED } from './figures.ts';
 import { anonymised } from './privacy.ts';
 import { type ClockKind, clockKinds, type Owner } from './vocabulary.ts';
@@ -160,8 +160,8 @@ export interface MeasureFinding extends Finding {
 
 /** 2.1.5, 4.1.1 Problems and measures by department, drawn from the valid cases; those with most cases first. */
 export function problemsByDepartment(cases: readonly Complaint[]): readonly DepartmentProblems[] {
-  const valid = cases.filter((complaint) => complaint.verdict?.valid !== false);
-  const by = Map.groupBy(valid, (complaint) => complaint.assignments.at(-1)?.department ?? null);
+  const valid = cases.filter((complaint) => !isJudgedInvalid(complaint));
+  const by = Map.groupBy(valid, responsibleDepartment);
   return [...by]
     .map(([key, theirs]) => ({
       key,

@@ -1,4 +1,4 @@
-import type { Complaint } from './complaint.ts';
+import { type Complaint, isJudgedInvalid, type Opinion } from './complaint.ts';
 import { decide, notAllowed, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import { hasRole, type Person } from './people.ts';
 import { problem } from './problems.ts';
@@ -36,3 +36,10 @@ export const approve = decide(
     data: { as: request.as, agreed: request.agreed, opinion: request.opinion },
   }),
 );
+
+/** 4.3.5 The last opinion on the work as it stands: a leader's from before the rework signs nothing. */
+export function standingOpinion(complaint: Complaint, as: OpinionRole): Opinion | undefined {
+  const { opinions, verdict, completion } = complaint;
+  const work = isJudgedInvalid(complaint) ? verdict?.at : completion?.at;
+  return opinions.findLast((given) => given.as === as && (as === 'department' || given.at >= (work ?? '')));
+}

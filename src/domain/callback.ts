@@ -1,4 +1,5 @@
 import { endOfNaturalDay } from './clock.ts';
+import { canBeReached, isJudgedInvalid } from './complaint.ts';
 import { decide, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import { hasRole, type Person } from './people.ts';
 import { problem } from './problems.ts';
@@ -29,12 +30,12 @@ export interface AttemptRequest extends CallbackRequest {
 }
 
 /** 4.3.8(5) An invalid complaint is explained, not called back. */
-const complaintIsNotInvalid: Rule<CallbackRequest> = ({ complaint: { no, verdict } }) =>
-  verdict !== null && !verdict.valid ? problem('rule.no_callback_for_invalid', { no }) : undefined;
+const complaintIsNotInvalid: Rule<CallbackRequest> = ({ complaint }) =>
+  isJudgedInvalid(complaint) ? problem('rule.no_callback_for_invalid', { no: complaint.no }) : undefined;
 
 /** 4.3.8(1) Who left no contact cannot be called back. */
-const complainantCanBeReached: Rule<CallbackRequest> = ({ complaint: { no, phone, contact } }) =>
-  phone === null && contact === null ? problem('rule.anonymous_no_callback', { no }) : undefined;
+const complainantCanBeReached: Rule<CallbackRequest> = ({ complaint }) =>
+  canBeReached(complaint) ? undefined : problem('rule.anonymous_no_callback', { no: complaint.no });
 
 /** 4.3.8(2) The caller is the liaison or a designated person. */
 const callerIsDesignated: Rule<CallerRequest> = ({ caller }) =>

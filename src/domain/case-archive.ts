@@ -1,4 +1,4 @@
-import type { Complaint } from './complaint.ts';
+import { type Complaint, isJudgedInvalid } from './complaint.ts';
 import type { AttachmentKind } from './vocabulary.ts';
 
 /** 4.4.1 What the archive of a case holds, in the clause's order. */
@@ -31,7 +31,7 @@ export function missingFromArchive(complaint: Complaint): readonly ArchivePart[]
   };
   const asked = Object.keys(archiveParts) as readonly ArchivePart[];
   if (complaint.status === 'voided') return [];
-  const invalid = complaint.verdict?.valid === false;
+  const invalid = isJudgedInvalid(complaint);
   return asked.filter((part) => !there[part] && !(invalid && ofValidCases.has(part)));
 }
 

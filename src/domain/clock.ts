@@ -59,13 +59,16 @@ export interface Deadline {
   readonly person: string | null;
 }
 
+/** The due time has passed at `asOf`; up to its second, and where there is none, it has not. */
+export const isPastDue = (dueAt: Moment | null, asOf: Moment): boolean => dueAt !== null && dueAt < asOf;
+
 type Judged = Pick<Deadline, 'dueAt' | 'metAt' | 'cancelledAt'>;
 
 /** The state of a clock as of `asOf`. Met exactly at the due second is in time. */
 export function clockState(clock: Judged, asOf: Moment): ClockState {
   if (clock.cancelledAt !== null) return 'cancelled';
   if (clock.metAt !== null) return clock.metAt <= clock.dueAt ? 'met' : 'late';
-  return asOf <= clock.dueAt ? 'running' : 'overdue';
+  return isPastDue(clock.dueAt, asOf) ? 'overdue' : 'running';
 }
 
 /** 2.1.4, 4.3.6 A breach is a clock that is overdue or was met late. */
@@ -122,6 +125,14 @@ export const meet = (clocks: Clocks, kinds: readonly ClockKind[], at: Moment): C
 export const cancel = (clocks: Clocks, kinds: readonly ClockKind[], at: Moment): Clocks =>
   change(clocks, openOf(kinds), () => ({ cancelledAt: at }));
 
+/** Cancels clocks that should never have run, those that were met included. */
+export const annul = (clocks: Clocks, kinds: readonly ClockKind[], at: Moment): Clocks =>
+  change(
+    clocks,
+    (clock) => kinds.includes(clock.kind) && clock.cancelledAt === null,
+    () => ({ cancelledAt: at }),
+  );
+
 const completionKinds: readonly ClockKind[] = ['resolve', 'promise', 'rehandle'];
 
 export const meetByCompletion = (clocks: Clocks, at: Moment): Clocks =>
@@ -143,6 +154,22 @@ export const revive = (clocks: Clocks, kind: ClockKind): Clocks =>
     () => ({ cancelledAt: null }),
   );
 
+/**
+ * 4.3.7(1) A solution with a promised day meets `resolve` when it was agreed by the due time; one agreed too late does
+ * not, and `resolve` is met, as the promise is, by the completion.
+ */
+export function judgePromise(clocks: Clocks): Clocks {
+  const promiseOf = (resolve: Deadline) =>
+    clocks.find(({ kind, round }) => kind === 'promise' && round === resolve.round);
+  return clocks.map((clock) => {
+    const promise = clock.kind === 'resolve' && clock.cancelledAt === null ? promiseOf(clock) : undefined;
+    if (promise === undefined) return clock;
+    return promise.startedAt <= clock.dueAt
+      ? { ...clock, metAt: promise.startedAt, metBy: 'other' }
+      : { ...clock, metAt: promise.metAt, metBy: promise.metBy };
+  });
+}
+
 export const handOver = (clocks: Clocks, department: string): Clocks =>
   change(
     clocks,
@@ -154,7 +181,8 @@ export const handOver = (clocks: Clocks, department: string): Clocks =>
 export const moveAcceptance = (clocks: Clocks, from: Moment, to: Moment): Clocks =>
   change(clocks, isCountedFromAcceptance, (clock) => ({
     dueAt: endOfNaturalDay(to, clock.days ?? 0),
-    startedAt: clock.startedAt === from ? to : clock.startedAt,
+    // `explain` starts with the verdict, even one of the same second.
+    startedAt: clock.startedAt === from && clock.kind !== 'explain' ? to : clock.startedAt,
   }));
 
 const countedFromAcceptance: ReadonlySet<ClockKind> = new Set([

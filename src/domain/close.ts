@@ -1,5 +1,5 @@
 import { dayOf, endOfNaturalDay } from './clock.ts';
-import type { Complaint } from './complaint.ts';
+import { type Complaint, isJudgedInvalid } from './complaint.ts';
 import { decide, notAllowed, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import { byLiaison, hasRole, type Person } from './people.ts';
 import type { Policy } from './policy.ts';
@@ -12,11 +12,9 @@ export interface CloseRequest extends Request {
   readonly waiver: { readonly reason: string; readonly approver: Person } | null;
 }
 
-const isInvalid = ({ verdict }: Complaint): boolean => verdict !== null && !verdict.valid;
-
 /** 4.3.5 An invalid case is filed only with a leader's agreement. */
 const leaderAgreedToInvalid: Rule<CloseRequest> = ({ complaint }) =>
-  isInvalid(complaint) && !complaint.approved
+  isJudgedInvalid(complaint) && !complaint.approved
     ? problem('rule.approval_required', { no: complaint.no, step: '归档' })
     : undefined;
 
@@ -52,7 +50,7 @@ const waiverIsSigned: Rule<CloseRequest> = ({ waiver }) =>
 
 /** 4.1.1 三不放过. */
 const threeReleasesHold: Rule<CloseRequest> = ({ complaint }) => {
-  const missing = isInvalid(complaint) ? [] : gaps(complaint);
+  const missing = isJudgedInvalid(complaint) ? [] : gaps(complaint);
   return missing.length > 0 ? problem('rule.three_no_release', { no: complaint.no, missing }) : undefined;
 };
 
@@ -85,7 +83,7 @@ export interface ReopenRequest extends Request {
 
 /** Section 3: an invalid case is re-judged, not reopened. */
 const complaintIsValid: Rule<ReopenRequest> = ({ complaint }) =>
-  complaint.status === 'closed' && isInvalid(complaint)
+  complaint.status === 'closed' && isJudgedInvalid(complaint)
     ? notAllowed(
         complaint,
         '重新处理',

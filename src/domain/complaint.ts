@@ -177,3 +177,42 @@ export interface Complaint extends Registration {
   readonly penalties: readonly Penalty[];
   readonly deadlines: Clocks;
 }
+
+/** What holds of a case before anything has happened to it. */
+export const untouched = {
+  approved: false,
+  cause: null,
+  accountability: null,
+  verdict: null,
+  explanation: null,
+  completion: null,
+  closure: null,
+  voiding: null,
+  assignments: [],
+  recused: [],
+  investigations: [],
+  proposals: [],
+  measures: [],
+  opinions: [],
+  reviews: [],
+  callbacks: [],
+  feedbacks: [],
+  attachments: [],
+  notes: [],
+  penalties: [],
+} as const satisfies Partial<Complaint>;
+
+/** Section 3, step 40: the department that the latest assignment made responsible; null before the first. */
+export const responsibleDepartment = ({ assignments }: Pick<Complaint, 'assignments'>): string | null =>
+  assignments.at(-1)?.department ?? null;
+
+/** 1.2.4 The verdict is invalid. Without a verdict a case counts as valid (1.2.5). */
+export const isJudgedInvalid = ({ verdict }: Pick<Complaint, 'verdict'>): boolean => verdict?.valid === false;
+
+/** Annex 2, note 3: the last completed callback, whatever its round; undefined before the first. */
+export const lastSurvey = ({ callbacks }: Pick<Complaint, 'callbacks'>): Callback | undefined =>
+  callbacks.findLast((callback) => callback.reached);
+
+/** 4.3.8(1) Somebody can be called back: a phone or another contact is on record. */
+export const canBeReached = ({ phone, contact }: Pick<Registration, 'phone' | 'contact'>): boolean =>
+  phone !== null || contact !== null;

@@ -13,7 +13,7 @@ import {
 import { type Problem, problem } from './problems.ts';
 import { missingFields } from './register.ts';
 import { nobodyIsExplained } from './resolve.ts';
-import { takesCauseAndAccountability } from './workflow.ts';
+import { canBeSupplemented } from './workflow.ts';
 
 export interface AmendRequest extends Request {
   readonly reason: string;
@@ -51,7 +51,7 @@ const acceptanceComesFirst: Rule<AmendRequest> = ({ complaint: { no, assignments
 
 /** 4.1.1 Cause and accountability are the result of the work: they can be filled in from its completion on. */
 const workIsCompleted: Rule<AmendRequest> = ({ complaint, to }) =>
-  (to.cause === undefined && to.accountability === undefined) || takesCauseAndAccountability(complaint)
+  (to.cause === undefined && to.accountability === undefined) || canBeSupplemented(complaint)
     ? undefined
     : notAllowed(complaint, '更正原因和责任人处理');
 

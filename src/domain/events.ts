@@ -1,6 +1,5 @@
 import type { Day, Moment } from './clock.ts';
-import type { Complaint, Registration } from './complaint.ts';
-import type { untouched } from './evolve.ts';
+import type { Complaint, Registration, untouched } from './complaint.ts';
 import type { FinalReport } from './final.ts';
 import type { ChannelName, Notice } from './notices.ts';
 import type {

@@ -1,4 +1,5 @@
 import type { Day, Moment } from './clock.ts';
+import { isInTime } from './timeliness.ts';
 import {
   type Category,
   type Channel,
@@ -128,7 +129,7 @@ export function count(facts: readonly Tally[], { asOf, satisfiedGrades }: Judgem
   const standing = facts.filter(counted);
   const total = sum(standing);
   const invalid = sum(standing, isInvalid);
-  const inTime = sum(standing, (fact) => fact.inTimeUntil !== null && asOf <= fact.inTimeUntil);
+  const inTime = sum(standing, (fact) => isInTime(fact.inTimeUntil, asOf));
   const satisfied = sum(
     standing,
     (fact) => wasCalledBack(fact) && satisfiedGrades.includes(fact.grade as Grade),

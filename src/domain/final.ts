@@ -1,19 +1,9 @@
 import { dayOf } from './clock.ts';
-import type { Complaint } from './complaint.ts';
-import type { MonthFigures, Row } from './figures.ts';
+import { type Complaint, lastSurvey, responsibleDepartment } from './complaint.ts';
+import { type MonthFigures, type Row, UNASSIGNED } from './figures.ts';
 import { isPriority } from './priority.ts';
 import { inTimeUntil } from './timeliness.ts';
-import {
-  categories,
-  channels,
-  clockKinds,
-  type Grade,
-  grades,
-  grounds,
-  type Source,
-  sources,
-  statuses,
-} from './vocabulary.ts';
+import { categories, channels, clockKinds, grades, grounds, sources, statuses } from './vocabulary.ts';
 import { isOpenCase } from './workflow.ts';
 
 /** The figures of a month as they were sent, flat: `total`, `grades.satisfied`, `byDepartment.工程部.inTime`. */
@@ -94,14 +84,14 @@ export function figureLabel(figure: string): string | undefined {
 const aspects: Readonly<Record<string, (complaint: Complaint) => string>> = {
   受理日期: (c) => dayOf(c.acceptedAt),
   状态: (c) => (c.status === 'voided' ? statuses.voided : isOpenCase(c.status) ? '未归档' : statuses.closed),
-  责任部门: (c) => c.assignments.at(-1)?.department ?? '未转办',
+  责任部门: (c) => responsibleDepartment(c) ?? UNASSIGNED,
   判定: (c) => (c.verdict === null ? '未判定' : c.verdict.valid ? '有效' : '无效'),
   无效情形: (c) => (c.verdict?.ground ? grounds[c.verdict.ground] : '无'),
   按时办结: (c) => (inTimeUntil(c) === null ? '否' : '是'),
   回访: (c) => (c.closure?.waiver ? '免回访' : gradeOf(c)),
   轮次: (c) => String(c.round),
   投诉方式: (c) => channels[c.channel],
-  来源: (c) => sources[c.source as Source],
+  来源: (c) => sources[c.source],
   类别: (c) => categories[c.category],
   优先: (c) => (isPriority(c) ? '是' : '否'),
   典型: (c) => (c.typical ? '是' : '否'),
@@ -113,8 +103,8 @@ const aspects: Readonly<Record<string, (complaint: Complaint) => string>> = {
 };
 
 const gradeOf = (c: Complaint): string => {
-  const grade = c.callbacks.findLast((callback) => callback.reached)?.satisfaction;
-  return grade ? grades[grade as Grade] : '未回访';
+  const grade = lastSurvey(c)?.satisfaction;
+  return grade ? grades[grade] : '未回访';
 };
 
 /** What has happened to a case that changes figures, in words: `判定 有效→无效`; empty when nothing has. */

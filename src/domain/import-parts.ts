@@ -1,6 +1,5 @@
 import { dayOf, type Moment } from './clock.ts';
-import type { Callback, Complaint, Measure, Opinion } from './complaint.ts';
-import type { untouched } from './evolve.ts';
+import type { Callback, Complaint, Measure, Opinion, untouched } from './complaint.ts';
 import { type OldCase, type OldMeasure, type OldOpinion, type Times, UNRECORDED } from './old-case.ts';
 import type { Status } from './vocabulary.ts';
 

@@ -1,14 +1,13 @@
 import { canonical, type Json } from './canonical.ts';
-import type { Complaint, Registration } from './complaint.ts';
+import type { Complaint, Registration, untouched } from './complaint.ts';
 import type { Occasion } from './decide.ts';
 import type { CaseEvent } from './events.ts';
-import type { untouched } from './evolve.ts';
 import { importedClocks } from './import-clocks.ts';
 import { importedParts } from './import-parts.ts';
 import { faultsOf } from './import-rules.ts';
 import { formatNumber, parseNumber } from './number.ts';
 import { type Fault, type OldCase, statusOf, timesOf, UNRECORDED } from './old-case.ts';
-import { ANONYMOUS, registrationDefaults } from './register.ts';
+import { registrationDefaults, whoComplains } from './register.ts';
 
 export type Imported = Extract<CaseEvent, { type: 'imported' }>;
 
@@ -61,7 +60,6 @@ export const contentOf = ({ occurredAt, by, data }: Pick<Imported, 'occurredAt' 
 
 /** What stands in a registration when nothing else was said (1.2.1), under what the row says. */
 function registrationOf(old: OldCase): Omit<Registration, 'acceptedAt'> {
-  const anonymous = old.anonymous ?? old.name === ANONYMOUS;
   const fields = Object.keys({
     ...registrationDefaults,
     channel: null,
@@ -75,8 +73,7 @@ function registrationOf(old: OldCase): Omit<Registration, 'acceptedAt'> {
   return {
     ...registrationDefaults,
     ...Object.fromEntries(said),
-    anonymous,
-    ...(anonymous ? { name: ANONYMOUS } : {}),
+    ...whoComplains(old.anonymous, old.name),
   } as Omit<Registration, 'acceptedAt'>;
 }
 

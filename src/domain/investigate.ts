@@ -1,5 +1,5 @@
 import { endOfNaturalDay } from './clock.ts';
-import type { Complaint } from './complaint.ts';
+import { isJudgedInvalid } from './complaint.ts';
 import { decide, notAllowed, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import type { Limit } from './events.ts';
 import { problem } from './problems.ts';
@@ -14,11 +14,9 @@ export interface InvestigateRequest extends Request {
   readonly reason: string | null;
 }
 
-const hasInvalidVerdict = ({ verdict }: Complaint): boolean => verdict !== null && !verdict.valid;
-
 /** Section 3: after an invalid verdict nothing is investigated any more but to change it to valid (改判). */
 const onlyRejudgedAfterVerdict: Rule<InvestigateRequest> = ({ complaint, verdict }) =>
-  hasInvalidVerdict(complaint) && verdict !== 'valid'
+  isJudgedInvalid(complaint) && verdict !== 'valid'
     ? notAllowed(
         complaint,
         '再登记调查',
@@ -36,7 +34,7 @@ const namesIn = (respondent: string | null): readonly string[] => respondent?.sp
 
 /** Section 3: a verdict is changed only with a reason. */
 const changeHasReason: Rule<InvestigateRequest> = ({ complaint, verdict, reason }) =>
-  verdict === 'valid' && hasInvalidVerdict(complaint) && reason === null
+  verdict === 'valid' && isJudgedInvalid(complaint) && reason === null
     ? problem('rule.reason_required', {
         clause: '3',
         message: `${complaint.no} 已判为无效，改判为有效须写明原因`,

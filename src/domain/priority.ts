@@ -1,4 +1,5 @@
 import type { Registration } from './complaint.ts';
+import { complainantKinds, sources } from './vocabulary.ts';
 
 /**
  * 4.1.2 Why a case comes first: the kind, source and exposure codes that make it one, in that order.
@@ -18,3 +19,12 @@ export function priorityReasons({
 
 export const isPriority = (registration: Pick<Registration, 'kind' | 'source' | 'exposure'>): boolean =>
   priorityReasons(registration).length > 0;
+
+type Reason = ReturnType<typeof priorityReasons>[number];
+
+/** The reasons in words. */
+export const priorityLabels: Readonly<Record<Reason, string>> = {
+  ...complainantKinds,
+  ...sources,
+  ...{ tv: '电视曝光', newspaper: '报纸曝光', online: '网络曝光' },
+};

@@ -11,6 +11,20 @@ type Registered = Extract<CaseEvent, { type: 'registered' }>;
 /** 4.2.2 The name of a complainant who gives none. */
 export const ANONYMOUS = '匿名';
 
+type Identity = Pick<Registration, 'anonymous' | 'name'>;
+
+/**
+ * 4.2.2 Who complains, as far as it was said: 匿名 for a name is no name, a name makes the complainant known. Empty
+ * where neither was said.
+ */
+export function whoComplains(
+  anonymous: boolean | null | undefined,
+  name: string | null | undefined,
+): Partial<Identity> {
+  if (anonymous === true || name === ANONYMOUS) return { anonymous: true, name: ANONYMOUS };
+  return name == null ? {} : { anonymous: false, name };
+}
+
 /** What stands in a registration when nothing else was said (1.2.1: 未提出 is for the clerk to say). */
 export const registrationDefaults = {
   channelNote: null,

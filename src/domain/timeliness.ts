@@ -1,5 +1,5 @@
 import type { Deadline, Moment } from './clock.ts';
-import type { Complaint } from './complaint.ts';
+import { type Complaint, isJudgedInvalid } from './complaint.ts';
 
 /** In time for good. */
 export const FOREVER: Moment = '9999-12-31T23:59:59+08:00';
@@ -15,7 +15,7 @@ const stands = (clock: Deadline): boolean => clock.cancelledAt === null;
  */
 export function inTimeUntil(complaint: Pick<Complaint, 'verdict' | 'source' | 'deadlines'>): Moment | null {
   const clocks = complaint.deadlines.filter(stands);
-  if (complaint.verdict !== null && !complaint.verdict.valid) {
+  if (isJudgedInvalid(complaint)) {
     return clocks.some((clock) => clock.kind === 'explain' && metInTime(clock)) ? FOREVER : null;
   }
   const deciding = clocks.filter(
@@ -27,3 +27,6 @@ export function inTimeUntil(complaint: Pick<Complaint, 'verdict' | 'source' | 'd
   if (unmet.some((promise) => promise.metAt !== null)) return null;
   return unmet.map((promise) => promise.dueAt).sort()[0] ?? FOREVER;
 }
+
+/** Annex 2, note 2, as of `asOf`: `until` is what `inTimeUntil` said. */
+export const isInTime = (until: Moment | null, asOf: Moment): boolean => until !== null && asOf <= until;

@@ -161,13 +161,16 @@ export type Owner = '对接人' | '责任部门' | '受理人' | '回访人' | '
 /** A closed list: code → label. */
 export type ClosedList = Readonly<Record<string, string>>;
 
+/** The codes of a closed list, in its order. */
+export const codes = <Code extends string>(list: Readonly<Record<Code, string>>): readonly Code[] =>
+  Object.keys(list) as Code[];
+
 /**
  * The codes a clerk may mean by `text`: the code itself, its label, or its place in the list (grades, grounds).
  * More than one where a label belongs to two codes (待归档); none where the text is not in the list.
  */
 export function codesOf(list: ClosedList, text: string, numbered = false): readonly string[] {
-  const codes = Object.keys(list);
   if (Object.hasOwn(list, text)) return [text];
-  if (numbered && /^[1-9]$/.test(text)) return codes.slice(Number(text) - 1, Number(text));
-  return codes.filter((code) => list[code] === text);
+  if (numbered && /^[1-9]$/.test(text)) return codes(list).slice(Number(text) - 1, Number(text));
+  return codes(list).filter((code) => list[code] === text);
 }

@@ -52,7 +52,6 @@ export const stepLabels: Readonly<Record<Step, string>> = {
   penalty: '处罚',
 };
 
-/** 4.1.1 From the completion on, what the three releases lack can still be added. */
 const afterCompletion: ReadonlySet<Status> = new Set([
   'completed',
   'awaiting_callback',
@@ -78,11 +77,11 @@ const workflow: Readonly<Record<Status, readonly Step[]>> = {
 
 /** The steps that the state of the case allows, those of the regulation first. */
 export function allowedSteps(complaint: Complaint): readonly Step[] {
-  const { status, verdict, completion } = complaint;
+  const { status, verdict } = complaint;
   if (status === 'voided') return ['undo', 'note'];
   const closed: readonly Step[] = status !== 'closed' ? [] : verdict?.valid ? ['reopen'] : ['investigate'];
   const measures: readonly Step[] = [
-    ...(completion !== null && afterCompletion.has(status) ? (['measure add'] as const) : []),
+    ...(canBeSupplemented(complaint) ? (['measure add'] as const) : []),
     ...(complaint.measures.length > 0 ? (['measure done'] as const) : []),
   ];
   return [...workflow[status], ...closed, 'amend', 'undo', 'note', 'attach', ...measures, 'penalty'];
@@ -91,8 +90,8 @@ export function allowedSteps(complaint: Complaint): readonly Step[] {
 export const isAllowed = (complaint: Complaint, step: Step): boolean =>
   allowedSteps(complaint).includes(step);
 
-/** 4.1.1 `amend` may fill in cause and accountability from the completion on. */
-export const takesCauseAndAccountability = (complaint: Complaint): boolean =>
+/** 4.1.1 From the completion on, what the three releases lack can still be added: by `amend` and `measure add`. */
+export const canBeSupplemented = (complaint: Complaint): boolean =>
   complaint.completion !== null && afterCompletion.has(complaint.status);
 
 export const isOpenCase = (status: Status): boolean => status !== 'closed' && status !== 'voided';

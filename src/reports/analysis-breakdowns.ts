@@ -1,4 +1,5 @@
 import type { MonthAnalysis } from '../domain/analysis-figures.ts';
+import { responsibleDepartment } from '../domain/complaint.ts';
 import type { Row } from '../domain/figures.ts';
 import { type Grade, grades } from '../domain/vocabulary.ts';
 import { NOTHING, percent } from './analysis-text.ts';
@@ -128,7 +129,7 @@ function comeBack({ cases, repeated }: MonthAnalysis): Html {
   return html`<h3>处理一轮以上的投诉</h3>${table(
     [
       { title: '登记编号', value: (row) => row.no },
-      { title: '责任部门', value: (row) => row.assignments.at(-1)?.department ?? NOTHING },
+      { title: '责任部门', value: (row) => responsibleDepartment(row) ?? NOTHING },
       { title: '轮次', value: (row) => row.round, numeric: true },
     ],
     again,

@@ -4,7 +4,7 @@ import type {
   MeasureFinding,
   MonthAnalysis,
 } from '../domain/analysis-figures.ts';
-import type { Complaint } from '../domain/complaint.ts';
+import { type Complaint, responsibleDepartment } from '../domain/complaint.ts';
 import { anonymised } from '../domain/privacy.ts';
 import { NOTHING } from './analysis-text.ts';
 import { type Html, html, type Section, table } from './html.ts';
@@ -70,7 +70,7 @@ function typicalCases(cases: readonly Complaint[]): Html {
   return table(
     [
       { title: '登记编号', value: (row) => row.no },
-      { title: '责任部门', value: (row) => row.assignments.at(-1)?.department ?? NOTHING },
+      { title: '责任部门', value: (row) => responsibleDepartment(row) ?? NOTHING },
       { title: '原因', value: (row) => (row.cause === null ? NOTHING : anonymised(row.cause, row)) },
       { title: '整改效果', value: (row) => effects(row) || '待跟踪' },
     ],

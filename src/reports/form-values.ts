@@ -1,6 +1,7 @@
+import { standingOpinion } from '../domain/approve.ts';
 import { dayOf, type Moment, minute } from '../domain/clock.ts';
-import type { Complaint, Opinion } from '../domain/complaint.ts';
-import { priorityReasons } from '../domain/priority.ts';
+import { type Complaint, isJudgedInvalid, lastSurvey, type Opinion } from '../domain/complaint.ts';
+import { priorityLabels, priorityReasons } from '../domain/priority.ts';
 import * as words from '../domain/vocabulary.ts';
 
 /** What the form says beside the case: whose it is, and the public hotlines (4.1.4). */
@@ -111,14 +112,17 @@ function transfer(c: Complaint, headquarters: ReadonlySet<string>): Partial<Form
 /** 3 steps 50-90, 4.3.4: what was found, and the result; for an invalid case the ground, the reason and the explanation. */
 function handling(c: Complaint): Partial<FormValues> {
   const found = c.investigations.map(({ findings }) => findings).join('\n') || null;
-  const invalid = c.verdict !== null && !c.verdict.valid;
+  const invalid = isJudgedInvalid(c);
   const { explanation, completion } = c;
   const lines = invalid
     ? [
         named('调查情况', found),
         named(
           '判定为无效投诉的原因',
-          together('：', [c.verdict.ground && words.grounds[c.verdict.ground], c.verdict.reason]),
+          together('：', [
+            c.verdict?.ground ? words.grounds[c.verdict.ground] : null,
+            c.verdict?.reason ?? null,
+          ]),
         ),
         explanation &&
           named(
@@ -153,10 +157,8 @@ const measures = (c: Complaint, kind: words.MeasureKind): string =>
 
 type Signed = '部门' | '领导' | '总经理';
 
-/** 4.3.5 The last opinion on the work as it stands: one from before the rework signs nothing. */
 function opinion(box: Signed, c: Complaint, as: Opinion['as']): Partial<FormValues> {
-  const work = c.verdict !== null && !c.verdict.valid ? c.verdict.at : (c.completion?.at ?? '');
-  const last = c.opinions.findLast((given) => given.as === as && (as === 'department' || given.at >= work));
+  const last = standingOpinion(c, as);
   if (last === undefined) return {};
   const agreed = last.agreed ? '同意' : '不同意';
   return {
@@ -168,7 +170,7 @@ function opinion(box: Signed, c: Complaint, as: Opinion['as']): Partial<FormValu
 
 /** 4.3.8 The last callback that reached the complainant. */
 function survey(c: Complaint): Partial<FormValues> {
-  const last = c.callbacks.findLast((callback) => callback.reached);
+  const last = lastSurvey(c);
   if (last === undefined || c.closure?.waiver) return {};
   const { timeliness, satisfaction, rehandle } = last;
   return {
@@ -196,8 +198,7 @@ function survey(c: Complaint): Partial<FormValues> {
 
 /** What the form has no box for and its reader should know. */
 function remarks(c: Complaint): string {
-  const labels = { ...words.complainantKinds, ...words.sources, ...words.exposures };
-  const priority = priorityReasons(c).map((reason) => labels[reason]);
+  const priority = priorityReasons(c).map((reason) => priorityLabels[reason]);
   const missed = c.callbacks.filter((callback) => !callback.reached);
   const waiver = c.closure?.waiver;
   return together('；', [
@@ -210,7 +211,7 @@ function remarks(c: Complaint): string {
       ? `回访未接通 ${missed.length} 次（${missed.map(({ at }) => dayOf(at)).join('、')}）`
       : null,
     waiver ? `免回访：${waiver.reason}（${waiver.approvedBy} 批准）` : null,
-    c.verdict?.valid === false ? '无效投诉，不回访' : null,
+    isJudgedInvalid(c) ? '无效投诉，不回访' : null,
   ]);
 }
 

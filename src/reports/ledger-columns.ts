@@ -1,8 +1,8 @@
 import { isBreach, type Moment } from '../domain/clock.ts';
-import type { Callback, Complaint, Opinion } from '../domain/complaint.ts';
+import { type Complaint, lastSurvey, type Opinion, responsibleDepartment } from '../domain/complaint.ts';
 import { isPriority } from '../domain/priority.ts';
 import { maskPhone } from '../domain/privacy.ts';
-import { inTimeUntil } from '../domain/timeliness.ts';
+import { inTimeUntil, isInTime } from '../domain/timeliness.ts';
 import * as words from '../domain/vocabulary.ts';
 import { nextStep } from '../domain/workflow.ts';
 import { type Column, column } from './column.ts';
@@ -64,7 +64,7 @@ const acceptance = (reveal: boolean): readonly LedgerColumn[] => [
 ];
 
 const handling: readonly LedgerColumn[] = [
-  text('责任部门', 12, (c) => c.assignments.at(-1)?.department ?? null),
+  text('责任部门', 12, (c) => responsibleDepartment(c)),
   moment('转办时间', (c) => c.assignments.at(-1)?.at ?? null),
   text('转办人', 10, (c) => c.assignments.at(-1)?.by ?? null),
   number('要求反馈天数', 12, (c) => c.assignments.at(-1)?.respondWithin ?? null),
@@ -116,9 +116,6 @@ const opinions = (title: string, as: Opinion['as']): LedgerColumn =>
     ),
   );
 
-/** The last callback that reached the complainant: the one the statistics count. */
-const surveyed = (c: Complaint): Callback | undefined => c.callbacks.findLast((callback) => callback.reached);
-
 const review: readonly LedgerColumn[] = [
   opinions('部门意见', 'department'),
   opinions('主管领导意见', 'leader'),
@@ -130,15 +127,15 @@ const review: readonly LedgerColumn[] = [
     return last ? (last.passed ? '通过' : '退回') : null;
   }),
   text('退回原因', 20, (c) => lines(c.reviews.map((of) => of.reason))),
-  moment('回访时间', (c) => surveyed(c)?.at ?? null),
-  text('回访人', 10, (c) => surveyed(c)?.by ?? null),
-  text('回访方式', 10, (c) => labelled(words.callbackMethods, surveyed(c)?.method)),
-  yesNo('已处理', (c) => surveyed(c)?.handled),
-  text('未处理原因', 16, (c) => surveyed(c)?.unhandledReason ?? null),
-  text('处理时效性', 10, (c) => labelled(words.grades, surveyed(c)?.timeliness)),
-  text('客户是否满意', 12, (c) => labelled(words.grades, surveyed(c)?.satisfaction)),
-  text('不满意原因', 20, (c) => surveyed(c)?.reason ?? null),
-  text('客户意见及建议', 20, (c) => surveyed(c)?.comment ?? null),
+  moment('回访时间', (c) => lastSurvey(c)?.at ?? null),
+  text('回访人', 10, (c) => lastSurvey(c)?.by ?? null),
+  text('回访方式', 10, (c) => labelled(words.callbackMethods, lastSurvey(c)?.method)),
+  yesNo('已处理', (c) => lastSurvey(c)?.handled),
+  text('未处理原因', 16, (c) => lastSurvey(c)?.unhandledReason ?? null),
+  text('处理时效性', 10, (c) => labelled(words.grades, lastSurvey(c)?.timeliness)),
+  text('客户是否满意', 12, (c) => labelled(words.grades, lastSurvey(c)?.satisfaction)),
+  text('不满意原因', 20, (c) => lastSurvey(c)?.reason ?? null),
+  text('客户意见及建议', 20, (c) => lastSurvey(c)?.comment ?? null),
   number('回访未接通次数', 8, (c) => c.callbacks.filter((callback) => !callback.reached).length),
   text('免回访原因', 20, (c) => c.closure?.waiver?.reason ?? null),
   text('免回访批准人', 10, (c) => c.closure?.waiver?.approvedBy ?? null),
@@ -151,10 +148,7 @@ const filing = (asOf: Moment): readonly LedgerColumn[] => [
   text('下一步由谁', 10, (c) => nextStep(c)?.owedBy ?? null),
   moment('下一步时限', (c) => nextStep(c)?.dueAt ?? null),
   moment('办结时限', (c) => c.deadlines.find((clock) => clock.kind === 'resolve')?.dueAt ?? null),
-  yesNo('按时办结', (c) => {
-    const until = inTimeUntil(c);
-    return c.status === 'voided' ? null : until !== null && asOf <= until;
-  }),
+  yesNo('按时办结', (c) => (c.status === 'voided' ? null : isInTime(inTimeUntil(c), asOf))),
   text('超期环节', 16, (c) =>
     names(c.deadlines.filter((of) => isBreach(of, asOf)).map((of) => words.clockKinds[of.kind])),
   ),

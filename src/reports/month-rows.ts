@@ -1,5 +1,5 @@
 import { clockState, isBreach, type Moment, minute } from '../domain/clock.ts';
-import type { Complaint } from '../domain/complaint.ts';
+import { type Complaint, lastSurvey, responsibleDepartment } from '../domain/complaint.ts';
 import { type MonthFigures, UNASSIGNED } from '../domain/figures.ts';
 import { isPriority } from '../domain/priority.ts';
 import { maskPhone } from '../domain/privacy.ts';
@@ -25,7 +25,7 @@ const MOST_IN_CELL = 5;
 
 /** 2.1.5 Main problems and measures of each department, drawn from its cases, in the rows' order. */
 function departmentTexts(figures: MonthFigures, cases: readonly Complaint[]): readonly DepartmentTexts[] {
-  const of = Map.groupBy(cases, (complaint) => complaint.assignments.at(-1)?.department ?? UNASSIGNED);
+  const of = Map.groupBy(cases, (complaint) => responsibleDepartment(complaint) ?? UNASSIGNED);
   return figures.byDepartment.map(({ label, undetermined }) => {
     const theirs = of.get(label) ?? [];
     return {
@@ -75,7 +75,7 @@ function columns(asOf: Moment, reveal: boolean): readonly Column<Complaint>[] {
     column('优先', 6, (c) => (isPriority(c) ? '是' : '')),
     column('类别', 9, (c) => words.categories[c.category]),
     column('投诉内容', 32, (c) => c.content),
-    column('责任部门', 11, (c) => c.assignments.at(-1)?.department ?? UNASSIGNED),
+    column('责任部门', 11, (c) => responsibleDepartment(c) ?? UNASSIGNED),
     column('判定', 7, (c) => (c.verdict === null ? '未判定' : c.verdict.valid ? '有效' : '无效')),
     column('无效情形', 10, (c) => (c.verdict?.ground ? words.grounds[c.verdict.ground] : '')),
     column('原因', 20, (c) => c.cause),
@@ -95,7 +95,7 @@ function columns(asOf: Moment, reveal: boolean): readonly Column<Complaint>[] {
 
 function gradeOf(complaint: Complaint): string {
   if (complaint.closure?.waiver) return '免回访';
-  const grade = complaint.callbacks.findLast((callback) => callback.reached)?.satisfaction;
+  const grade = lastSurvey(complaint)?.satisfaction;
   return grade ? words.grades[grade] : '';
 }
 

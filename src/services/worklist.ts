@@ -1,4 +1,4 @@
-import { endOfDay, type Moment, momentOf } from '../domain/clock.ts';
+import { endOfDay, isPastDue, type Moment, momentOf } from '../domain/clock.ts';
 import type { Owner } from '../domain/vocabulary.ts';
 import type { Step } from '../domain/workflow.ts';
 import {
@@ -30,7 +30,7 @@ export const findCases = (ctx: LedgerContext, filter: CaseFilter) => listCases(c
 
 /** A clock of the case is past due at `asOf`. */
 export const isOverdue = ({ earliestDueAt }: Pick<CaseSummary, 'earliestDueAt'>, asOf: Moment): boolean =>
-  earliestDueAt !== null && earliestDueAt < asOf;
+  isPastDue(earliestDueAt, asOf);
 
 /** Something that someone owes: the words to type after `tousu`, who, and by when. */
 export interface Task {
@@ -77,7 +77,7 @@ function stepTask(item: CaseSummary, asOf: Moment): readonly Task[] {
     {
       ...{ no, complainant, step: nextStep, owedBy, department, dueAt, priority },
       person: owedBy === '受理人' ? item.acceptor : null,
-      overdue: dueAt !== null && dueAt < asOf,
+      overdue: isPastDue(dueAt, asOf),
       measure: null,
     },
   ];
@@ -87,7 +87,7 @@ const feedbackTask = (clock: OpenClock, asOf: Moment): Task => {
   const { no, complainant, owedBy, department, person, dueAt, priority } = clock;
   return {
     ...{ no, complainant, step: 'feedback', owedBy, department, person, dueAt, priority },
-    overdue: dueAt < asOf,
+    overdue: isPastDue(dueAt, asOf),
     measure: null,
   };
 };
@@ -97,7 +97,7 @@ function measureTask(measure: OpenMeasure, asOf: Moment): Task {
   const dueAt = doneOn === null ? endOfDay(dueOn) : null;
   return {
     ...{ no, complainant, step: 'measure done', owedBy: owner, person: owner, department, dueAt, priority },
-    overdue: dueAt !== null && dueAt < asOf,
+    overdue: isPastDue(dueAt, asOf),
     measure: measure.n,
   };
 }
@@ -118,7 +118,7 @@ export interface DueClocks {
 /** The clocks that are past due at `asOf`, and those that will be within `hours` from then. */
 export async function listDue(ctx: LedgerContext, asOf: Moment, hours: number): Promise<DueClocks> {
   const clocks = await listOpenClocks(ctx.ledger, momentOf(Date.parse(asOf) + hours * 3_600_000));
-  const isPast = (clock: OpenClock) => clock.dueAt < asOf;
+  const isPast = (clock: OpenClock) => isPastDue(clock.dueAt, asOf);
   return { overdue: clocks.filter(isPast), dueSoon: clocks.filter((clock) => !isPast(clock)) };
 }
 

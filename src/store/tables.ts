@@ -1,5 +1,5 @@
 import { dayOf, isOpen } from '../domain/clock.ts';
-import type { Complaint } from '../domain/complaint.ts';
+import { type Complaint, lastSurvey, responsibleDepartment } from '../domain/complaint.ts';
 import { isPriority } from '../domain/priority.ts';
 import { inTimeUntil } from '../domain/timeliness.ts';
 import { nextStep } from '../domain/workflow.ts';
@@ -144,13 +144,13 @@ export function complaintRow(complaint: Complaint): RowOf {
     ),
     ...toRow((complaint.closure?.waiver ?? null) as Item | null, waiver),
     accepted_on: dayOf(complaint.acceptedAt),
-    department: complaint.assignments.at(-1)?.department ?? null,
+    department: responsibleDepartment(complaint),
     priority: isPriority(complaint) ? 1 : 0,
     next_step: next?.command ?? null,
     next_owed_by: next?.owedBy ?? null,
     next_due_at: next?.dueAt ?? null,
     earliest_due_at: open.sort()[0] ?? null,
-    grade: complaint.callbacks.findLast((callback) => callback.reached)?.satisfaction ?? null,
+    grade: lastSurvey(complaint)?.satisfaction ?? null,
     in_time_until: inTimeUntil(complaint),
   };
 }

@@ -3,13 +3,20 @@ import { clockState, type Deadline } from '../../src/domain/clock.ts';
 import { defaultPolicy } from '../../src/domain/policy.ts';
 import {
   aCase,
+  accepted,
   amended,
   assigned,
+  completed,
   dissatisfied,
   judgedInvalid,
+  judgedValid,
+  type Move,
   on,
+  opined,
+  passed,
   promised,
   proposed,
+  returned,
   story,
 } from '../support/build-case.ts';
 import { wayTo } from '../support/build-states.ts';
@@ -43,5 +50,52 @@ describe('amend moves the clocks counted from acceptance, and nothing else moves
   test('it keeps the limit that was in force when it started', () => {
     const policy = { ...defaultPolicy, resolveDays: 5 };
     expect(due(story({ policy }, moved).complaint).resolve).toBe(on('10-04 23:59:59'));
+  });
+});
+
+describe('4.3.7(1) an amended acceptance decides anew whether a solution was agreed in time', () => {
+  const agreed = (at: string) => [assigned(), judgedValid(), proposed(), promised('10-20', { at })];
+  const done = completed({ at: '10-19 10:00' });
+  const earlier = amended({ acceptedAt: on('09-30 08:00') });
+  const resolve = (acceptedAt: string, ...moves: readonly Move[]) => {
+    const { complaint } = story({ at: acceptedAt }, ...moves);
+    const clock = complaint.deadlines.find(({ kind }) => kind === 'resolve');
+    return clock && [clock.metAt, clock.metBy, clockState(clock, on('12-01 00:00'))];
+  };
+
+  test('to a later one: an answer that was too late is in time', () => {
+    const later = amended({ acceptedAt: on('10-01 09:00') });
+    const way = [
+      assigned({ at: '10-02 09:00' }),
+      judgedValid(),
+      proposed(),
+      promised('10-20', { at: '10-04 10:00' }),
+    ];
+    expect(resolve('09-29 09:00', ...way)).toEqual([null, null, 'overdue']);
+    expect(resolve('09-29 09:00', ...way, later)).toEqual([on('10-04 10:00'), 'other', 'met']);
+    expect(resolve('09-29 09:00', ...way, later, done)).toEqual([on('10-04 10:00'), 'other', 'met']);
+    expect(resolve('09-29 09:00', ...way, done, later)).toEqual([on('10-04 10:00'), 'other', 'met']);
+    expect(resolve('09-29 09:00', ...way, done, later, returned())).toEqual([
+      on('10-04 10:00'),
+      'other',
+      'met',
+    ]);
+  });
+  test('to an earlier one: an answer that was in time is too late, and the work has to be completed', () => {
+    const way = agreed('10-04 10:00');
+    expect(resolve('10-01 09:30', ...way)).toEqual([on('10-04 10:00'), 'other', 'met']);
+    expect(resolve('10-01 09:30', ...way, earlier)).toEqual([null, null, 'overdue']);
+    expect(resolve('10-01 09:30', ...way, earlier, done)).toEqual([on('10-19 10:00'), 'completion', 'late']);
+    expect(resolve('10-01 09:30', ...way, done, earlier)).toEqual([on('10-19 10:00'), 'completion', 'late']);
+    expect(resolve('10-01 09:30', ...way, done, earlier, returned())).toEqual([null, null, 'overdue']);
+  });
+  test('in a later round too: the first handling decides', () => {
+    const next = [opined(), passed(), dissatisfied(true), proposed(), accepted(), completed()];
+    expect(resolve('10-01 09:30', ...agreed('10-04 10:00'), done, ...next, earlier)).toEqual([
+      ...[on('10-19 10:00'), 'completion', 'late'],
+    ]);
+  });
+  test('an answer without a promised day meets nothing, whenever it came', () => {
+    expect(resolve('10-01 09:30', ...wayTo('executing'), earlier)).toEqual([null, null, 'overdue']);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { clockState } from '../../src/domain/clock.ts';
 import type { Complaint } from '../../src/domain/complaint.ts';
 import { type UndoRequest, undo } from '../../src/domain/correct.ts';
 import { type CaseEvent, type Entry, type JournalEvent, standing } from '../../src/domain/events.ts';
@@ -101,9 +102,24 @@ describe('amend of the source starts or cancels hq_feedback', () => {
     const back = story({ source: 'headquarters' }, toDirect, toHeadquarters).complaint;
     expect(clocks(back).map(({ cancelledAt }) => cancelledAt === null)).toEqual([false, true]);
   });
-  test('a met one stays and no second one starts', () => {
-    const way = [assigned(), fedBack(), toDirect, toHeadquarters];
-    expect(clocks(story({ source: 'headquarters' }, ...way).complaint)).toHaveLength(1);
+  test('away from headquarters after a late report: no breach of a case that never was theirs', () => {
+    const way = [assigned(), fedBack({ at: '10-09 10:00' }), toDirect];
+    const [clock] = clocks(story({ source: 'headquarters' }, ...way).complaint);
+    expect(clock && clockState(clock, anOccasion.now)).toBe('cancelled');
+  });
+  test('back again: met by the first report, as if it had never been away', () => {
+    const way = [assigned(), fedBack({ at: '10-02 10:00' }), fedBack({ at: '10-09 10:00' }), toDirect];
+    const back = clocks(story({ source: 'headquarters' }, ...way, toHeadquarters).complaint);
+    expect(back.map(({ metAt, cancelledAt }) => [metAt, cancelledAt === null])).toEqual([
+      [on('10-02 10:00'), false],
+      [on('10-02 10:00'), true],
+    ]);
+  });
+  test('to headquarters after the report: met by the first one, owed by who was responsible then', () => {
+    const way = [assigned(), fedBack({ at: '10-02 10:00' }), assigned({ department: '安检部' }), fedBack()];
+    expect(clocks(aCase(...way, toHeadquarters))).toMatchObject([
+      { metAt: on('10-02 10:00'), cancelledAt: null, department: '工程部' },
+    ]);
   });
   test('another correction of such a case starts none', () => {
     const { complaint } = story({ source: 'headquarters' }, amended({ demand: '赔偿' }));

@@ -2,12 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { type Status, statuses } from '../../src/domain/vocabulary.ts';
 import {
   allowedSteps,
+  canBeSupplemented,
   isAllowed,
   isOpenCase,
   nextStep,
   type Step,
   steps,
-  takesCauseAndAccountability,
 } from '../../src/domain/workflow.ts';
 import {
   aCase,
@@ -123,7 +123,7 @@ describe('section 3: remarks, which move nothing', () => {
   ])('4.1.1 what the three releases lack is added from the completion on: %s %s', (status, allowed) => {
     const complaint = aCaseThatIs(status);
     expect(refusalCode(measureAdded(), complaint)).toBe(allowed ? undefined : 'state.not_allowed');
-    expect(takesCauseAndAccountability(complaint)).toBe(allowed);
+    expect(canBeSupplemented(complaint)).toBe(allowed);
     expect(refusalCode(amended({ cause: '别的原因' }), complaint)).toBe(
       allowed ? undefined : 'state.not_allowed',
     );

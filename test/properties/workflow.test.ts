@@ -63,6 +63,14 @@ test('no due time moves but by an amended acceptance, and no clock disappears', 
   });
 });
 
+test('a correction of another field than acceptance and source touches no clock', () => {
+  everyAttempt(({ before, event, after }) => {
+    if (event?.type !== 'amended') return;
+    const { acceptedAt, source } = event.data.to;
+    if (acceptedAt === undefined && source === undefined) expect(after.deadlines).toEqual(before.deadlines);
+  });
+});
+
 test('every due time is what its days make of the moment it is counted from', () => {
   fc.assert(
     fc.property(someWalk, ({ complaint }) => {
