@@ -1,6 +1,6 @@
 import { archiveParts, missingFromArchive } from '../domain/case-archive.ts';
 import { type Moment, minute } from '../domain/clock.ts';
-import type { Complaint } from '../domain/complaint.ts';
+import type { Attachment, Complaint } from '../domain/complaint.ts';
 import type { Entry } from '../domain/events.ts';
 import { attachmentKinds, statuses } from '../domain/vocabulary.ts';
 import type { Packed } from './archive-zip.ts';
@@ -14,34 +14,37 @@ export interface CaseToPack {
   readonly entries: readonly (Entry & { readonly hash: string })[];
   /** The filled form of Annex 1, a Word document. */
   readonly form: Uint8Array;
-  /** Where the file of each attachment lies, in their order. */
-  readonly files: readonly string[];
+  /** The attachments with the file of each. */
+  readonly files: readonly (Attachment & { readonly path: string })[];
+  /** The attachments whose files a purge took. */
+  readonly cleared: readonly Attachment[];
 }
 
 /** 4.4.1 The folder of the case: form, case, journal, and the attachments by kind under names every system takes. */
 export function caseFolder({ complaint, entries, form, files }: CaseToPack, asOf: Moment): readonly Packed[] {
-  const { no, attachments } = complaint;
-  const names = safeNames(attachments.map(({ kind, name }) => `${attachmentKinds[kind]}_${name}`));
+  const { no } = complaint;
+  const names = safeNames(files.map(({ kind, name }) => `${attachmentKinds[kind]}_${name}`));
   return [
     { path: `${no}/投诉登记表_${no}.docx`, content: form },
     { path: `${no}/投诉.json`, content: readable(complaintJson(complaint, asOf)) },
     { path: `${no}/流水.json`, content: readable(journalJson(entries)) },
-    ...attachments.map(({ sha256 }, i) => ({
-      path: `${no}/附件/${names[i]}`,
-      file: files[i] ?? '',
-      sha256,
-    })),
+    ...files.map(({ path, sha256 }, i) => ({ path: `${no}/附件/${names[i]}`, file: path, sha256 })),
   ];
 }
 
 export const MISSING = '缺少清单.txt';
 
 /** 4.4.1 What the cases lack, a paragraph for each; undefined when they are complete. */
-export function missingList(complaints: readonly Complaint[], asOf: Moment): string | undefined {
-  const paragraphs = complaints.flatMap((complaint) => {
-    const missing = missingFromArchive(complaint);
-    const lines = missing.map((part) => `  - ${archiveParts[part]}`);
-    return missing.length === 0
+export function missingList(
+  cases: readonly Pick<CaseToPack, 'complaint' | 'cleared'>[],
+  asOf: Moment,
+): string | undefined {
+  const paragraphs = cases.flatMap(({ complaint, cleared }) => {
+    const lines = [
+      ...missingFromArchive(complaint).map((part) => `  - ${archiveParts[part]}`),
+      ...cleared.map(({ kind, name }) => `  - ${attachmentKinds[kind]}“${name}”（已清除）`),
+    ];
+    return lines.length === 0
       ? []
       : [[`${complaint.no}（${statuses[complaint.status]}）`, ...lines].join('\n')];
   });

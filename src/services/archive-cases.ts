@@ -1,13 +1,14 @@
-import type { Complaint } from '../domain/complaint.ts';
+import type { Attachment, Complaint } from '../domain/complaint.ts';
 import { monthRange } from '../domain/figures.ts';
 import { refuse } from '../domain/problems.ts';
 import type { Packed } from '../reports/archive-zip.ts';
-import { caseFolder, MISSING, missingList } from '../reports/case-archive.ts';
+import { type CaseToPack, caseFolder, MISSING, missingList } from '../reports/case-archive.ts';
 import { type FormValues, filledForm } from '../reports/form-values.ts';
 import { attachmentFile, attachmentState } from '../store/attachment-files.ts';
 import { pageComplaints } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
-import { listEntries } from '../store/journal.ts';
+import { chainedEntry, listEntryRows } from '../store/journal.ts';
+import { filesPurged } from '../store/purge.ts';
 import type { AttachContext } from './attach-files.ts';
 import { findCase } from './find-case.ts';
 import { formUnit } from './registration-form.ts';
@@ -47,28 +48,44 @@ async function archive(
 ): Promise<Archive> {
   const unit = await formUnit(ctx);
   return ctx.ledger.snapshot(async (db) => {
-    const complaints = await chosen(db);
-    refuseChanged(ctx, complaints);
+    const cases: CaseFile[] = [];
+    for (const complaint of await chosen(db)) cases.push(await caseFile(ctx, db, complaint));
+    refuseChanged(ctx, cases);
     const files: Packed[] = [];
-    for (const complaint of complaints) {
-      const form = await fillForm(filledForm(complaint, unit));
-      const entries = await listEntries(db, complaint.no);
-      const paths = complaint.attachments.map(({ sha256 }) => attachmentFile(ctx.ledgerFile, sha256));
-      files.push(...caseFolder({ complaint, entries, form, files: paths }, ctx.now));
+    for (const one of cases) {
+      const form = await fillForm(filledForm(one.complaint, unit));
+      files.push(...caseFolder({ ...one, form }, ctx.now));
     }
-    const missing = missingList(complaints, ctx.now);
+    const missing = missingList(cases, ctx.now);
     return {
       files: missing === undefined ? files : [...files, { path: MISSING, content: missing }],
-      cases: complaints.map(({ no }) => no),
+      cases: cases.map(({ complaint }) => complaint.no),
       incomplete: missing !== undefined,
     };
   });
 }
 
+type CaseFile = Omit<CaseToPack, 'form'>;
+
+/** What a purge took from the case is told, and not packed even where another case has the same file. */
+async function caseFile({ ledgerFile }: AttachContext, db: Db, complaint: Complaint): Promise<CaseFile> {
+  const rows = await listEntryRows(db, complaint.no);
+  const purged = filesPurged(rows);
+  const isCleared = ({ sha256 }: Attachment) => purged.has(sha256);
+  return {
+    complaint,
+    entries: rows.map(chainedEntry),
+    files: complaint.attachments
+      .filter((file) => !isCleared(file))
+      .map((file) => ({ ...file, path: attachmentFile(ledgerFile, file.sha256) })),
+    cleared: complaint.attachments.filter(isCleared),
+  };
+}
+
 /** An archive vouches for its files: one that is gone or no longer what it was cannot go into it. */
-function refuseChanged({ ledgerFile }: AttachContext, complaints: readonly Complaint[]): void {
-  const changed = complaints.flatMap(({ no, attachments }) =>
-    attachments
+function refuseChanged({ ledgerFile }: AttachContext, cases: readonly CaseFile[]): void {
+  const changed = cases.flatMap(({ complaint: { no }, files }) =>
+    files
       .filter((file) => attachmentState(ledgerFile, file, true) !== 'intact')
       .map(({ name, sha256 }) => `${no} ${name}（attachments/${sha256}）`),
   );

@@ -7,12 +7,12 @@ import { attachmentFile } from '../store/attachment-files.ts';
 import { removeFile } from '../store/backup.ts';
 import { getComplaint, saveComplaint } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
-import { entryFrom, redactionDigest } from '../store/journal.ts';
+import { entryFrom, listEntryRows, redactionDigest } from '../store/journal.ts';
 import {
   emptyWal,
-  listCaseRows,
+  filesAttached,
+  listFilesOfOthers,
   listPurgeable,
-  listUnshared,
   overwriteDeleted,
   redactEntry,
 } from '../store/purge.ts';
@@ -36,11 +36,8 @@ export async function purgePersonalData(
     const numbers = await listPurgeable(db, before);
     const purged = [];
     for (const no of numbers) purged.push(await purgeCase(db, no));
-    const files = await listUnshared(
-      db,
-      new Set(numbers),
-      purged.flatMap((one) => one.files),
-    );
+    const others = await listFilesOfOthers(db, new Set(numbers));
+    const files = purged.flatMap((one) => one.files.filter((sha256) => !others.has(sha256)));
     if (numbers.length > 0) {
       const cases = purged.map(({ no, digest }) => ({ no, digest }));
       await recordLedgerEvent(ctx, db, 'ledger', { type: 'personal_data_purged', data: { before, cases } });
@@ -54,11 +51,11 @@ export async function purgePersonalData(
 
 /** Blanks the entries of one case and lets its rows follow from what is left of them. */
 async function purgeCase(db: Db, no: string) {
-  const rows = await listCaseRows(db, no);
+  const rows = await listEntryRows(db, no);
   const data = redacted(rows.map(entryFrom));
   const blanked = rows.map((row, i) => ({ ...row, data: canonical(data[i] ?? null), salt: '', redacted: 1 }));
   for (const row of blanked) await redactEntry(db, row.seq, row.data);
   const complaint = replay(standing(blanked.map(entryFrom)));
   await saveComplaint(db, complaint, await getComplaint(db, no));
-  return { no, digest: redactionDigest(blanked), files: complaint.attachments.map(({ sha256 }) => sha256) };
+  return { no, digest: redactionDigest(blanked), files: filesAttached(rows) };
 }

@@ -9,6 +9,7 @@ import { clockKinds } from '../domain/vocabulary.ts';
 import type { Db, RowOf } from '../store/db.ts';
 import { listEntriesOf, listRowsOf, type Span, spansOfCases } from '../store/inspection.ts';
 import { entryFrom, type JournalRow, redactionDigest } from '../store/journal.ts';
+import { filesPurged } from '../store/purge.ts';
 import { childRows, childTables, complaintRow } from '../store/tables.ts';
 import type { LookAtFile } from './verify-ledger.ts';
 
@@ -41,7 +42,7 @@ export async function checkCases(
         continue;
       }
       total.findings.push(...differences(complaint, tables), ...miscountings(complaint));
-      total.changedFiles.push(...changedFiles(complaint, lookAt, purged.has(no)));
+      total.changedFiles.push(...changedFiles(complaint, lookAt, filesPurged(rows)));
       total.attachments += complaint.attachments.length;
     }
     total.cases += cases.size;
@@ -103,15 +104,15 @@ const miscountings = (complaint: Complaint): readonly string[] =>
     return `${complaint.no} 的“${clockKinds[clock.kind]}”时限 ${minute(clock.dueAt)} 不对：${due}`;
   });
 
-/** A purge takes the files of its cases, too. */
+/** A purge takes the files that its cases had. */
 const changedFiles = (
   { no, attachments }: Complaint,
   lookAt: LookAtFile,
-  purged: boolean,
+  purged: ReadonlySet<string>,
 ): readonly string[] =>
   attachments.flatMap((file) => {
     const state = lookAt(file);
-    return state === 'intact' || (purged && state === 'missing')
+    return state === 'intact' || (state === 'missing' && purged.has(file.sha256))
       ? []
       : [`${no} 的附件“${file.name}”${state === 'missing' ? '不见了' : '被改动'}`];
   });

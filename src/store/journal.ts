@@ -95,14 +95,18 @@ async function newSalt(db: Db): Promise<string> {
   return String(row?.salt);
 }
 
+/** The rows of the journal about one subject, in their order. */
+export const listEntryRows = (db: Db, subject: string): Promise<JournalRow[]> =>
+  db.all<JournalRow>('SELECT * FROM journal WHERE subject = ? ORDER BY seq', subject);
+
+/** An entry with the hash that chains it. */
+export type ChainedEntry = Entry & { readonly hash: string };
+
+export const chainedEntry = (row: JournalRow): ChainedEntry => ({ ...entryFrom(row), hash: row.hash });
+
 /** The entries of one subject, in order. */
-export async function listEntries(
-  db: Db,
-  subject: string,
-): Promise<readonly (Entry & { readonly hash: string })[]> {
-  const rows = await db.all<JournalRow>('SELECT * FROM journal WHERE subject = ? ORDER BY seq', subject);
-  return rows.map((row) => ({ ...entryFrom(row), hash: row.hash }));
-}
+export const listEntries = async (db: Db, subject: string): Promise<readonly ChainedEntry[]> =>
+  (await listEntryRows(db, subject)).map(chainedEntry);
 
 /** The last entry of one subject. */
 export async function findLastEntry(db: Db, subject: string): Promise<Entry | undefined> {

@@ -15,9 +15,16 @@ export async function listPurgeable(db: Db, before: Day): Promise<readonly strin
   return rows.map((row) => row.no);
 }
 
-/** The rows of the journal about one case, in their order. */
-export const listCaseRows = (db: Db, no: string): Promise<JournalRow[]> =>
-  db.all<JournalRow>('SELECT * FROM journal WHERE subject = ? ORDER BY seq', no);
+/** The files that were attached to a case, by digest, those withdrawn since included. */
+export const filesAttached = (rows: readonly JournalRow[]): readonly string[] =>
+  rows.filter(({ type }) => type === 'file_attached').map(({ data }) => String(JSON.parse(data).sha256));
+
+/** Of these the ones that a purge took. A file attached since, the same one again included, is not among them. */
+export function filesPurged(rows: readonly JournalRow[]): ReadonlySet<string> {
+  const since = filesAttached(rows.filter(({ redacted }) => redacted === 0));
+  const before = filesAttached(rows.filter(({ redacted }) => redacted !== 0));
+  return new Set(before.filter((sha256) => !since.includes(sha256)));
+}
 
 /** Puts other data in the place of an entry's; its digest, and with it the chain, stays. */
 export const redactEntry = (db: Db, seq: number, data: string): Promise<number> =>
@@ -29,19 +36,10 @@ export const overwriteDeleted = (ledger: Ledger) => ledger.all('PRAGMA secure_de
 /** Writes the WAL back and empties it: what it held is gone. */
 export const emptyWal = (ledger: Ledger) => ledger.all('PRAGMA wal_checkpoint(TRUNCATE)');
 
-/** Of these attachments those that no other case has. */
-export async function listUnshared(
-  db: Db,
-  cases: ReadonlySet<string>,
-  digests: readonly string[],
-): Promise<readonly string[]> {
-  const unshared: string[] = [];
-  for (const sha256 of digests) {
-    const owners = await db.all<{ no: string }>(
-      'SELECT complaint_no AS no FROM attachment WHERE sha256 = ?',
-      sha256,
-    );
-    if (owners.every(({ no }) => cases.has(no))) unshared.push(sha256);
-  }
-  return unshared;
+/** The files of the cases that none of these had, by digest. */
+export async function listFilesOfOthers(db: Db, cases: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const rows = await db.all<{ sha256: string; no: string }>(
+    'SELECT sha256, complaint_no AS no FROM attachment',
+  );
+  return new Set(rows.filter(({ no }) => !cases.has(no)).map(({ sha256 }) => sha256));
 }

@@ -1,11 +1,12 @@
 // After the retention period nothing tells who complained, and every figure and the chain are what they were.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { fullDesk } from '../support/full-case.ts';
 import type { Desk, Json } from '../support/run-tousu.ts';
+import { unzip } from '../support/unzip.ts';
 
 /** A closed case of 李强, whose name, number and file also stand where people wrote of him, and an open one. */
 async function keptLongEnough(): Promise<Desk> {
@@ -84,6 +85,35 @@ test('a purged case goes on: reopened, backed up, restored', async () => {
   const { file } = await desk.json<{ file: string }>(['backup']);
   await desk.ok(['restore', file]);
   await desk.ok(['verify']);
+});
+
+test('the archive of a purged case leaves its files out and says so, and vouches for later ones', async () => {
+  const desk = await keptLongEnough();
+  await purged(desk, '--yes');
+  await desk.ok(['reopen', '0101', '--reason', '又漏了', '--by', '刘敏']);
+  writeFileSync(join(desk.folder, '复查.txt'), '不再起泡');
+  await desk.ok(['attach', '0101', '复查.txt', '--kind', 'evidence']);
+  await desk.ok(['archive', '--month', '2023-10', '-o', 'a.zip']);
+  const parts = unzip(join(desk.folder, 'a.zip'));
+  expect([...parts.keys()].filter((path) => path.includes('附件'))).toEqual([
+    '2023100101/附件/证据材料_复查.txt',
+  ]);
+  expect(parts.get('缺少清单.txt')).toContain('证据材料“现场.txt”（已清除）');
+
+  rmSync(join(desk.folder, 'attachments'), { recursive: true });
+  const { message } = await desk.refusal(['archive', '0101', '-o', 'b.zip']);
+  expect(message).toContain('复查.txt');
+  expect(message).not.toContain('现场.txt');
+  expect(await desk.refusal(['verify'])).toMatchObject({ code: 'attachment.changed' });
+});
+
+test('a file that was attached and withdrawn goes, too', async () => {
+  const desk = await fullDesk();
+  writeFileSync(join(desk.folder, '误附.txt'), '别人的照片');
+  await desk.ok(['attach', '0101', '误附.txt', '--kind', 'evidence']);
+  await desk.ok(['undo', '0101', '--reason', '附错']);
+  await purged(desk, '--yes');
+  expect(readdirSync(join(desk.folder, 'attachments'))).toEqual([]);
 });
 
 test('a day that is not over yet is refused', async () => {
