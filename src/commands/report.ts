@@ -5,14 +5,13 @@ import { percent, shown, toJson } from '../cli/text.ts';
 import { choice, month } from '../cli/values.ts';
 import type { Context } from '../context.ts';
 import type { MonthFigures } from '../domain/figures.ts';
-import { problem, Refusal } from '../domain/problems.ts';
 import type { MonthReport } from '../reports/month-workbook.ts';
 import { changesSinceFinal } from '../services/final-report.ts';
 import { listMonthCases } from '../services/month-report.ts';
 import { publishMonth } from '../services/publish-month.ts';
-import { packageFile } from '../settings.ts';
 import { asOf, asOfField } from './as-of.ts';
 import { formatOf, outputFields, writeOutput } from './output-file.ts';
+import { annex2, filling } from './template.ts';
 
 const formats = { xlsx: '附件2 和明细、分析', csv: '只有附件2 的表', html: '投诉分析报告' } as const;
 
@@ -96,19 +95,6 @@ async function writeAnalysis(ctx: Context, file: string, figures: MonthFigures):
 }
 
 async function writeWorkbook(file: string, content: MonthReport): Promise<void> {
-  const { writeMonthWorkbook, TemplateProblem } = await import('../reports/month-workbook.ts');
-  const template = packageFile('templates/annex2-monthly.xlsx');
-  try {
-    await writeMonthWorkbook(file, content, template);
-  } catch (error) {
-    if (!(error instanceof TemplateProblem)) throw error;
-    const lacks = error.missing.length > 0 ? [`缺少 ${error.missing.join('、')}`] : [];
-    const strange = error.unknown.length > 0 ? [`不认识 ${error.unknown.join('、')}`] : [];
-    throw new Refusal(
-      problem('usage.invalid', {
-        message: `月表模板 ${template} 的占位符${[...lacks, ...strange].join('，')}`,
-        hint: '在模板中补上占位符，或恢复原来的模板',
-      }),
-    );
-  }
+  const { writeMonthWorkbook } = await import('../reports/month-workbook.ts');
+  await filling(annex2, (path) => writeMonthWorkbook(file, content, path));
 }

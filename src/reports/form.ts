@@ -2,18 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { TemplateHandler } from 'easy-template-x';
 import type { FormValues } from './form-values.ts';
 import { printable } from './printable.ts';
-
-/** What is wrong with the template of the form: tags it lacks, tags nobody knows, or that it cannot be read. */
-export class FormTemplateProblem extends Error {
-  readonly missing: readonly string[];
-  readonly unknown: readonly string[];
-
-  constructor(missing: readonly string[], unknown: readonly string[], cause?: unknown) {
-    super(`form template: missing [${missing}], unknown [${unknown}]`, { cause });
-    this.missing = missing;
-    this.unknown = unknown;
-  }
-}
+import { TemplateProblem } from './template-problem.ts';
 
 /**
  * Annex 1 as a Word document: the office's template with the value of each box in the place of its tag, `{投诉内容}`. The
@@ -36,14 +25,17 @@ export async function fillForm(templateFile: string, values: FormValues): Promis
 function check(found: readonly string[], known: readonly string[]): void {
   const missing = known.filter((tag) => !found.includes(tag));
   const unknown = [...new Set(found.filter((tag) => !known.includes(tag)))];
-  if (missing.length > 0 || unknown.length > 0) throw new FormTemplateProblem(missing, unknown);
+  if (missing.length > 0 || unknown.length > 0)
+    throw new TemplateProblem({ missing: missing.map(inBraces), unknown: unknown.map(inBraces) });
 }
+
+const inBraces = (tag: string): string => `{${tag}}`;
 
 /** A brace without its partner, a file that is no Word document: the library throws. */
 async function readable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
-  } catch (error) {
-    throw new FormTemplateProblem([], [], error);
+  } catch (cause) {
+    throw new TemplateProblem({ unreadable: true, cause });
   }
 }

@@ -13,7 +13,6 @@ import {
 import { keepOnOnePage, noRate, saveWorkbook } from './workbook.ts';
 
 export type { CaseTable } from './month-cases-sheet.ts';
-export { TemplateProblem } from './template.ts';
 
 /** Everything the workbook of a month shows. */
 export interface MonthReport {

@@ -14,40 +14,11 @@ import {
   valueFor,
 } from './placeholders.ts';
 import { fittingStyle, highestRow, textHeight } from './row-height.ts';
+import { TemplateProblem } from './template-problem.ts';
 import { repeatRow } from './template-rows.ts';
 import { cellText, setValue } from './workbook.ts';
 
 export type { Filling, FillRow, FillValue, LiveFormula } from './placeholders.ts';
-
-/** What is wrong with the template: placeholders it lacks, placeholders nobody knows, parts that would be lost in the filling. */
-export class TemplateProblem extends Error {
-  readonly missing: readonly string[];
-  readonly unknown: readonly string[];
-  readonly unsupported: readonly string[];
-  /** The file is no workbook at all. */
-  readonly unreadable: boolean;
-
-  constructor(found: {
-    missing?: string[];
-    unknown?: string[];
-    unsupported?: string[];
-    unreadable?: boolean;
-    cause?: unknown;
-  }) {
-    const { missing = [], unknown = [], unsupported = [], unreadable = false, cause } = found;
-    super(
-      unreadable
-        ? 'the template is not a workbook'
-        : `template: missing [${missing}], unknown [${unknown}], unsupported [${unsupported}]`,
-      { cause },
-    );
-    this.name = 'TemplateProblem';
-    this.missing = missing;
-    this.unknown = unknown;
-    this.unsupported = unsupported;
-    this.unreadable = unreadable;
-  }
-}
 
 /** Loads a template and its sheet of that name, and refuses what exceljs would lose without a word. */
 export async function readTemplate(

@@ -144,10 +144,10 @@ describe('a filled form', () => {
 
 describe('the template', () => {
   test.each([
-    ['a tag is missing', '{投诉内容}', '', { missing: ['投诉内容'], unknown: [] }],
-    ['a tag is misspelt', '{投诉内容}', '{投诉内荣}', { missing: ['投诉内容'], unknown: ['投诉内荣'] }],
-    ['a tag is strange', '{投诉内容}', '{投诉内容}{联系人}', { missing: [], unknown: ['联系人'] }],
-    ['a brace is open', '{投诉内容}', '{投诉内容}{', { missing: [], unknown: [] }],
+    ['a tag is missing', '{投诉内容}', '', { missing: ['{投诉内容}'], unknown: [] }],
+    ['a tag is misspelt', '{投诉内容}', '{投诉内荣}', { missing: ['{投诉内容}'], unknown: ['{投诉内荣}'] }],
+    ['a tag is strange', '{投诉内容}', '{投诉内容}{联系人}', { missing: [], unknown: ['{联系人}'] }],
+    ['a brace is open', '{投诉内容}', '{投诉内容}{', { unreadable: true }],
   ])('%s: refused, naming it', async (_name, tag, instead, expected) => {
     const zip = await JSZip.loadAsync(readFileSync(template));
     const document = (await zip.file('word/document.xml')?.async('string')) ?? '';
@@ -160,7 +160,7 @@ describe('the template', () => {
   test('a file that is no Word document is refused', async () => {
     const file = join(temporaryFolder(), 'edited.docx');
     writeFileSync(file, 'no zip');
-    await expect(fillForm(file, blankForm(unit))).rejects.toMatchObject({ missing: [], unknown: [] });
+    await expect(fillForm(file, blankForm(unit))).rejects.toMatchObject({ unreadable: true });
   });
 });
 

@@ -4,13 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import ExcelJS, { type Worksheet } from 'exceljs';
 import { writeMonthWorkbook } from '../../src/reports/month-workbook.ts';
-import {
-  type Filling,
-  type FillRow,
-  fillTemplate,
-  readTemplate,
-  TemplateProblem,
-} from '../../src/reports/template.ts';
+import { type Filling, type FillRow, fillTemplate, readTemplate } from '../../src/reports/template.ts';
+import { TemplateProblem } from '../../src/reports/template-problem.ts';
 import { temporaryFolder } from '../support/libreoffice.ts';
 import { aMonthReport, aRow, figuresOf } from '../support/month-report.ts';
 
