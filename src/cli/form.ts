@@ -3,7 +3,7 @@ import type { When } from '../domain/decide.ts';
 import { refuse } from '../domain/problems.ts';
 import { type Command, isGiven, missingKeys, parseField } from './command.ts';
 import { type Field, takesSeveral } from './fields.ts';
-import { visible } from './text.ts';
+import { shown } from './text.ts';
 import type { Reading } from './values.ts';
 
 /** What was said for each field, as it was typed. A draft is nothing more. */
@@ -116,7 +116,7 @@ export class Form {
     if (!this.isGiven(key)) return '';
     if (form === 'flag') return ask?.yesNo?.[0] ?? '是';
     const words = this.#values(key).map((value) => type.choices?.[String(value)] ?? plainText(value));
-    return visible(words.join(type.long ? '\n' : '、'));
+    return shown(words.join(type.long ? '\n' : '、'));
   }
 
   #values(key: string): readonly unknown[] {

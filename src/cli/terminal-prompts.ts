@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
+import { toHalfWidth } from '../domain/text.ts';
 import { Interrupted } from './terminal.ts';
 import { edit } from './terminal-editor.ts';
 import { openKeyboard } from './terminal-keyboard.ts';
-import { toHalfWidth } from './values.ts';
 
 /** One possible answer. */
 export interface Choice {

@@ -1,6 +1,7 @@
 import { dayOf, type Moment, minute } from '../domain/clock.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import type { Problem } from '../domain/problems.ts';
+import { escapeHidden } from '../domain/text.ts';
 import { nextStep, stepLabels } from '../domain/workflow.ts';
 
 /** Sentences and forms that several commands share. */
@@ -16,17 +17,9 @@ export function nextStepSentence(complaint: Complaint): string {
 /** `98.25%`; a rate of nothing is "—". */
 export const percent = (rate: number | null): string => (rate === null ? '—' : `${(rate * 100).toFixed(2)}%`);
 
-/** Control characters and the marks that turn the direction of text, newline and tab apart. */
-const HIDDEN = /[^\P{Cc}\n\t]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
-const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
-/** The text with what a terminal would obey made visible. */
-export const visible = (text: string): string => text.replaceAll(HIDDEN, escaped);
-
-/** The same for every text in a value. */
+/** The value with what a terminal would obey made visible in each of its texts. */
 export function shown<T>(value: T): T {
-  if (typeof value === 'string') return visible(value) as T;
+  if (typeof value === 'string') return escapeHidden(value) as T;
   if (Array.isArray(value)) return value.map(shown) as T;
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, shown(field)])) as T;
@@ -39,11 +32,11 @@ export const problemText = ({ message, clause, hint }: Problem): string =>
     ...(clause ? [`依据: 条款 ${clause}`] : []),
     `建议: ${hint.replaceAll('\n', '\n      ')}`,
   ]
-    .map(visible)
+    .map(escapeHidden)
     .join('\n');
 
 /** JSON on one line, without any control character. */
-export const toJson = (value: unknown): string => JSON.stringify(value).replaceAll(HIDDEN, escaped);
+export const toJson = (value: unknown): string => escapeHidden(JSON.stringify(value));
 
 /** The time left to, or since, a due moment: 今天 23:59 前, 10-07 23:59 前, 已超 1 天 3 小时. */
 export function dueInWords(dueAt: Moment | null, now: Moment): string {

@@ -2,6 +2,7 @@ import type { Day, Moment } from '../domain/clock.ts';
 import type { When } from '../domain/decide.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Problem, problem, Refusal } from '../domain/problems.ts';
+import { isPlainLine, LONGEST_TEXT, parsePhone, toHalfWidth } from '../domain/text.ts';
 import { type ClosedList, codesOf } from '../domain/vocabulary.ts';
 
 /** What the parsing of a value may ask of the world: the time, and the text of a file or of standard input. */
@@ -23,8 +24,6 @@ export interface ValueType<T> {
   parse(text: string, option: string, reading: Reading): T | Promise<T>;
 }
 
-const MAX_LENGTH = 10_000;
-
 const invalid = (message: string, hint: string, details?: readonly string[]): Problem =>
   problem('usage.invalid', { message, hint, ...(details ? { details: { choices: details } } : {}) });
 
@@ -32,13 +31,10 @@ const refuse = (message: string, hint: string): never => {
   throw new Refusal(invalid(message, hint));
 };
 
-/** Control characters and the marks that turn the direction of text. */
-const CONTROL = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-
 function measured(text: string, option: string): string {
   const length = [...text].length;
-  if (length > MAX_LENGTH)
-    refuse(`${option} 有 ${length} 字，最多 ${MAX_LENGTH} 字`, '长材料用 attach 附上，这里写要点');
+  if (length > LONGEST_TEXT)
+    refuse(`${option} 有 ${length} 字，最多 ${LONGEST_TEXT} 字`, '长材料用 attach 附上，这里写要点');
   return text;
 }
 
@@ -47,7 +43,7 @@ export const line: ValueType<string> = {
   placeholder: '文字',
   parse: (text, option) => {
     const trimmed = text.trim();
-    if (CONTROL.test(trimmed)) refuse(`${option} 里有换行或其他控制字符`, '写成一行');
+    if (!isPlainLine(trimmed)) refuse(`${option} 里有换行或其他控制字符`, '写成一行');
     return measured(trimmed, option);
   },
 };
@@ -157,15 +153,12 @@ export const oneOf = (numbers: readonly number[]): ValueType<number> => ({
 /** A phone number: digits with the usual separators, kept as digits, `+` and `-`. */
 export const phone: ValueType<string> = {
   placeholder: '电话',
-  parse: (given, option) => {
-    const digits = toHalfWidth(given).replaceAll(/[\s()]/g, '');
-    return /^\+?\d[\d-]{4,19}$/.test(digits)
-      ? digits
-      : refuse(
-          `${option} 的电话“${given.trim()}”不对`,
-          '写成 13800001234 或 0391-7170000；别的联系方式用 --contact',
-        );
-  },
+  parse: (given, option) =>
+    parsePhone(given) ??
+    refuse(
+      `${option} 的电话“${given.trim()}”不对`,
+      '写成 13800001234 或 0391-7170000；别的联系方式用 --contact',
+    ),
 };
 
 /** A registration number or its ending. */
@@ -178,12 +171,6 @@ export const number: ValueType<string> = {
       : refuse(`“${given.trim()}”不是登记编号`, '登记编号是数字，如 2023100102，也可以只写末几位 0102');
   },
 };
-
-/** Full-width digits, letters and the signs of dates, as an input method writes them, to their half-width form. */
-export const toHalfWidth = (given: string): string =>
-  given
-    .replaceAll(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replaceAll('\u3000', ' ');
 
 /** What is searched for: a number or a code typed in full-width form is meant in its usual one. */
 export const searchText = (given: string): string =>

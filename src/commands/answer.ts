@@ -1,4 +1,4 @@
-import { nextStepSentence, toJson, visible } from '../cli/text.ts';
+import { nextStepSentence, shown, toJson } from '../cli/text.ts';
 import type { Context } from '../context.ts';
 import { complaintJson } from '../reports/complaint-json.ts';
 import type { Recorded } from '../services/record-step.ts';
@@ -9,6 +9,6 @@ export function answer(ctx: Context, { complaint, warnings }: Recorded, done: st
     ctx.print(toJson({ ...complaintJson(complaint, ctx.now), warnings }));
     return;
   }
-  ctx.print(`${complaint.no} ${visible(done)}。${nextStepSentence(complaint)}`.trimEnd());
-  for (const warning of warnings) ctx.say(`注意: ${visible(warning.message)}`);
+  ctx.print(`${complaint.no} ${shown(done)}。${nextStepSentence(complaint)}`.trimEnd());
+  for (const warning of warnings) ctx.say(`注意: ${shown(warning.message)}`);
 }

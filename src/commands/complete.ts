@@ -1,7 +1,7 @@
 import { type Command, isGroup } from '../cli/command.ts';
 import { type Field, optionName } from '../cli/fields.ts';
 import { globalOptions } from '../cli/parse.ts';
-import { visible } from '../cli/text.ts';
+import { shown } from '../cli/text.ts';
 import { openContext, openSession } from '../context.ts';
 import { helpPages } from './help-pages.ts';
 import { commands } from './index.ts';
@@ -22,7 +22,7 @@ export async function complete(place: number, words: readonly string[]): Promise
   const found = await candidates(option ? [...before, option.slice(0, -1)] : before, part ?? '');
   return found
     .filter(([word]) => word.startsWith(part ?? ''))
-    .map(([word, meaning]) => `${option}${visible(word)}\t${visible(meaning).replaceAll(/\s+/g, ' ')}`)
+    .map(([word, meaning]) => `${option}${shown(word)}\t${shown(meaning).replaceAll(/\s+/g, ' ')}`)
     .join('\n');
 }
 

@@ -4,7 +4,7 @@ import { optionName } from '../cli/fields.ts';
 import { Form } from '../cli/form.ts';
 import { reviewForm } from '../cli/review-form.ts';
 import { openPrompts } from '../cli/terminal-prompts.ts';
-import { problemText, visible } from '../cli/text.ts';
+import { problemText, shown } from '../cli/text.ts';
 import { type Context, openContext, type Session } from '../context.ts';
 import { minute } from '../domain/clock.ts';
 import { type Problem, Refusal } from '../domain/problems.ts';
@@ -93,7 +93,7 @@ async function offerDraft(session: Session, path: string, form: Form, talk: Talk
   });
   if (differs) return;
   const about = [minute(draft.savedAt), ...(draft.texts.name ?? draft.texts.no ?? [])].join('，');
-  const chosen = await talk.prompts.pick(`上次没有登记完（${visible(about)}）`, [
+  const chosen = await talk.prompts.pick(`上次没有登记完（${shown(about)}）`, [
     { value: 'resume', label: '接着上次的填' },
     { value: 'anew', label: '不要了，从头填' },
   ]);

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { bareCommand, command, type Group } from '../cli/command.ts';
-import { toJson, visible } from '../cli/text.ts';
+import { shown, toJson } from '../cli/text.ts';
 import type { Session } from '../context.ts';
 import { refuse } from '../domain/problems.ts';
 import type { Installation } from '../services/schedule.ts';
@@ -19,7 +19,7 @@ function installationOf({ ledgerFile }: Session): Installation {
 
 function tell(session: Session, installed: boolean, sentence: string): void {
   const jobs = scheduler().describe(installationOf(session));
-  session.print(session.json ? toJson({ installed, jobs }) : `${sentence}\n${visible(jobs)}`);
+  session.print(session.json ? toJson({ installed, jobs }) : `${sentence}\n${shown(jobs)}`);
 }
 
 export const schedule: Group = {

@@ -1,6 +1,6 @@
 import { command } from '../cli/command.ts';
 import { optional } from '../cli/fields.ts';
-import { toJson, visible } from '../cli/text.ts';
+import { shown, toJson } from '../cli/text.ts';
 import { line } from '../cli/values.ts';
 import { refuse } from '../domain/problems.ts';
 import { readCheckCode } from '../reports/check-code.ts';
@@ -31,6 +31,6 @@ export const verify = command({
     const stillThere = codes.map(({ seq }) => `，报表上的校验码（第 ${seq} 条）仍在流水中`).join('');
     ctx.print(`核对无误：${cases} 件投诉，${entries} 条流水，${attachments} 份附件${stillThere}`);
     ctx.print(`流水校验码：${head.seq} ${head.hash}`);
-    for (const note of notes) ctx.say(`注意: ${visible(note)}`);
+    for (const note of notes) ctx.say(`注意: ${shown(note)}`);
   },
 });

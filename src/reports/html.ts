@@ -1,3 +1,5 @@
+import { escapeHidden } from '../domain/text.ts';
+
 /** Markup that may stand in a page as it is. Everything else is text and is escaped. */
 export interface Html {
   readonly markup: string;
@@ -26,13 +28,8 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Control characters and the marks that turn the direction of text, newline and tab apart: shown, not obeyed. */
-const HIDDEN = /[^\P{Cc}\n\t]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
 const escaped = (text: string): string =>
-  text
-    .replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)
-    .replaceAll(HIDDEN, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  escapeHidden(text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign));
 
 /** A part of a page under its heading. */
 export interface Section {

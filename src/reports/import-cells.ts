@@ -2,6 +2,7 @@ import { addDays, type Day } from '../domain/clock.ts';
 import type { When } from '../domain/decide.ts';
 import { nearest } from '../domain/nearest.ts';
 import type { OldMeasure, OldOpinion } from '../domain/old-case.ts';
+import { hasHidden, LONGEST_TEXT, parsePhone, toHalfWidth } from '../domain/text.ts';
 import { type ClosedList, codesOf } from '../domain/vocabulary.ts';
 import type { CellValue } from './import-sheet.ts';
 
@@ -20,10 +21,6 @@ export interface Dating {
 /** The value of a cell of a column; throws Unreadable where it is none. */
 export type ParseCell<T> = (value: CellValue, dating: Dating) => T;
 
-const MAX_LENGTH = 10_000;
-/** Control characters and the marks that turn the direction of text. */
-const HIDDEN = /[^\P{Cc}\n\t]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-
 /** Text as it stands, its ends trimmed. */
 export const text: ParseCell<string> = (value) => {
   if (typeof value === 'object') return unreadable(`单元格是错误值 ${value.error}`);
@@ -31,31 +28,25 @@ export const text: ParseCell<string> = (value) => {
     .replaceAll(/\r\n?/g, '\n')
     .trim();
   const length = [...given].length;
-  if (length > MAX_LENGTH) return unreadable(`有 ${length} 字，最多 ${MAX_LENGTH} 字`);
-  return HIDDEN.test(given) ? unreadable('里面有控制字符，删去后重新输入') : given;
+  if (length > LONGEST_TEXT) return unreadable(`有 ${length} 字，最多 ${LONGEST_TEXT} 字`);
+  return hasHidden(given) ? unreadable('里面有控制字符，删去后重新输入') : given;
 };
 
 /** One line: a cell's line breaks become spaces. */
 export const line: ParseCell<string> = (value, dating) =>
   text(value, dating).replaceAll(/\s*[\n\t]\s*/g, ' ');
 
-/** Full-width digits, letters and signs, as an input method writes them, to their half-width form. */
-const halfWidth = (given: string): string =>
-  given
-    .replaceAll(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replaceAll('\u3000', ' ')
-    .trim();
-
-const plain: ParseCell<string> = (value, dating) => halfWidth(line(value, dating));
+const plain: ParseCell<string> = (value, dating) => toHalfWidth(line(value, dating)).trim();
 
 export const caseNumber: ParseCell<string> = (value, dating) => plain(value, dating).replaceAll(/\s/g, '');
 
 export const phone: ParseCell<string> = (value, dating) => {
-  const digits = plain(value, dating).replaceAll(/[\s()]/g, '');
-  if (/^\d+\*+\d*$/.test(digits)) return unreadable('电话打了码；从台账导出的，导出时加 --reveal');
-  return /^\+?\d[\d-]{4,19}$/.test(digits)
-    ? digits
-    : unreadable('不是一个电话号码，如 13800001234、0391-7170000；其余写在“其他联系方式”栏');
+  const given = plain(value, dating);
+  if (/^\d+\*+\d*$/.test(given)) return unreadable('电话打了码；从台账导出的，导出时加 --reveal');
+  return (
+    parsePhone(given) ??
+    unreadable('不是一个电话号码，如 13800001234、0391-7170000；其余写在“其他联系方式”栏')
+  );
 };
 
 /** One of a closed list, as its label or its code; `numbered` lists also by their place. */

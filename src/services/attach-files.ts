@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { win32 } from 'node:path';
 import { refuse } from '../domain/problems.ts';
 import { attachFile } from '../domain/remark.ts';
+import { isPlainLine } from '../domain/text.ts';
 import type { AttachmentKind } from '../domain/vocabulary.ts';
 import type { Warning } from '../domain/warnings.ts';
 import { type AttachmentDraft, draftAttachment } from '../store/attachments.ts';
@@ -58,9 +59,7 @@ function draftOf(ledgerFile: string, file: string, place: number) {
 /** The last part of the path, whichever system wrote it: the attachment is never a path to anywhere. */
 function nameOf(file: string): string {
   const name = win32.basename(file).normalize('NFC');
-  if (/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name)) {
-    unfit(file, '的文件名里有控制字符', '改名后再附');
-  }
+  if (!isPlainLine(name)) unfit(file, '的文件名里有控制字符', '改名后再附');
   return name;
 }
 

@@ -1,0 +1,31 @@
+/** What a text may hold, and how it is made safe to show: the same for the command line, old ledgers and papers. */
+
+/** Characters (code points) that a text has at most. */
+export const LONGEST_TEXT = 10_000;
+
+/** Control characters and the marks that turn the direction of text; newline and tab are none. */
+const HIDDEN = /[^\P{Cc}\n\t]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** The text holds something that its reader would not see, and a terminal would obey. */
+export const hasHidden = (text: string): boolean => text.search(HIDDEN) >= 0;
+
+/** The text is one line without anything hidden. */
+export const isPlainLine = (text: string): boolean => !hasHidden(text) && !/[\n\t]/.test(text);
+
+/** The text with what is hidden in it written out: `\u202e`. */
+export const escapeHidden = (text: string): string => text.replaceAll(HIDDEN, escapeSign);
+
+/** `\u202e` for the sign. */
+export const escapeSign = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Full-width digits, letters and signs, as an input method writes them, in their half-width form. */
+export const toHalfWidth = (given: string): string =>
+  given
+    .replaceAll(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replaceAll('\u3000', ' ');
+
+/** A phone number as it is kept, digits, `+` and `-` without the usual separators; undefined for anything else. */
+export function parsePhone(given: string): string | undefined {
+  const digits = toHalfWidth(given).replaceAll(/[\s()]/g, '');
+  return /^\+?\d[\d-]{4,19}$/.test(digits) ? digits : undefined;
+}
