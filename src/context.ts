@@ -6,6 +6,7 @@ import { policyFrom } from './domain/policy.ts';
 import { refuse } from './domain/problems.ts';
 import type { LedgerContext } from './services/ledger-context.ts';
 import { ledgerFileFrom } from './settings.ts';
+import type { Ledger } from './store/db.ts';
 import { openLedger } from './store/open.ts';
 import { listSettings } from './store/settings.ts';
 
@@ -73,7 +74,14 @@ export async function openContext(session: Session): Promise<Context> {
   // An address may carry a password, which belongs on no screen.
   const address = session.ledgerFile.replace(/\/\/.*@/, '//');
   if (address.includes('://')) refuse('ledger.unreachable', { address });
-  const ledger = openLedger(session.ledgerFile);
+  return onLedger(session, openLedger(session.ledgerFile));
+}
+
+/** The same context at the time it is now, and as the ledger stands now: somebody may have changed a limit meanwhile. */
+export const renewedContext = (ctx: Context): Promise<Context> =>
+  onLedger({ ...ctx, now: ctx.renewed().now }, ctx.ledger);
+
+async function onLedger(session: Session, ledger: Ledger): Promise<Context> {
   const settings = await listSettings(ledger);
   return {
     ...session,
@@ -82,13 +90,16 @@ export async function openContext(session: Session): Promise<Context> {
     policy: policyFrom(settings),
     // Asked only where something is recorded: the system's users take time to look up.
     get operator() {
-      return session.env.TOUSU_USER || settings.get('user.name') || systemUser(session);
+      return operatorFrom(session.env, settings);
     },
   };
 }
 
-/** The name the operating system knows the user by. */
-export function systemUser({ env }: Pick<Session, 'env'>): string {
+/** Who types: $TOUSU_USER, else the setting `user.name` of the ledger, else the user of the operating system. */
+export const operatorFrom = (env: Session['env'], settings: ReadonlyMap<string, string>): string =>
+  env.TOUSU_USER || settings.get('user.name') || systemUser(env);
+
+function systemUser(env: Session['env']): string {
   try {
     return userInfo().username;
   } catch {

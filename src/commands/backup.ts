@@ -3,10 +3,8 @@ import { optional, optionalArgument } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/text.ts';
 import { integer, line } from '../cli/values.ts';
 import { refuse } from '../domain/problems.ts';
+import { inForce } from '../domain/settings.ts';
 import { backupLedger } from '../services/backup-ledger.ts';
-
-/** Backups that stay where nothing else is said: a month of daily ones. */
-const KEEP = 30;
 
 export const backup = command({
   summary: '备份台账和附件',
@@ -14,13 +12,13 @@ export const backup = command({
     '把台账和附件复制到文件夹 DIR 并核对一遍；别人可以同时登记。默认放在台账旁的 backups 文件夹，或设置 backup.folder 指定的地方，最好是另一块磁盘。',
   fields: {
     folder: optionalArgument('备份到哪个文件夹', line),
-    keep: optional(`保留几份（默认 ${KEEP}）`, integer(1, 9999)),
+    keep: optional('保留几份（默认看设置 backup.keep）', integer(1, 9999)),
   },
   examples: ['tousu backup', 'tousu backup E:\\备份 --keep 60'],
   async run(ctx, input) {
     const done = await backupLedger(ctx.ledgerFile, {
-      folder: input.folder ?? ctx.settings.get('backup.folder') ?? null,
-      keep: input.keep ?? Number(ctx.settings.get('backup.keep') ?? KEEP),
+      folder: input.folder ?? inForce(ctx.settings, 'backup.folder'),
+      keep: input.keep ?? Number(inForce(ctx.settings, 'backup.keep')),
       now: ctx.now,
     });
     const { file, findings, changedFiles, removed, kept, ...copy } = done;

@@ -5,7 +5,7 @@ import { Form } from '../cli/form.ts';
 import { reviewForm } from '../cli/review-form.ts';
 import { openPrompts } from '../cli/terminal-prompts.ts';
 import { problemText, shown } from '../cli/text.ts';
-import { type Context, openContext, type Session } from '../context.ts';
+import { type Context, openContext, renewedContext, type Session } from '../context.ts';
 import { minute } from '../domain/clock.ts';
 import { type Problem, Refusal } from '../domain/problems.ts';
 import { findDraft, removeDraft, saveDraft } from '../store/drafts.ts';
@@ -59,7 +59,8 @@ async function untilRecorded(form: Form, ctx: Session | Context, talk: Talk): Pr
       await askMissing(form, talk);
       if (declared.records) await reviewForm(form, talk, ctx);
       // It happens when she agrees, not when the questions began. What a command opens is what it runs on.
-      return (await declared.run({ ...ctx, now: ctx.renewed().now } as Context, form.input)) ?? 0;
+      const current = 'ledger' in ctx ? await renewedContext(ctx) : ctx.renewed();
+      return (await declared.run(current as Context, form.input)) ?? 0;
     } catch (error) {
       if (!(error instanceof Refusal) || error.problem.code.startsWith('ledger.')) throw error;
       if (!declared.records) throw error;

@@ -4,7 +4,8 @@ import { renderTable } from '../cli/table.ts';
 import { shown, toJson } from '../cli/text.ts';
 import { choice, line } from '../cli/values.ts';
 import { unitKinds } from '../domain/vocabulary.ts';
-import { addDepartment, closeDepartment, departments } from '../services/directory.ts';
+import { addDepartment, closeDepartment } from '../services/directory.ts';
+import { listDepartments } from '../store/directory.ts';
 
 const name = argument('部门名称', line);
 
@@ -27,7 +28,7 @@ export const dept: Group = {
       fields: {},
       examples: ['tousu dept list', 'tousu dept list --json'],
       async run(ctx) {
-        const all = await departments(ctx);
+        const all = await listDepartments(ctx.ledger);
         if (ctx.json) return ctx.print(toJson({ items: all }));
         const rows = shown(all).map((of) => [of.name, unitKinds[of.kind], of.retiredAt ? '已停用' : '']);
         ctx.print(await renderTable(ctx, ['部门', '类别', '状态'], rows));

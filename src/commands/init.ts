@@ -3,7 +3,7 @@ import { bareCommand } from '../cli/command.ts';
 import { defaulted, required } from '../cli/fields.ts';
 import { toJson } from '../cli/text.ts';
 import { choice, line } from '../cli/values.ts';
-import { systemUser } from '../context.ts';
+import { operatorFrom } from '../context.ts';
 import { unitKinds } from '../domain/vocabulary.ts';
 import { initLedger } from '../services/init-ledger.ts';
 import { packageFile } from '../settings.ts';
@@ -18,7 +18,7 @@ export const init = bareCommand({
   },
   examples: ['tousu init --unit 修武燃气公司', 'tousu init --unit 修武燃气公司 --ledger D:\\投诉\\ledger.db'],
   async run(session, input) {
-    const operator = session.env.TOUSU_USER || systemUser(session);
+    const operator = operatorFrom(session.env, new Map());
     const schema = readFileSync(packageFile('schema.sql'), 'utf8');
     await initLedger(session, session.ledgerFile, schema, { ...input, operator });
     session.print(

@@ -2,7 +2,7 @@ import { bareCommand } from '../cli/command.ts';
 import { argument } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/text.ts';
 import { line } from '../cli/values.ts';
-import { systemUser } from '../context.ts';
+import { operatorFrom } from '../context.ts';
 import { minute } from '../domain/clock.ts';
 import { refuse } from '../domain/problems.ts';
 import { type Restoration, restoreLedger } from '../services/restore-ledger.ts';
@@ -20,8 +20,11 @@ export const restore = bareCommand({
     if (!fileExists(file)) {
       refuse('not_found.file', { file, hint: '写备份文件的路径，备份默认在台账旁的 backups 文件夹' });
     }
-    const operator = session.env.TOUSU_USER || systemUser(session);
-    const restored = await restoreLedger({ ...session, operator }, session.ledgerFile, file);
+    const restored = await restoreLedger(
+      { now: session.now, operatorFrom: (settings) => operatorFrom(session.env, settings) },
+      session.ledgerFile,
+      file,
+    );
     session.print(session.json ? toJson(restored) : told(restored, session.ledgerFile));
   },
 });

@@ -5,7 +5,8 @@ import { shown, toJson } from '../cli/text.ts';
 import { choice, line, phone } from '../cli/values.ts';
 import { maskPhone } from '../domain/privacy.ts';
 import { type Role, roles } from '../domain/vocabulary.ts';
-import { addEmployee, employees, retireEmployee, setRoles } from '../services/directory.ts';
+import { addEmployee, retireEmployee, setRoles } from '../services/directory.ts';
+import { listEmployees } from '../store/directory.ts';
 
 const name = argument('姓名', line);
 const labels = (of: readonly Role[]): string => of.map((role) => roles[role]).join('、');
@@ -39,7 +40,7 @@ export const staff: Group = {
       fields: {},
       examples: ['tousu staff list', 'tousu staff list --json'],
       async run(ctx) {
-        const all = await employees(ctx);
+        const all = await listEmployees(ctx.ledger);
         if (ctx.json) return ctx.print(toJson({ items: all }));
         const rows = shown(all).map((of) => [
           ...[of.name, of.department, labels(of.roles), maskPhone(of.phone)],

@@ -9,8 +9,8 @@ import { hasRole } from '../domain/people.ts';
 import { clockKinds, roles, statuses } from '../domain/vocabulary.ts';
 import { isAllowed, type Step, stepLabels, steps } from '../domain/workflow.ts';
 import { openCase } from '../services/case-file.ts';
-import { departments, employees } from '../services/directory.ts';
 import { findCases, lastDepartment, listTasks } from '../services/worklist.ts';
+import { listDepartments, listEmployees } from '../store/directory.ts';
 
 /** The cases listed for a step that is due for none in particular. */
 const MOST_CASES = 200;
@@ -79,13 +79,14 @@ async function otherCases(ctx: Context, path: string): Promise<readonly Choice[]
 
 /** The department used last comes first. */
 async function knownDepartments(ctx: Context): Promise<Suggestions> {
-  const [last, all] = [await lastDepartment(ctx), await departments(ctx)];
+  const [last, all] = [await lastDepartment(ctx), await listDepartments(ctx.ledger)];
   const names = all.filter((of) => of.retiredAt === null).map((of) => of.name);
   const ordered = [...names.filter((name) => name === last), ...names.filter((name) => name !== last)];
   return { choices: ordered.map((name) => ({ value: name, label: name })), others: null };
 }
 
-const inService = async (ctx: Context) => (await employees(ctx)).filter((of) => of.retiredAt === null);
+const inService = async (ctx: Context) =>
+  (await listEmployees(ctx.ledger)).filter((of) => of.retiredAt === null);
 
 type Employees = Awaited<ReturnType<typeof inService>>;
 

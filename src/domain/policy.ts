@@ -1,4 +1,4 @@
-import { type Grade, grades } from './vocabulary.ts';
+import type { Grade } from './vocabulary.ts';
 
 /** The limits of the regulation as data. Days are natural days; a case keeps the limits in force when its clock started. */
 export interface Policy {
@@ -37,17 +37,3 @@ export function policyFrom(settings: ReadonlyMap<string, string>): Policy {
       satisfied === undefined ? defaultPolicy.satisfiedGrades : (satisfied.split(',') as readonly Grade[]),
   };
 }
-
-/** The setting's text in its stored form, or undefined when `key` does not take that value. */
-export function parsePolicyValue(key: string, text: string): string | undefined {
-  if (key === 'policy.satisfiedGrades') {
-    const wanted = text.split(/[,，、]/).map((part) => part.trim());
-    const codes = wanted.map((part) =>
-      Object.hasOwn(grades, part) ? part : Object.keys(grades).find((code) => grades[code as Grade] === part),
-    );
-    return codes.every((code) => code !== undefined) ? [...new Set(codes)].join(',') : undefined;
-  }
-  return /^(0|[1-9]\d?)$/.test(text) ? text : undefined;
-}
-
-export const policyKeys: readonly string[] = Object.keys(defaultPolicy).map((key) => `policy.${key}`);

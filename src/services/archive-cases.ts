@@ -9,8 +9,8 @@ import { pageComplaints } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
 import { chainedEntry, listEntryRows } from '../store/journal.ts';
 import { filesPurged } from '../store/purge.ts';
-import type { AttachContext } from './attach-files.ts';
 import { findCase } from './find-case.ts';
+import type { LedgerContext } from './ledger-context.ts';
 import { formUnit } from './registration-form.ts';
 
 /** Cases held in memory at a time. */
@@ -27,11 +27,11 @@ export interface Archive {
 type FillForm = (values: FormValues) => Promise<Uint8Array>;
 
 /** 4.4.1 The file of one case; `no` may be a unique ending. */
-export const archiveCase = (ctx: AttachContext, no: string, fillForm: FillForm): Promise<Archive> =>
+export const archiveCase = (ctx: LedgerContext, no: string, fillForm: FillForm): Promise<Archive> =>
   archive(ctx, fillForm, async (db) => [await findCase(db, no)]);
 
 /** 4.4.1 The files of all cases accepted in a month, voided ones included: their numbers are taken, too. */
-export const archiveMonth = (ctx: AttachContext, month: string, fillForm: FillForm): Promise<Archive> =>
+export const archiveMonth = (ctx: LedgerContext, month: string, fillForm: FillForm): Promise<Archive> =>
   archive(ctx, fillForm, async (db) => {
     const complaints: Complaint[] = [];
     for await (const page of pageComplaints(db, monthRange(month), PAGE)) complaints.push(...page);
@@ -42,7 +42,7 @@ export const archiveMonth = (ctx: AttachContext, month: string, fillForm: FillFo
 
 /** All of one moment: what the case says and what its journal says agree. */
 async function archive(
-  ctx: AttachContext,
+  ctx: LedgerContext,
   fillForm: FillForm,
   chosen: (db: Db) => Promise<readonly Complaint[]>,
 ): Promise<Archive> {
@@ -68,7 +68,7 @@ async function archive(
 type CaseFile = Omit<CaseToPack, 'form'>;
 
 /** What a purge took from the case is told, and not packed even where another case has the same file. */
-async function caseFile({ ledgerFile }: AttachContext, db: Db, complaint: Complaint): Promise<CaseFile> {
+async function caseFile({ ledgerFile }: LedgerContext, db: Db, complaint: Complaint): Promise<CaseFile> {
   const rows = await listEntryRows(db, complaint.no);
   const purged = filesPurged(rows);
   const isCleared = ({ sha256 }: Attachment) => purged.has(sha256);
@@ -83,7 +83,7 @@ async function caseFile({ ledgerFile }: AttachContext, db: Db, complaint: Compla
 }
 
 /** An archive vouches for its files: one that is gone or no longer what it was cannot go into it. */
-function refuseChanged({ ledgerFile }: AttachContext, cases: readonly CaseFile[]): void {
+function refuseChanged({ ledgerFile }: LedgerContext, cases: readonly CaseFile[]): void {
   const changed = cases.flatMap(({ complaint: { no }, files }) =>
     files
       .filter((file) => attachmentState(ledgerFile, file, true) !== 'intact')

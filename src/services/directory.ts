@@ -1,85 +1,10 @@
-import type { LedgerEvent } from '../domain/events.ts';
 import { refuse } from '../domain/problems.ts';
 import type { Role, UnitKind } from '../domain/vocabulary.ts';
-import type { Db } from '../store/db.ts';
-import {
-  type Department,
-  type Employee,
-  listDepartments,
-  listEmployees,
-  retireDepartment,
-  retirePerson,
-  saveDepartment,
-  savePerson,
-  saveRoles,
-} from '../store/directory.ts';
-import { saveNotice } from '../store/notices.ts';
-import { saveSetting } from '../store/settings.ts';
+import { listDepartments, listEmployees } from '../store/directory.ts';
+import { listSettings } from '../store/settings.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { getDepartment, getPerson } from './people.ts';
-import { append } from './record-step.ts';
-
-/** Who may act on a day must be provable later: the directory and the settings are journalled like the cases. */
-
-type Content = { [E in LedgerEvent as E['type']]: Pick<E, 'type' | 'data'> }[LedgerEvent['type']];
-
-/** Applies a change of the ledger itself and chains its entry. Everything that fills these tables comes by here. */
-async function applyLedgerEvent(
-  db: Db,
-  event: Pick<LedgerEvent, 'type' | 'data' | 'recordedAt'> & Content,
-): Promise<void> {
-  switch (event.type) {
-    case 'ledger_created':
-    case 'ledger_imported':
-    case 'report_finalised':
-    case 'personal_data_revealed':
-    case 'ledger_restored':
-    case 'personal_data_purged':
-      return;
-    case 'department_added':
-      await saveDepartment(db, event.data.name, event.data.kind);
-      return;
-    case 'department_retired':
-      await retireDepartment(db, event.data.name, event.recordedAt);
-      return;
-    case 'person_added':
-      await savePerson(db, event.data);
-      return;
-    case 'person_retired':
-      await retirePerson(db, event.data.name, event.recordedAt);
-      return;
-    case 'person_roles_set':
-      await saveRoles(db, event.data.name, event.data.roles);
-      return;
-    case 'setting_changed':
-      await saveSetting(db, event.data.key, event.data.to);
-      return;
-    case 'notices_sent':
-      for (const notice of event.data.notices)
-        await saveNotice(db, event.data.channel, notice, event.data.on);
-  }
-}
-
-type Recording = Pick<LedgerContext, 'now' | 'operator'>;
-
-/** Records a change of the ledger itself inside the caller's transaction. */
-export async function recordLedgerEvent(
-  ctx: Recording,
-  db: Db,
-  subject: string,
-  content: Content,
-): Promise<void> {
-  const event = {
-    ...content,
-    no: subject,
-    occurredAt: ctx.now,
-    recordedAt: ctx.now,
-    by: ctx.operator,
-    operator: ctx.operator,
-  } as LedgerEvent;
-  await applyLedgerEvent(db, event as typeof event & Content);
-  await append(db, event);
-}
+import { recordLedgerEvent } from './record-ledger-event.ts';
 
 /** Adds a department, or takes a retired one of that name back into use. Refuses one that is in use. */
 export const addDepartment = (ctx: LedgerContext, name: string, kind: UnitKind): Promise<void> =>
@@ -131,16 +56,12 @@ export const setRoles = (ctx: LedgerContext, name: string, roles: readonly Role[
     await recordLedgerEvent(ctx, db, `person:${name}`, { type: 'person_roles_set', data: { name, roles } });
   });
 
-export const departments = (ctx: LedgerContext): Promise<readonly Department[]> =>
-  listDepartments(ctx.ledger);
-export const employees = (ctx: LedgerContext): Promise<readonly Employee[]> => listEmployees(ctx.ledger);
-
 /** Changes a setting; the change is journalled and holds for clocks that start after it. `to` is in its stored form. */
 export const changeSetting = (ctx: LedgerContext, key: string, to: string): Promise<void> =>
-  ctx.ledger.transaction((db) =>
+  ctx.ledger.transaction(async (db) =>
     recordLedgerEvent(ctx, db, `setting:${key}`, {
       type: 'setting_changed',
-      data: { key, from: ctx.settings.get(key) ?? null, to },
+      data: { key, from: (await listSettings(db)).get(key) ?? null, to },
     }),
   );
 

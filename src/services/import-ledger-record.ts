@@ -5,8 +5,8 @@ import type { Imported } from '../domain/import.ts';
 import type { Db } from '../store/db.ts';
 import { insertComplaint, listGaps, listKnownGaps, raiseSequence } from '../store/import.ts';
 import { appendAfter, getHead } from '../store/journal.ts';
-import { recordLedgerEvent } from './directory.ts';
 import { type LedgerContext, setting } from './ledger-context.ts';
+import { recordLedgerEvent } from './record-ledger-event.ts';
 
 /** Writes the cases of an old ledger, each with its entry, inside the caller's transaction. */
 export interface Recorder {

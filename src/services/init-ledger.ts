@@ -1,7 +1,7 @@
 import type { UnitKind } from '../domain/vocabulary.ts';
 import { createLedger, SCHEMA_VERSION } from '../store/open.ts';
-import { recordLedgerEvent } from './directory.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import { recordLedgerEvent } from './record-ledger-event.ts';
 
 export interface InitInput {
   readonly unit: string;

@@ -5,6 +5,8 @@ import type { Db, Ledger } from '../store/db.ts';
 /** What every service may use: the ledger, the time and operator of this command, the limits in force. */
 export interface LedgerContext {
   readonly ledger: Ledger;
+  /** Where it lies; attachments, drafts and backups lie beside it. */
+  readonly ledgerFile: string;
   readonly now: Moment;
   /** Who types; stands in every entry. */
   readonly operator: string;

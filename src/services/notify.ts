@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
-import { parseCommand } from '../domain/care-settings.ts';
 import { dayOf, type Moment } from '../domain/clock.ts';
 import { type ChannelName, type NoticeLevel, unsent } from '../domain/notices.ts';
 import { refuse } from '../domain/problems.ts';
+import { parseCommand } from '../domain/settings.ts';
 import { type Secret, type Send, SendFailure } from '../notify/channel.ts';
 import { emailSender } from '../notify/email.ts';
 import type { Message, Reminder } from '../notify/message.ts';
@@ -11,13 +11,12 @@ import { robotSender } from '../notify/robots.ts';
 import { openSecrets, withoutSecrets } from '../notify/secrets.ts';
 import { listSentNotices } from '../store/notices.ts';
 import type { OpenClock } from '../store/worklist.ts';
-import { recordLedgerEvent } from './directory.ts';
 import { type LedgerContext, setting } from './ledger-context.ts';
+import { recordLedgerEvent } from './record-ledger-event.ts';
 import type { DueClocks } from './worklist.ts';
 
 /** What sending needs beside the ledger. */
 export interface NotifyContext extends LedgerContext {
-  readonly ledgerFile: string;
   readonly env: NodeJS.ProcessEnv;
 }
 

@@ -1,9 +1,9 @@
 import { addDays, type Moment } from '../domain/clock.ts';
 import { type MonthFigures, monthRange } from '../domain/figures.ts';
 import { flatFigures } from '../domain/final.ts';
-import { recordLedgerEvent } from './directory.ts';
 import { subjectOf } from './final-report.ts';
 import { type LedgerContext, within } from './ledger-context.ts';
+import { recordLedgerEvent } from './record-ledger-event.ts';
 import { recordReveal } from './reveal.ts';
 import { reportMonth } from './statistics.ts';
 

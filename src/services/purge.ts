@@ -16,8 +16,8 @@ import {
   overwriteDeleted,
   redactEntry,
 } from '../store/purge.ts';
-import { recordLedgerEvent } from './directory.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import { recordLedgerEvent } from './record-ledger-event.ts';
 
 /** The cases that `purge` would take. */
 export const findPurgeable = (ctx: LedgerContext, before: Day): Promise<readonly string[]> =>
@@ -27,10 +27,7 @@ export const findPurgeable = (ctx: LedgerContext, before: Day): Promise<readonly
  * Takes who complained out of the cases filed or voided before that day: out of tables and journal, attachments
  * included, for good. Figures and chain stay; the act is journalled with what each case says since. Returns the cases.
  */
-export async function purgePersonalData(
-  ctx: LedgerContext & { readonly ledgerFile: string },
-  before: Day,
-): Promise<readonly string[]> {
+export async function purgePersonalData(ctx: LedgerContext, before: Day): Promise<readonly string[]> {
   await overwriteDeleted(ctx.ledger);
   const { numbers, files } = await ctx.ledger.transaction(async (db) => {
     const numbers = await listPurgeable(db, before);

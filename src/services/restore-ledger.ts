@@ -1,3 +1,4 @@
+import type { Moment } from '../domain/clock.ts';
 import type { LedgerEvent } from '../domain/events.ts';
 import { refuse } from '../domain/problems.ts';
 import { copyLedger, draftBeside, removeFile, replaceLedger } from '../store/backup.ts';
@@ -6,12 +7,18 @@ import { type EntrySummary, findHash, listEntriesAfter } from '../store/inspecti
 import { getHead, type Head } from '../store/journal.ts';
 import { openLedger } from '../store/open.ts';
 import { fileExists } from '../store/private-files.ts';
+import { listSettings } from '../store/settings.ts';
 import { stamp } from './backup-ledger.ts';
-import { recordLedgerEvent } from './directory.ts';
-import type { LedgerContext } from './ledger-context.ts';
 import { completeCopy } from './ledger-copy.ts';
+import { recordLedgerEvent } from './record-ledger-event.ts';
 
 type Restored = Extract<LedgerEvent, { type: 'ledger_restored' }>['data'];
+
+/** What restoring needs. Who did it may be a setting of the ledger that is restored. */
+export interface RestoreContext {
+  readonly now: Moment;
+  operatorFrom(settings: ReadonlyMap<string, string>): string;
+}
 
 export interface Restoration {
   /** The entry the backup ends with. */
@@ -27,7 +34,7 @@ export interface Restoration {
  * it was replaced, and where its journal ended, stands in the journal. Refuses a backup that is none or is not sound.
  */
 export async function restoreLedger(
-  ctx: Pick<LedgerContext, 'now' | 'operator'>,
+  ctx: RestoreContext,
   ledgerFile: string,
   backup: string,
 ): Promise<Restoration> {
@@ -57,7 +64,7 @@ function freeName(name: string): string {
 
 /** Compares the replaced ledger with the restored one, and records there that it took its place. */
 async function journalRestoration(
-  ctx: Pick<LedgerContext, 'now' | 'operator'>,
+  ctx: RestoreContext,
   draft: string,
   old: Db | undefined,
   kept: string | null,
@@ -68,7 +75,8 @@ async function journalRestoration(
       const backup = idOf(await getHead(db));
       const replaced = old && idOf(await getHead(old));
       const lost = old ? await listEntriesAfter(old, await lastCommon(db, old)) : null;
-      await recordLedgerEvent(ctx, db, 'ledger', {
+      const operator = ctx.operatorFrom(await listSettings(db));
+      await recordLedgerEvent({ now: ctx.now, operator }, db, 'ledger', {
         type: 'ledger_restored',
         data: { backup, replaced: replaced ?? null, lost: lost?.length ?? null },
       });

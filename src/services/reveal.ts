@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '../domain/events.ts';
 import type { Db } from '../store/db.ts';
-import { recordLedgerEvent } from './directory.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import { recordLedgerEvent } from './record-ledger-event.ts';
 
 type Revealed = Extract<LedgerEvent, { type: 'personal_data_revealed' }>['data'];
 

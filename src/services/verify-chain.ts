@@ -7,8 +7,8 @@ const PAGE = 1000;
 
 export interface Chain {
   readonly head: { readonly seq: number; readonly hash: string };
-  /** What the entries about the ledger itself say. */
-  readonly directory: DirectoryReplay;
+  /** Where the tables of the directory are not what the entries about the ledger itself say, in words. */
+  readonly directory: readonly string[];
   /** The cases whose personal data was purged, with the digest that the last purge left of their entries. */
   readonly purged: ReadonlyMap<string, string>;
   readonly findings: readonly string[];
@@ -16,22 +16,28 @@ export interface Chain {
 
 /** Follows the chain from its first entry to the last; applies the entries about the ledger itself on the way. */
 export async function checkChain(db: Db): Promise<Chain> {
-  const directory = replayDirectory();
-  const purged = new Map<string, string>();
-  const findings: string[] = [];
-  let head = { seq: 0, hash: '' };
-  for (
-    let page = await listJournal(db, 0, PAGE);
-    page.length > 0;
-    page = await listJournal(db, head.seq, PAGE)
-  ) {
-    for (const row of page) {
-      const problem = linkProblem(row, head) ?? applyLedgerEntry(row, directory, purged);
+  const directory = await replayDirectory(db);
+  try {
+    const purged = new Map<string, string>();
+    const findings: string[] = [];
+    let head = { seq: 0, hash: '' };
+    for await (const row of wholeJournal(db)) {
+      const problem = linkProblem(row, head) ?? (await applyLedgerEntry(row, directory, purged));
       if (problem) findings.push(`第 ${row.seq} 条流水（${row.subject}）${problem}`);
       head = { seq: row.seq, hash: row.hash };
     }
+    return { head, directory: await directory.compare(), purged, findings };
+  } finally {
+    directory.close();
   }
-  return { head, directory, purged, findings };
+}
+
+async function* wholeJournal(db: Db): AsyncGenerator<JournalRow> {
+  let page = await listJournal(db, 0, PAGE);
+  for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+    yield* page;
+    page = await listJournal(db, last.seq, PAGE);
+  }
 }
 
 function linkProblem(row: JournalRow, before: Chain['head']): string | undefined {
@@ -42,18 +48,18 @@ function linkProblem(row: JournalRow, before: Chain['head']): string | undefined
 }
 
 /** Entries of cases are replayed with their case; that they name one is seen here. */
-function applyLedgerEntry(
+async function applyLedgerEntry(
   row: JournalRow,
   directory: DirectoryReplay,
   purged: Map<string, string>,
-): string | undefined {
+): Promise<string | undefined> {
   const aboutCase = /^\d+$/.test(row.subject);
   try {
     const entry: Entry = entryFrom(row);
     if (isLedgerEntry(entry) === aboutCase) return '的对象与类型不符';
     if (!isLedgerEntry(entry)) return undefined;
     if (row.redacted !== 0) return '内容被清除，但它不是投诉的流水';
-    directory.apply(entry);
+    await directory.apply(entry);
     if (entry.type === 'personal_data_purged')
       for (const { no, digest } of entry.data.cases) purged.set(no, digest);
     return undefined;

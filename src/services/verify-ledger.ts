@@ -58,7 +58,7 @@ export const verifyLedger = (
         ...integrity,
         ...chain.findings,
         ...checked.findings,
-        ...(await chain.directory.compare(db)),
+        ...chain.directory,
         ...(await checkNumbers(db)),
         ...(await checkCodes(db, codes)),
       ],

@@ -30,6 +30,7 @@ test('an entry in a ledger on a network share warns', async () => {
   const ledger = openLedger(desk.ledger);
   const ctx = {
     ledger: { ...ledger, onNetwork: true },
+    ledgerFile: desk.ledger,
     ...{ now: '2023-10-01T12:00:00+08:00', operator: '王芳', policy: defaultPolicy, settings: new Map() },
   };
   const { warnings } = await addComplaintNote(ctx, { no: '01', text: '记一句', by: null, at: null });

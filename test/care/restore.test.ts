@@ -35,6 +35,20 @@ test('what was recorded since is told and kept', async () => {
   expect(replaced(desk)).toHaveLength(2);
 });
 
+test('who restored is the operator that the ledger itself knows', async () => {
+  const desk = await unitDesk();
+  await desk.ok(['config', 'set', 'user.name', '孙莉']);
+  const file = await backup(desk);
+  await desk.ok(['restore', file], { env: { TOUSU_USER: '' } });
+  const sqlite = new Database(desk.ledger, { readonly: true });
+  const operator = sqlite
+    .prepare("SELECT operator FROM journal WHERE type = 'ledger_restored'")
+    .pluck()
+    .get();
+  sqlite.close();
+  expect(operator).toBe('孙莉');
+});
+
 test('a ledger that is gone, attachments and all', async () => {
   const desk = await fullDesk();
   const file = await backup(desk);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultPolicy, parsePolicyValue, policyFrom, policyKeys } from '../../src/domain/policy.ts';
+import { defaultPolicy, policyFrom } from '../../src/domain/policy.ts';
+import { inForce, settings } from '../../src/domain/settings.ts';
 
 test("4.3.7, 4.3.8, Annex 2: the regulation's numbers are the defaults", () => {
   expect(policyFrom(new Map())).toEqual({
@@ -14,7 +15,11 @@ test("4.3.7, 4.3.8, Annex 2: the regulation's numbers are the defaults", () => {
 });
 
 test('every limit is a setting', () => {
+  const policyKeys = Object.keys(settings).filter((key) => key.startsWith('policy.'));
   expect(policyKeys).toEqual(Object.keys(defaultPolicy).map((key) => `policy.${key}`));
+  expect(policyFrom(new Map(policyKeys.map((key) => [key, String(inForce(new Map(), key))])))).toEqual(
+    defaultPolicy,
+  );
   const numbers = policyKeys.filter((key) => key !== 'policy.satisfiedGrades');
   const policy = policyFrom(
     new Map([...numbers.map((key) => [key, '7'] as const), ['policy.satisfiedGrades', 'satisfied']]),
@@ -39,6 +44,6 @@ describe('what a setting of the policy takes', () => {
     ['policy.satisfiedGrades', '很满意', undefined],
     ['policy.satisfiedGrades', '', undefined],
   ])('%s = %s → %s', (key, text, stored) => {
-    expect(parsePolicyValue(key, text)).toBe(stored);
+    expect(settings[key]?.parse(text)).toBe(stored);
   });
 });

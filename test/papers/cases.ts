@@ -65,6 +65,7 @@ export async function registerMany(desk: Desk, count: number): Promise<void> {
   const ledger = openLedger(desk.ledger);
   const ctx: LedgerContext = {
     ...{ ledger, now: '2023-10-01T12:00:00+08:00', operator: '王芳', policy: defaultPolicy },
+    ledgerFile: desk.ledger,
     settings: await listSettings(ledger),
   };
   const complaint = {

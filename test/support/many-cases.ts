@@ -9,6 +9,7 @@ export async function registerMany(ledgerFile: string, cases: number): Promise<v
   const ledger = openLedger(ledgerFile);
   const ctx = {
     ledger,
+    ledgerFile,
     now: '2023-10-01T10:00:00+08:00',
     operator: '王芳',
     policy: defaultPolicy,

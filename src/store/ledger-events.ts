@@ -1,0 +1,49 @@
+import type { LedgerEvent } from '../domain/events.ts';
+import type { Db } from './db.ts';
+import { retireDepartment, retirePerson, saveDepartment, savePerson, saveRoles } from './directory.ts';
+import { saveNotice } from './notices.ts';
+import { saveSetting } from './settings.ts';
+
+/** The tables that events of the ledger itself fill, with the columns that tell their rows apart. */
+export const ledgerTables = {
+  setting: ['key'],
+  department: ['name'],
+  person: ['name'],
+  person_role: ['person', 'role'],
+  notice: ['channel', 'complaint_no', 'kind', 'due_at', 'level'],
+} as const;
+export type LedgerTable = keyof typeof ledgerTables;
+
+/** What an event of the ledger itself does to these tables: the only place that says so. Recording and verify use it. */
+export async function applyLedgerEvent(db: Db, event: LedgerEvent): Promise<void> {
+  switch (event.type) {
+    case 'ledger_created':
+    case 'ledger_imported':
+    case 'report_finalised':
+    case 'personal_data_revealed':
+    case 'ledger_restored':
+    case 'personal_data_purged':
+      return;
+    case 'department_added':
+      await saveDepartment(db, event.data.name, event.data.kind);
+      return;
+    case 'department_retired':
+      await retireDepartment(db, event.data.name, event.recordedAt);
+      return;
+    case 'person_added':
+      await savePerson(db, event.data);
+      return;
+    case 'person_retired':
+      await retirePerson(db, event.data.name, event.recordedAt);
+      return;
+    case 'person_roles_set':
+      await saveRoles(db, event.data.name, event.data.roles);
+      return;
+    case 'setting_changed':
+      await saveSetting(db, event.data.key, event.data.to);
+      return;
+    case 'notices_sent':
+      for (const notice of event.data.notices)
+        await saveNotice(db, event.data.channel, notice, event.data.on);
+  }
+}
