@@ -56,11 +56,23 @@ function nameBackup(draft: string, stem: string): string {
 /** Removes the oldest backups of this ledger beyond `keep`; another ledger's, and what cannot be read, stay. */
 function rotate(newest: string, folder: string, stem: string, keep: number) {
   const origin = findOrigin(newest);
-  const pattern = new RegExp(
-    `^${stem.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}-\\d{8}-\\d{6}(-\\d+)?\\.db$`,
-  );
-  const older = listFiles(folder, pattern).filter((file) => file !== newest && findOrigin(file) === origin);
+  const isOlder = (file: string): boolean => file !== newest && findOrigin(file) === origin;
+  const older = backupsIn(folder, stem).filter(isOlder);
   const removed = older.slice(0, Math.max(0, older.length + 1 - keep));
   for (const file of removed) removeFile(file);
   return { removed, kept: older.length + 1 - removed.length };
+}
+
+/** The files that are named as backups of a ledger of that name, oldest first: by their second, then as they came in it. */
+function backupsIn(folder: string, stem: string): readonly string[] {
+  const literal = stem.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const name = new RegExp(`^${literal}-(\\d{8}-\\d{6})(?:-(\\d+))?\\.db$`);
+  const ageOf = (file: string): readonly [string, number] => {
+    const [, second = '', n = '1'] = name.exec(basename(file)) ?? [];
+    return [second, Number(n)];
+  };
+  return listFiles(folder, name).toSorted((a, b) => {
+    const [[secondA, nA], [secondB, nB]] = [ageOf(a), ageOf(b)];
+    return secondA.localeCompare(secondB) || nA - nB;
+  });
 }

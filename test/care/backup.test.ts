@@ -1,7 +1,7 @@
 // A backup is a whole ledger of one moment, made while others write, and the last good one is never rotated away.
 
 import { appendFileSync, copyFileSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { backupLedger } from '../../src/services/backup-ledger.ts';
@@ -69,6 +69,18 @@ test('--keep: the oldest go, what is not a backup of this ledger stays', async (
     'ledger-20231005-120000.db',
     'ledger-20231006-120000.db',
     '手工.db',
+  ]);
+});
+
+test('of several backups of one second the first one made goes first', async () => {
+  const desk = await unitDesk();
+  const make = (keep: number) =>
+    backupLedger(desk.ledger, { folder: null, keep, now: '2023-10-01T12:00:00+08:00' });
+  for (let n = 1; n <= 11; n++) await make(99);
+  const { removed } = await make(3);
+  expect(removed.map((file) => basename(file))).toEqual([
+    'ledger-20231001-120000.db',
+    ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `ledger-20231001-120000-${n}.db`),
   ]);
 });
 
