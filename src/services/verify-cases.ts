@@ -10,7 +10,7 @@ import type { Db, RowOf } from '../store/db.ts';
 import { listEntriesOf, listRowsOf, type Span, spansOfCases } from '../store/inspection.ts';
 import { entryFrom, type JournalRow, redactionDigest } from '../store/journal.ts';
 import { filesPurged } from '../store/purge.ts';
-import { childRows, childTables, complaintRow } from '../store/tables.ts';
+import { type ChildTable, childRows, childTables, complaintRow } from '../store/tables.ts';
 import type { LookAtFile } from './verify-ledger.ts';
 
 /** Cases that are in memory at a time. */
@@ -48,17 +48,36 @@ export async function checkCases(
     total.cases += cases.size;
     for (const [table, rows] of tables) {
       for (const no of rows.keys())
-        if (!cases.has(no)) total.findings.push(`${no} 在 ${table} 表中有记录，流水中没有`);
+        if (!cases.has(no)) total.findings.push(`${no} 的${labels[table]}在流水中没有`);
     }
   }
   return total;
 }
 
-type Tables = ReadonlyMap<string, ReadonlyMap<string, readonly RowOf[]>>;
+type CaseTable = 'complaint' | ChildTable;
+type Tables = ReadonlyMap<CaseTable, ReadonlyMap<string, readonly RowOf[]>>;
+
+/** What a clerk calls the rows of each table. */
+const labels: Readonly<Record<CaseTable, string>> = {
+  complaint: '登记和现状',
+  assignment: '转办记录',
+  recusal: '回避名单',
+  investigation: '调查记录',
+  proposal: '处理方案',
+  measure: '整改和预防措施',
+  opinion: '意见',
+  review: '审核记录',
+  callback: '回访记录',
+  feedback: '反馈记录',
+  attachment: '附件清单',
+  note: '备注',
+  penalty: '处罚决定',
+  deadline: '时限',
+};
 
 async function tablesOf(db: Db, span: Span): Promise<Tables> {
-  const tables = new Map<string, ReadonlyMap<string, readonly RowOf[]>>();
-  for (const table of ['complaint', ...childTables]) {
+  const tables = new Map<CaseTable, ReadonlyMap<string, readonly RowOf[]>>();
+  for (const table of ['complaint', ...childTables] as const) {
     const key = table === 'complaint' ? 'no' : 'complaint_no';
     const rows = await listRowsOf(db, table, key, span);
     tables.set(
@@ -85,13 +104,16 @@ function replayed(rows: readonly JournalRow[]): Complaint | undefined {
 
 function differences(complaint: Complaint, tables: Tables): readonly string[] {
   const { no, numberedOn, sequence } = complaint;
-  const expected = new Map([['complaint', [complaintRow(complaint)]], ...childRows(complaint)]);
+  const expected = new Map<CaseTable, readonly RowOf[]>([
+    ['complaint', [complaintRow(complaint)]],
+    ...childRows(complaint),
+  ]);
   const misnumbered = no !== formatNumber(numberedOn, sequence);
   return [
     ...(misnumbered ? [`${no} 的编号与编号日期、序号不符`] : []),
     ...[...expected]
       .filter(([table, rows]) => !sameRows(rows, tables.get(table)?.get(no) ?? []))
-      .map(([table]) => `${no} 的 ${table} 表与流水不符`),
+      .map(([table]) => `${no} 的${labels[table]}与流水不符`),
   ];
 }
 

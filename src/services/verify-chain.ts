@@ -23,7 +23,7 @@ export async function checkChain(db: Db): Promise<Chain> {
     let head = { seq: 0, hash: '' };
     for await (const row of wholeJournal(db)) {
       const problem = linkProblem(row, head) ?? (await applyLedgerEntry(row, directory, purged));
-      if (problem) findings.push(`第 ${row.seq} 条流水（${row.subject}）${problem}`);
+      if (problem) findings.push(`第 ${row.seq} 条流水（${aboutWhat(row.subject)}）${problem}`);
       head = { seq: row.seq, hash: row.hash };
     }
     return { head, directory: await directory.compare(), purged, findings };
@@ -31,6 +31,22 @@ export async function checkChain(db: Db): Promise<Chain> {
     directory.close();
   }
 }
+
+/** `person:张三` as 人员“张三”; the number of a case stands for itself. */
+function aboutWhat(subject: string): string {
+  if (subject === 'ledger') return '台账';
+  const [kind = '', ...name] = subject.split(':');
+  const label = Object.hasOwn(subjects, kind) ? subjects[kind] : undefined;
+  return label === undefined ? subject : `${label}“${name.join(':')}”`;
+}
+
+const subjects: Readonly<Record<string, string>> = {
+  department: '部门',
+  person: '人员',
+  setting: '设置',
+  notify: '提醒',
+  month: '月报',
+};
 
 async function* wholeJournal(db: Db): AsyncGenerator<JournalRow> {
   let page = await listJournal(db, 0, PAGE);

@@ -105,8 +105,11 @@ type Item = Readonly<Record<string, unknown>>;
 type ListName = keyof typeof lists;
 const listNames = Object.keys(lists) as readonly ListName[];
 
-/** The tables beside `complaint` that hold rows of a case, in the order in which they are written. */
-export const childTables: readonly string[] = [...listNames.map((name) => lists[name].table), 'recusal'];
+/** A table beside `complaint` that holds rows of a case. */
+export type ChildTable = (typeof lists)[ListName]['table'] | 'recusal';
+
+/** These tables, in the order in which they are written. */
+export const childTables: readonly ChildTable[] = [...listNames.map((name) => lists[name].table), 'recusal'];
 
 const toValue = (value: unknown, kind: Kind): Value => {
   if (value === null || value === undefined) return null;
@@ -156,7 +159,7 @@ export function complaintRow(complaint: Complaint): RowOf {
 }
 
 /** The rows of the lists of a case, by table, each numbered from 1. */
-export function childRows(complaint: Complaint): ReadonlyMap<string, readonly RowOf[]> {
+export function childRows(complaint: Complaint): ReadonlyMap<ChildTable, readonly RowOf[]> {
   const numbered = (rows: readonly RowOf[]): readonly RowOf[] =>
     rows.map((row, i) => ({ complaint_no: complaint.no, n: i + 1, ...row }));
   const rowsOf = (name: ListName): readonly RowOf[] =>
@@ -164,14 +167,14 @@ export function childRows(complaint: Complaint): ReadonlyMap<string, readonly Ro
       ...toRow(item as unknown as Item, lists[name].columns),
       ...('plan' in item ? toRow(item.answer as Item | null, answer) : {}),
     }));
-  return new Map<string, readonly RowOf[]>([
+  return new Map<ChildTable, readonly RowOf[]>([
     ...listNames.map((name) => [lists[name].table, numbered(rowsOf(name))] as const),
     ['recusal', numbered(complaint.recused.map((name) => ({ name })))],
   ]);
 }
 
 /** The case that its row and the rows of its lists (by table, in order) say. */
-export function complaintFrom(row: RowOf, children: (table: string) => readonly RowOf[]): Complaint {
+export function complaintFrom(row: RowOf, children: (table: ChildTable) => readonly RowOf[]): Complaint {
   const closure = partFrom(row, parts.closure);
   const named = Object.fromEntries(Object.entries(parts).map(([name, spec]) => [name, partFrom(row, spec)]));
   const listed = Object.fromEntries(

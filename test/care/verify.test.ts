@@ -145,8 +145,31 @@ test('the command names the case and exits with 5', async () => {
   expect(await refusal(['verify'])).toMatchObject({
     exit: 5,
     code: 'journal.broken',
-    details: { findings: ['2023100102 的 complaint 表与流水不符'] },
+    details: { findings: ['2023100102 的登记和现状与流水不符'] },
   });
+});
+
+test('what is wrong is said in Chinese, whichever table it is in', async () => {
+  const original = desk.copy();
+  const { tables, columnsOf, rowsOf, sqlite } = intruder(desk.copy().ledger);
+  const said: string[] = [];
+  for (const table of tables) {
+    const { ledger } = original.copy();
+    const other = intruder(ledger);
+    const column = columnsOf(table).findLast(({ name }) => name !== 'hash');
+    if (column === undefined) throw new Error(`${table} has no column`);
+    const row = rowsOf(table)[0];
+    const changed = another(row?.[column.name] ?? null, column.type);
+    other.slip(`UPDATE ${table} SET ${column.name} = ? WHERE rowid = ?`, changed, row?.place ?? 0);
+    other.slip("UPDATE journal SET done_by = 'x' WHERE subject LIKE '%:%'");
+    other.sqlite.close();
+    said.push(...(await findingsOf(ledger)));
+  }
+  sqlite.close();
+  const words = said.map((finding) => finding.replace('PRAGMA integrity_check', ''));
+  const isEnglish = (finding: string) =>
+    /[a-z] [a-z]|[a-z]:/.test(finding) || tables.some((table) => finding.includes(table));
+  expect(words.filter(isEnglish)).toEqual([]);
 });
 
 test('the guards of the journal taken away', async () => {
