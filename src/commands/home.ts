@@ -13,7 +13,7 @@ import { allowedSteps, nextStep, stepLabels } from '../domain/workflow.ts';
 import { openCase } from '../services/case-file.ts';
 import { type Today, today } from '../services/today.ts';
 import { findCases, type Task } from '../services/worklist.ts';
-import type { CaseFilter } from '../store/worklist.ts';
+import type { CaseFilter } from '../store/cases.ts';
 import { helpFor } from './help.ts';
 import { commands } from './index.ts';
 import { taskChoice } from './suggestions.ts';

@@ -7,7 +7,7 @@ import { integer } from '../cli/values.ts';
 import { minute } from '../domain/clock.ts';
 import { clockKinds } from '../domain/vocabulary.ts';
 import { listDue } from '../services/worklist.ts';
-import type { OpenClock } from '../store/worklist.ts';
+import type { OpenClock } from '../store/clocks.ts';
 import { asOf, asOfField } from './as-of.ts';
 import { refuseFailures } from './deliveries.ts';
 

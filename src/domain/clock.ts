@@ -6,6 +6,8 @@ import type { ClockKind, ClockState, Owner } from './vocabulary.ts';
  */
 export type Moment = string;
 export type Day = string;
+/** The days from the first to before the second. */
+export type DayRange = readonly [from: Day, to: Day];
 
 const DAY_MS = 86_400_000;
 

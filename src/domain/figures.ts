@@ -1,4 +1,4 @@
-import type { Day, Moment } from './clock.ts';
+import type { DayRange, Moment } from './clock.ts';
 import { isInTime } from './timeliness.ts';
 import {
   type Category,
@@ -204,8 +204,8 @@ export function monthsUntil(month: string, count: number): readonly string[] {
   });
 }
 
-/** First day of the month, and of the month after it: [from, to). */
-export function monthRange(month: string): readonly [from: Day, to: Day] {
+/** The days of the month. */
+export function monthRange(month: string): DayRange {
   const [year, m] = month.split('-').map(Number) as [number, number];
   const next =
     m === 12

@@ -2,8 +2,9 @@ import type { Day } from '../domain/clock.ts';
 import type { LedgerEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { Imported } from '../domain/import.ts';
+import { saveComplaint } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
-import { insertComplaint, listGaps, listKnownGaps, raiseSequence } from '../store/import.ts';
+import { listGaps, listKnownGaps, raiseSequence } from '../store/import.ts';
 import { appendAfter, getHead } from '../store/journal.ts';
 import { type LedgerContext, setting } from './ledger-context.ts';
 import { recordLedgerEvent } from './record-ledger-event.ts';
@@ -31,7 +32,7 @@ export async function recorder(ctx: LedgerContext, db: Db): Promise<Recorder> {
         });
         head = await getHead(db);
       }
-      await insertComplaint(db, evolve(undefined, event));
+      await saveComplaint(db, evolve(undefined, event), undefined);
       head = await appendAfter(db, head, event);
       const { numberedOn, sequence } = event.data;
       highest.set(numberedOn, Math.max(sequence, highest.get(numberedOn) ?? 0));

@@ -1,4 +1,4 @@
-import { type Day, isBreach, type Moment, secondsBetween } from '../domain/clock.ts';
+import { type DayRange, isBreach, type Moment, secondsBetween } from '../domain/clock.ts';
 import {
   byCategory,
   byChannel,
@@ -17,14 +17,12 @@ import {
 } from '../domain/figures.ts';
 import { changedSince } from '../domain/final.ts';
 import type { ClockKind } from '../domain/vocabulary.ts';
+import { type CaseClock, listUnmetAndLateClocks } from '../store/clocks.ts';
 import { listDepartments } from '../store/directory.ts';
 import { getHead } from '../store/journal.ts';
 import { listFacts, listTallies } from '../store/months.ts';
-import { type CaseClock, listUnmetAndLateClocks } from '../store/worklist.ts';
 import { findFinalReport } from './final-report.ts';
 import { type LedgerContext, setting } from './ledger-context.ts';
-
-export type Days = readonly [from: Day, to: Day];
 
 /** Every figure of the month report, judged as of `asOf`. */
 export async function reportMonth(ctx: LedgerContext, month: string, asOf: Moment): Promise<MonthFigures> {
@@ -57,7 +55,7 @@ const countByKind = (breaches: readonly CaseClock[]): ReadonlyMap<ClockKind, num
 /** The clocks missed as of `asOf` by the cases accepted in these days. */
 export async function listBreaches(
   ctx: LedgerContext,
-  range: Days,
+  range: DayRange,
   asOf: Moment,
 ): Promise<readonly CaseClock[]> {
   const clocks = await listUnmetAndLateClocks(ctx.ledger, range);
@@ -78,7 +76,7 @@ export type Grouping = keyof typeof groupings | 'dept';
 /** Annex 2 of the cases accepted in these days (the second excluded), by one property. */
 export async function countBy(
   ctx: LedgerContext,
-  range: Days,
+  range: DayRange,
   by: Grouping,
   asOf: Moment,
 ): Promise<readonly Row[]> {
@@ -103,7 +101,11 @@ export interface Breach {
 }
 
 /** The missed clocks of the cases accepted in these days, by case. */
-export async function breachesOf(ctx: LedgerContext, range: Days, asOf: Moment): Promise<readonly Breach[]> {
+export async function breachesOf(
+  ctx: LedgerContext,
+  range: DayRange,
+  asOf: Moment,
+): Promise<readonly Breach[]> {
   const clocks = await listBreaches(ctx, range, asOf);
   return clocks.map(({ no, kind, dueAt, metAt, owedBy, person, department }) => ({
     ...{ no, kind, dueAt, metAt, owedBy, person, department },

@@ -1,16 +1,9 @@
 import { endOfDay, isPastDue, type Moment, momentOf } from '../domain/clock.ts';
 import type { Owner } from '../domain/vocabulary.ts';
 import type { Step } from '../domain/workflow.ts';
-import {
-  type CaseFilter,
-  type CaseSummary,
-  findLastDepartment,
-  listCases,
-  listOpenClocks,
-  listOpenMeasures,
-  type OpenClock,
-  type OpenMeasure,
-} from '../store/worklist.ts';
+import { type CaseFilter, type CaseSummary, findLastDepartment, listCases } from '../store/cases.ts';
+import { listOpenClocks, type OpenClock } from '../store/clocks.ts';
+import { listOpenMeasures, type OpenMeasure } from '../store/measures.ts';
 import type { LedgerContext } from './ledger-context.ts';
 
 const everyOpenCase: CaseFilter = {

@@ -1,9 +1,9 @@
 import type { Contact, Handling } from '../domain/analysis-figures.ts';
-import { addDays, type Day } from '../domain/clock.ts';
+import { addDays, type DayRange } from '../domain/clock.ts';
 import type { Db } from './db.ts';
 
 /** The completed handlings of the standing cases accepted from `from` to before `to`. */
-export const listHandlings = (db: Db, [from, to]: readonly [Day, Day]): Promise<Handling[]> =>
+export const listHandlings = (db: Db, [from, to]: DayRange): Promise<Handling[]> =>
   db.all<Handling>(
     `SELECT department, accepted_at AS "acceptedAt", completion_at AS "completedAt" FROM complaint
      WHERE accepted_on >= ? AND accepted_on < ? AND completion_at IS NOT NULL AND status <> 'voided'
@@ -15,11 +15,7 @@ export const listHandlings = (db: Db, [from, to]: readonly [Day, Day]): Promise<
  * The standing cases of everybody who complained from `from` to before `to` and left a phone, back to `days` days
  * before, by date and sequence.
  */
-export const listContacts = (
-  db: Db,
-  [from, to]: readonly [Day, Day],
-  days: number,
-): Promise<readonly Contact[]> =>
+export const listContacts = (db: Db, [from, to]: DayRange, days: number): Promise<readonly Contact[]> =>
   db.all<Contact>(
     `SELECT no, phone, accepted_on AS "acceptedOn" FROM complaint
      WHERE phone IN (SELECT phone FROM complaint WHERE accepted_on >= ? AND accepted_on < ?)

@@ -1,7 +1,7 @@
-import type { Day } from '../domain/clock.ts';
+import type { Day, DayRange } from '../domain/clock.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import { refuse } from '../domain/problems.ts';
-import { type Db, placeholders, type RowOf, type Value } from './db.ts';
+import { type Db, insert, placeholders, type RowOf, type Value } from './db.ts';
 import { childRows, childTables, complaintFrom, complaintRow } from './tables.ts';
 
 /** The case with this number, or undefined. */
@@ -15,10 +15,7 @@ export const getComplaint = async (db: Db, no: string): Promise<Complaint> =>
   (await findComplaint(db, no)) ?? refuse('not_found.complaint', { no });
 
 /** The cases accepted from `from` to before `to` that are not voided, by date and sequence. */
-export const listComplaintsAccepted = (
-  db: Db,
-  [from, to]: readonly [Day, Day],
-): Promise<readonly Complaint[]> =>
+export const listComplaintsAccepted = (db: Db, [from, to]: DayRange): Promise<readonly Complaint[]> =>
   listComplaints(db, "accepted_on >= ? AND accepted_on < ? AND status <> 'voided'", from, to);
 
 /** The first and the last day on which a case was accepted; null when there is none. */
@@ -29,11 +26,8 @@ export async function getSpan(db: Db): Promise<{ readonly first: Day | null; rea
   return row ?? { first: null, last: null };
 }
 
-/** From the first day to before the second. */
-type Days = readonly [from: Day, to: Day];
-
 /** How many cases were accepted in these days, voided ones included. */
-export async function countComplaints(db: Db, days: Days): Promise<number> {
+export async function countComplaints(db: Db, days: DayRange): Promise<number> {
   const row = await db.get<{ total: number }>(
     'SELECT COUNT(*) AS total FROM complaint WHERE accepted_on >= ? AND accepted_on < ?',
     ...days,
@@ -44,7 +38,7 @@ export async function countComplaints(db: Db, days: Days): Promise<number> {
 /** These cases by date and sequence, at most `size` at a time, so that any number of them fits into memory. */
 export async function* pageComplaints(
   db: Db,
-  days: Days,
+  days: DayRange,
   size: number,
 ): AsyncGenerator<readonly Complaint[]> {
   let after: readonly Value[] = ['', 0, ''];
@@ -52,8 +46,8 @@ export async function* pageComplaints(
     const keys = await db.all<{ no: string; numbered_on: Day; sequence: number; unit: string }>(
       `SELECT no, numbered_on, sequence, unit FROM complaint
        WHERE accepted_on >= ? AND accepted_on < ? AND (numbered_on, sequence, unit) > (?, ?, ?)
-       ORDER BY numbered_on, sequence, unit LIMIT ${size}`,
-      ...[...days, ...after],
+       ORDER BY numbered_on, sequence, unit LIMIT ?`,
+      ...[...days, ...after, size],
     );
     const last = keys.at(-1);
     if (last === undefined) return;
@@ -127,17 +121,11 @@ async function saveList(
   for (const row of rows.slice(kept)) await insert(db, table, row);
 }
 
-const insert = (db: Db, table: string, row: RowOf): Promise<number> =>
-  db.run(
-    `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${placeholders(Object.keys(row))})`,
-    ...Object.values(row),
-  );
-
 /** The numbers that end with `ending`, by date and sequence, at most `limit`. */
 export async function listNumbersEnding(db: Db, ending: string, limit: number): Promise<readonly string[]> {
   const rows = await db.all<{ no: string }>(
-    `SELECT no FROM complaint WHERE no LIKE ? ORDER BY numbered_on, sequence LIMIT ${limit}`,
-    `%${ending}`,
+    'SELECT no FROM complaint WHERE no LIKE ? ORDER BY numbered_on, sequence LIMIT ?',
+    ...[`%${ending}`, limit],
   );
   return rows.map((row) => row.no);
 }

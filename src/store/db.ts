@@ -24,3 +24,14 @@ export interface Ledger extends Db {
 }
 
 export const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+const inserts = new Map<string, string>();
+
+/** Adds the row. The rows of a table all have the same columns: its statement is written once. */
+export function insert(db: Db, table: string, row: RowOf): Promise<number> {
+  const known = inserts.get(table);
+  const columns = known === undefined ? Object.keys(row) : [];
+  const sql = known ?? `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${placeholders(columns)})`;
+  inserts.set(table, sql);
+  return db.run(sql, ...Object.values(row));
+}

@@ -1,26 +1,7 @@
 import type { Day } from '../domain/clock.ts';
-import type { Complaint } from '../domain/complaint.ts';
 import type { LedgerEvent, SequenceRange } from '../domain/events.ts';
 import type { Imported } from '../domain/import.ts';
-import { type Db, placeholders, type RowOf } from './db.ts';
-import { childRows, complaintRow } from './tables.ts';
-
-/** Puts a case that the ledger does not have yet into its tables. */
-export async function insertComplaint(db: Db, complaint: Complaint): Promise<void> {
-  await insert(db, 'complaint', complaintRow(complaint));
-  for (const [table, rows] of childRows(complaint)) for (const row of rows) await insert(db, table, row);
-}
-
-const statements = new Map<string, string>();
-
-/** The rows of a table all have the same columns: its statement is written once. */
-function insert(db: Db, table: string, row: RowOf): Promise<number> {
-  const known = statements.get(table);
-  const columns = known === undefined ? Object.keys(row) : [];
-  const sql = known ?? `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${placeholders(columns)})`;
-  statements.set(table, sql);
-  return db.run(sql, ...Object.values(row));
-}
+import type { Db } from './db.ts';
 
 /** A case under a number: the entry that imported it, null where it was registered here. Undefined where none is. */
 export async function findImported(

@@ -38,8 +38,8 @@ const within = (column: string, [after, upTo]: Span): readonly [string, readonly
 export async function* spansOfCases(db: Db, size: number): AsyncGenerator<Span> {
   for (let after = ''; ; ) {
     const subjects = await db.all<{ subject: string }>(
-      `SELECT DISTINCT subject FROM journal WHERE subject > ? AND subject < ? ORDER BY subject LIMIT ${size}`,
-      ...[after, BEHIND_NUMBERS],
+      `SELECT DISTINCT subject FROM journal WHERE subject > ? AND subject < ? ORDER BY subject LIMIT ?`,
+      ...[after, BEHIND_NUMBERS, size],
     );
     const last = subjects.length < size ? null : (subjects.at(-1)?.subject ?? null);
     yield [after, last];

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonical, type Json } from '../domain/canonical.ts';
-import type { Day } from '../domain/clock.ts';
+import type { DayRange } from '../domain/clock.ts';
 import type { Entry, JournalEvent } from '../domain/events.ts';
 import type { Db } from './db.ts';
 
@@ -124,7 +124,7 @@ export async function findLastEntry(db: Db, subject: string): Promise<Entry | un
 export async function listHistoriesChanged(
   db: Db,
   seq: number,
-  [from, to]: readonly [Day, Day],
+  [from, to]: DayRange,
 ): Promise<readonly Entry[]> {
   const rows = await db.all<JournalRow>(
     `SELECT * FROM journal WHERE subject IN (
@@ -139,7 +139,7 @@ export async function listHistoriesChanged(
 
 /** Rows of the whole journal after `seq`, in order, at most `limit`. */
 export const listJournal = (db: Db, seq: number, limit: number): Promise<JournalRow[]> =>
-  db.all<JournalRow>(`SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ${limit}`, seq);
+  db.all<JournalRow>('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?', seq, limit);
 
 export const entryFrom = (row: JournalRow): Entry =>
   ({

@@ -1,4 +1,4 @@
-import type { Day } from '../domain/clock.ts';
+import type { DayRange } from '../domain/clock.ts';
 import type { Fact, Tally } from '../domain/figures.ts';
 import type { Category, Channel, Grade, Ground, Source, Status } from '../domain/vocabulary.ts';
 import type { Db } from './db.ts';
@@ -38,7 +38,7 @@ const tallyFrom = (row: TallyRow): Tally => ({
 });
 
 /** The cases accepted from `from` to before `to`, as the statistics know them. */
-export async function listFacts(db: Db, [from, to]: readonly [Day, Day]): Promise<readonly Fact[]> {
+export async function listFacts(db: Db, [from, to]: DayRange): Promise<readonly Fact[]> {
   const rows = await db.all<FactRow>(
     `SELECT 1 AS count, ${tallyColumns}, department, channel, source, category, verdict_ground, priority, typical,
             CASE WHEN round > 1 THEN 1 ELSE 0 END AS rehandled
@@ -59,7 +59,7 @@ export async function listFacts(db: Db, [from, to]: readonly [Day, Day]): Promis
 }
 
 /** The same cases, only by what Annex 2 counts, equal ones added up: read from an index alone. */
-export async function listTallies(db: Db, [from, to]: readonly [Day, Day]): Promise<readonly Tally[]> {
+export async function listTallies(db: Db, [from, to]: DayRange): Promise<readonly Tally[]> {
   const rows = await db.all<TallyRow>(
     `SELECT COUNT(*) AS count, ${tallyColumns} FROM complaint WHERE accepted_on >= ? AND accepted_on < ?
      GROUP BY month, status, verdict_valid, grade, waived, in_time_until`,

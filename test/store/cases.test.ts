@@ -1,12 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { type CaseFilter, listCases } from '../../src/store/cases.ts';
+import { listOpenClocks, listUnmetAndLateClocks } from '../../src/store/clocks.ts';
 import type { Ledger } from '../../src/store/db.ts';
-import {
-  type CaseFilter,
-  listCases,
-  listOpenClocks,
-  listOpenMeasures,
-  listUnmetAndLateClocks,
-} from '../../src/store/worklist.ts';
+import { listOpenMeasures } from '../../src/store/measures.ts';
 import {
   assigned,
   closed,
