@@ -28,28 +28,34 @@ function run(program) {
 }
 
 /**
- * Runs a script of dist/ and returns what it exports. Beside it lies what V8 compiled of it when it was built
- * (scripts/compile.mjs), which saves a third of the start; another V8 refuses that and compiles anew.
- * `keep` is given the script.
+ * Runs a script of dist/ and returns what it exports. What V8 compiled of it when it was built (scripts/compile.mjs)
+ * saves a third of the start; another V8 refuses that and compiles anew. `keep` is given the script and its file of
+ * compiled code.
  */
 function load(name, keep) {
   const filename = path.join(dist, name);
+  const cache = compiledFile(name);
   const script = new (require('vm').Script)(fs.readFileSync(filename, 'utf8'), {
     filename,
-    cachedData: compiled(`${filename}.cache`),
+    cachedData: fs.existsSync(cache) ? fs.readFileSync(cache) : undefined,
   });
-  if (keep) keep(filename, script);
+  if (keep) keep(cache, script);
   const module = { exports: {} };
-  script.runInThisContext()(module, require('module').createRequire(filename), dist, (vendor) =>
-    load(vendor, keep),
-  );
+  const loaded = {};
+  const loadVendor = (vendor) => {
+    if (!loaded[vendor]) loaded[vendor] = load(vendor, keep);
+    return loaded[vendor];
+  };
+  script.runInThisContext()(module, require('module').createRequire(filename), dist, loadVendor);
   return module.exports;
 }
 
-function compiled(file) {
-  try {
-    return fs.readFileSync(file);
-  } catch (_neverCompiled) {
-    return undefined;
-  }
+/** Each command has its own of the program: the word that is typed tells which, as far as it can be told so early. */
+function compiledFile(name) {
+  if (name !== 'main.cjs') return path.join(dist, 'compiled', `${path.basename(name)}.cache`);
+  const words = process.argv.slice(2);
+  const word = words.includes('--help')
+    ? '--help'
+    : words.find((typed) => /^(--version|[a-z]+)$/.test(typed));
+  return path.join(dist, 'compiled', `${word || 'help'}.cache`);
 }

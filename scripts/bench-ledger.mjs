@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import Database from 'better-sqlite3';
-import { closedCase, office } from './sample-case.mjs';
+import { closedCase, office, openCase } from './sample-case.mjs';
 
 const OPEN_CASES = 40;
 const YEARS = 10;
@@ -15,17 +15,8 @@ const play = (program, ledger, commands) => {
   }
 };
 
-const OPEN_NO = '2013010301';
-
 /** A closed case and one that waits for its assignment, as the commands make them. */
-const models = [
-  ...office,
-  ...closedCase.steps,
-  [
-    ...['register', '--channel', 'phone', '--name', '周建国', '--phone', '13500004567', '--by', '王芳'],
-    ...['--content', '燃气灶打不着火', '--demand', '尽快修好', '--at', '2013-01-03 09:00'],
-  ],
-];
+const models = [...office, ...closedCase.steps, ...openCase.steps];
 
 /**
  * Copies the closed case until there are `size` cases, spread over ten years, and the open one forty times on the last
@@ -46,7 +37,7 @@ export async function fillLedger(program, ledger, size) {
   db.transaction(() => {
     for (let i = 0; i < size - OPEN_CASES; i++)
       copy(closedCase.no, dayAfter('2013-01-05', Math.floor(i / perDay)), (i % perDay) + 1);
-    for (let i = 0; i < OPEN_CASES; i++) copy(OPEN_NO, '2023-10-31', i + 1);
+    for (let i = 0; i < OPEN_CASES; i++) copy(openCase.no, '2023-10-31', i + 1);
   })();
   db.close();
   return { open: '2023103101', month: '2018-01' };

@@ -2,43 +2,25 @@
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { createRequire, isBuiltin } from 'node:module';
+import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = new URL('..', import.meta.url);
-const require = createRequire(import.meta.url);
 
 /** Every command parses, opens a ledger or records; all other libraries wait until the module that imports them runs. */
 const always = new Set(['commander', 'better-sqlite3', '@noble/hashes']);
 
-/**
- * Node hands an ES module every export of a builtin at once, and so evaluates each lazy getter of it: `import fs`
- * loads fs/promises and the streams, `import util` worker threads, a few milliseconds each; even to look at the
- * properties of util does. So an import reaches the bundle as an object of getters, each of which asks the builtin
- * when it is used; a CommonJS package that requires a builtin gets the builtin itself.
- */
-const builtinsOnFirstUse = {
-  name: 'builtins-on-first-use',
+/** commander can hand a command over to another program, which takes 6 ms to load and is never wanted here. */
+const noOtherPrograms = {
+  name: 'no-other-programs',
   setup(builder) {
-    builder.onResolve({ filter: /^(node:)?[a-z_\d]+(\/[a-z_\d]+)*$/ }, ({ path, kind }) =>
-      isBuiltin(path)
-        ? { path: path.replace(/^node:/, ''), suffix: `?${kind}`, namespace: 'builtin' }
-        : undefined,
+    builder.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: 'none', namespace: 'none' } : undefined,
     );
-    builder.onLoad({ filter: /./, namespace: 'builtin' }, ({ path, suffix }) => ({
-      contents: suffix.startsWith('?import') ? getters(path) : itself(path),
-    }));
+    builder.onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: 'export default undefined' }));
   },
 };
-
-const itself = (name) => `module.exports = process.getBuiltinModule('node:${name}')`;
-
-const getters = (name) => `for (const name of ${JSON.stringify(Object.keys(require(`node:${name}`)))})
-  Object.defineProperty(exports, name, {
-    enumerable: true,
-    get: () => process.getBuiltinModule('node:${name}')[name],
-  })`;
 
 /**
  * better-sqlite3 finds its native addon from the folder it lies in, which the bundle has to tell it. Where npm puts it
@@ -113,7 +95,7 @@ await build({
   ...settings,
   entryPoints: ['src/main.ts'],
   outfile: 'dist/main.cjs',
-  plugins: [librariesInTheirFiles, builtinsOnFirstUse, addonWhereItLies],
+  plugins: [librariesInTheirFiles, noOtherPrograms, addonWhereItLies],
 });
 
 await Promise.all(

@@ -32,6 +32,15 @@ export const closedCase = {
   steps: Object.entries(atHours).map(([hour, line]) => [...words(line), '--at', `2013-01-${hour}`]),
 };
 
+/** A case that waits for its assignment, on a day of its own. */
+export const openCase = {
+  no: '2013010301',
+  steps: [
+    words(`register --channel phone --name 周建国 --phone 13500004567 --by 王芳
+           --content 燃气灶打不着火 --demand 尽快修好 --at`).concat('2013-01-03 09:00'),
+  ],
+};
+
 function words(line) {
   return line.split(/\s+/);
 }
