@@ -35,7 +35,7 @@ function run(program) {
 function load(name, keep) {
   const filename = path.join(dist, name);
   const cache = compiledFile(name);
-  const script = new (require('vm').Script)(fs.readFileSync(filename, 'utf8'), {
+  const script = new (require('vm').Script)(fs.readFileSync(filename, 'latin1'), {
     filename,
     cachedData: fs.existsSync(cache) ? fs.readFileSync(cache) : undefined,
   });

@@ -1,8 +1,9 @@
 // Bundles the program into dist/main.cjs, each library that only some commands use into dist/vendor/, and compiles them.
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -72,14 +73,32 @@ const librariesInTheirFiles = {
   },
 };
 
+/**
+ * Node reads a script in plain ASCII five times as fast. esbuild escapes everything else but what stands in regular
+ * expressions and tagged templates, where an escape means the same.
+ */
+const plainAscii = {
+  name: 'plain-ascii',
+  setup(builder) {
+    builder.onEnd(({ outputFiles }) => {
+      for (const { path, text } of outputFiles) {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, text.replaceAll(/[^\0-\x7f]/g, escaped), 'latin1');
+      }
+    });
+  },
+};
+const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 const settings = {
   absWorkingDir: fileURLToPath(root),
   bundle: true,
+  write: false,
   format: 'cjs',
   platform: 'node',
   target: 'node22',
   minify: true,
-  charset: 'utf8',
+  charset: 'ascii',
   legalComments: 'none',
   logLevel: 'warning',
   define: { 'import.meta.dirname': '__dirname', 'import.meta.url': 'undefined' },
@@ -95,7 +114,7 @@ await build({
   ...settings,
   entryPoints: ['src/main.ts'],
   outfile: 'dist/main.cjs',
-  plugins: [librariesInTheirFiles, noOtherPrograms, addonWhereItLies],
+  plugins: [librariesInTheirFiles, noOtherPrograms, addonWhereItLies, plainAscii],
 });
 
 await Promise.all(
@@ -112,6 +131,7 @@ await Promise.all(
       outfile: `dist/vendor/${vendorFile(name)}`,
       // unzipper, inside exceljs, asks for the S3 client only when it is to read from S3.
       external: ['@aws-sdk/client-s3'],
+      plugins: [plainAscii],
     }),
   ),
 );
