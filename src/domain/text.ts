@@ -3,8 +3,11 @@
 /** Characters (code points) that a text has at most. */
 export const LONGEST_TEXT = 10_000;
 
-/** Control characters and the marks that turn the direction of text; newline and tab are none. */
-const HIDDEN = /[^\P{Cc}\n\t]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/**
+ * Control characters and the marks that turn the direction of text; newline and tab are none. Said by what may stand in
+ * a text: looking up a Unicode property would take every command as long as its query.
+ */
+const HIDDEN = /[^\n\t -~\u00a0-\u200d\u2010-\u2029\u202f-\u2065\u206a-\uffff]/g;
 
 /** The text holds something that its reader would not see, and a terminal would obey. */
 export const hasHidden = (text: string): boolean => text.search(HIDDEN) >= 0;

@@ -19,6 +19,14 @@ describe('what is hidden in a text', () => {
     expect(escapeHidden(text)).toBe(shown);
   });
 
+  test('the controls of Unicode but newline and tab, and eleven marks: of every sign there is', () => {
+    const hidden = /[^\P{Cc}\n\t]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+    const differs = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code)).filter(
+      (sign) => hasHidden(sign) !== hidden.test(sign),
+    );
+    expect(differs).toEqual([]);
+  });
+
   test('newline and tab belong to a text, not to a line', () => {
     expect(hasHidden('a\n\tb')).toBe(false);
     expect(escapeHidden('a\n\tb')).toBe('a\n\tb');
