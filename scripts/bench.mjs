@@ -34,7 +34,7 @@ function measure(commands) {
     for (const [i, args] of commands.entries()) {
       const bare = time(['-e', '0']);
       const took = time(args);
-      if (run < 0) continue; // warms the file cache and the compile cache
+      if (run < 0) continue; // warms the file cache
       floor[i].push(bare);
       times[i].push(took);
     }

@@ -3,7 +3,7 @@
 // own: `node scripts/compile.mjs` runs them all, with words behind it one.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,5 +81,11 @@ async function compile(commands, wanted) {
     const exit = await main(typed);
     if (exit !== 0) throw new Error(`tousu ${typed.join(' ')} ended with ${exit}`);
   }
-  for (const [file, script] of scripts) if (wanted(file)) writeFileSync(file, script.createCachedData());
+  for (const [file, script] of scripts) if (wanted(file)) put(file, script.createCachedData());
+}
+
+/** Whole or not at all: V8 refuses code of another version or length, but believes what it reads. */
+function put(file, code) {
+  writeFileSync(`${file}.new`, code, { flush: true });
+  renameSync(`${file}.new`, file);
 }

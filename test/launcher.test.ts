@@ -1,7 +1,16 @@
 // The launcher: the right Node for the program, and nothing of how the program ended gets lost on the way.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -89,6 +98,33 @@ test('not built and no TypeScript: says what to type', () => {
   expect(tousu([process.execPath, '-r', noTypes], '--version', alone)).toMatchObject({
     status: 1,
     stderr: expect.stringMatching(/^错误: 程序还没有构建\n建议: .*npm run build\n$/),
+  });
+});
+
+describe('compiled code that this Node cannot use', () => {
+  let copy: string;
+  beforeAll(() => {
+    copy = join(alone, 'built');
+    for (const name of ['bin', 'dist', 'package.json'])
+      cpSync(join(root, name), join(copy, name), { recursive: true });
+  });
+
+  test.each([
+    ['none', () => undefined],
+    ['of another version', (code: Buffer) => Buffer.concat([Buffer.alloc(8), code.subarray(8)])],
+    ['cut short', (code: Buffer) => code.subarray(0, code.length / 2)],
+    ['something else', () => Buffer.from('{}')],
+    ['empty', () => Buffer.alloc(0)],
+  ])('%s: the program is compiled anew', (_name, change) => {
+    const file = join(copy, 'dist', 'compiled', '--version.cache');
+    const code = change(readFileSync(join(root, 'dist', 'compiled', '--version.cache')));
+    rmSync(file, { force: true });
+    if (code !== undefined) writeFileSync(file, code);
+    expect(tousu([process.execPath], '--version', copy)).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^tousu \d+\.\d+\.\d+\n$/),
+      stderr: '',
+    });
   });
 });
 

@@ -54,11 +54,10 @@ export interface Refused {
   readonly details: Json | null;
 }
 
-/** The environment of a clerk: nothing of this machine but its zone. The code cache makes the many starts fast. */
+/** The environment of a clerk: nothing of this machine but its zone. */
 export const environment = {
   PATH: process.env.PATH ?? '',
   HOME: home,
-  XDG_CACHE_HOME: join(home, 'cache'),
   TOUSU_USER: '王芳',
   ...(process.env.TZ ? { TZ: process.env.TZ } : {}),
   ...(process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {}),
