@@ -69,6 +69,7 @@ CREATE TABLE complaint (
   recorded_at      TEXT    NOT NULL,                                  -- 录入时刻
   acceptor         TEXT    NOT NULL,                                  -- 投诉受理人
   operator         TEXT    NOT NULL,                                  -- 录入人
+  imported         INTEGER NOT NULL CHECK (imported IN (0, 1)),       -- 是否从旧台账导入
   channel          TEXT    NOT NULL CHECK (channel IN ('visit', 'phone', 'website', 'online', 'other')),  -- 投诉方式
   channel_note     TEXT,                                              -- 方式为其他时的说明
   name             TEXT    NOT NULL,                                  -- 投诉人

@@ -3,7 +3,7 @@ import { asked, optional, required, type Said } from '../cli/fields.ts';
 import { choice, text } from '../cli/values.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { callbackMethods, grades, yesNo } from '../domain/vocabulary.ts';
-import { missComplainant, surveyComplainant } from '../services/steps.ts';
+import { recordMissedCallback, recordSurvey } from '../services/steps.ts';
 import { answer } from './answer.ts';
 import { at, no, requiredBy } from './step-fields.ts';
 
@@ -54,7 +54,7 @@ export const callback = command({
   async run(ctx, { noContact, handled, timeliness, satisfaction, rehandle, ...input }) {
     if (noContact !== null) {
       if (handled ?? timeliness ?? satisfaction ?? rehandle) throw bothGiven();
-      answer(ctx, await missComplainant(ctx, { ...input, reason: noContact }), '已登记：没有联系上');
+      answer(ctx, await recordMissedCallback(ctx, { ...input, reason: noContact }), '已登记：没有联系上');
       return;
     }
     if (timeliness === null || satisfaction === null) throw new Error('the survey is asked for before');
@@ -64,7 +64,7 @@ export const callback = command({
       satisfaction,
       rehandle: rehandle && rehandle === 'yes',
     };
-    answer(ctx, await surveyComplainant(ctx, { ...input, ...survey }), `回访完成：${grades[satisfaction]}`);
+    answer(ctx, await recordSurvey(ctx, { ...input, ...survey }), `回访完成：${grades[satisfaction]}`);
   },
 });
 

@@ -3,7 +3,7 @@ import { type Meaning, type Theme, themeFor } from '../cli/theme.ts';
 import { type Measure, measureFor, pad, plainWidth, wrap } from '../cli/width.ts';
 import type { Session } from '../context.ts';
 import { clockState, type Deadline, isLateEntry, isPastDue, type Moment, minute } from '../domain/clock.ts';
-import { type Complaint, responsibleDepartment } from '../domain/complaint.ts';
+import { type Complaint, isReportedLate, responsibleDepartment } from '../domain/complaint.ts';
 import { type Entry, isUndone, withdrawn } from '../domain/events.ts';
 import { UNASSIGNED } from '../domain/figures.ts';
 import { priorityLabels, priorityReasons } from '../domain/priority.ts';
@@ -75,6 +75,7 @@ function heading(page: Page, c: Complaint): readonly string[] {
     ...(c.round > 1 ? [`第 ${c.round} 轮`] : []),
     ...(reasons.length > 0 ? [`优先（${reasons.join('、')}）`] : []),
     ...(c.typical ? ['典型投诉'] : []),
+    ...(isReportedLate(c) ? ['迟报'] : []),
   ];
   return hanging(page, `${c.no}  `, marks.join(' · '), reasons.length > 0 ? 'priority' : undefined);
 }
@@ -89,6 +90,7 @@ const complainantLines = (c: Complaint): readonly Line[] => [
     '来源',
     c.source === 'direct' ? null : `${words.sources[c.source]}${c.externalNo ? `  ${c.externalNo}` : ''}`,
   ],
+  ['当日流转', c.relayedBy && words.relays[c.relayedBy]],
   ['类别', words.categories[c.category]],
   ['投诉对象', c.respondent],
   ['投诉内容', c.content],

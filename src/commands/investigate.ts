@@ -3,7 +3,7 @@ import { asked, atLeastOne, optional, required, type Said } from '../cli/fields.
 import { choice, text } from '../cli/values.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { grounds, investigationMethods, verdicts } from '../domain/vocabulary.ts';
-import { investigateComplaint } from '../services/steps.ts';
+import { recordInvestigation } from '../services/steps.ts';
 import { answer } from './answer.ts';
 import { at, no, requiredBy } from './step-fields.ts';
 
@@ -39,7 +39,7 @@ export const investigate = command({
         }),
       );
     }
-    const recorded = await investigateComplaint(ctx, { ...input, methods: [...new Set(method)] });
+    const recorded = await recordInvestigation(ctx, { ...input, methods: [...new Set(method)] });
     answer(ctx, recorded, input.verdict ? `已判定${verdicts[input.verdict]}` : '已登记调查');
   },
 });

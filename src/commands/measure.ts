@@ -4,7 +4,7 @@ import { renderTable } from '../cli/table.ts';
 import { shown, toJson } from '../cli/text.ts';
 import { choice, day, integer, line, text } from '../cli/values.ts';
 import { type MeasureKind, measureKinds } from '../domain/vocabulary.ts';
-import { addComplaintMeasure, finishComplaintMeasure } from '../services/steps.ts';
+import { recordMeasure, recordMeasureDone } from '../services/steps.ts';
 import { listMeasuresToFollow } from '../services/worklist.ts';
 import { answer } from './answer.ts';
 import { at, by, no } from './step-fields.ts';
@@ -27,11 +27,7 @@ const add = command({
     'tousu measure add 2501 --kind 整改措施 --text 入户实抄 --owner 孙丽 --due 2023-10-27',
   ],
   async run(ctx, { due, ...input }) {
-    answer(
-      ctx,
-      await addComplaintMeasure(ctx, { ...input, dueOn: due }),
-      `已登记${measureKinds[input.kind]}`,
-    );
+    answer(ctx, await recordMeasure(ctx, { ...input, dueOn: due }), `已登记${measureKinds[input.kind]}`);
   },
 });
 
@@ -48,7 +44,7 @@ const done = command({
   records: true,
   examples: ['tousu measure done 2501 1', 'tousu measure done 0801 2 --effect 季度巡查未再发现锈蚀'],
   async run(ctx, input) {
-    answer(ctx, await finishComplaintMeasure(ctx, input), `第 ${input.n} 条措施已完成`);
+    answer(ctx, await recordMeasureDone(ctx, input), `第 ${input.n} 条措施已完成`);
   },
 });
 

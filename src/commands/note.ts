@@ -1,7 +1,7 @@
 import { command } from '../cli/command.ts';
 import { argument } from '../cli/fields.ts';
 import { text } from '../cli/values.ts';
-import { addComplaintNote } from '../services/steps.ts';
+import { recordNote } from '../services/steps.ts';
 import { answer } from './answer.ts';
 import { at, by, no } from './step-fields.ts';
 
@@ -12,6 +12,6 @@ export const note = command({
   records: true,
   examples: ['tousu note 0102 用户说周末都在家', 'tousu note 0102 @通话记录.txt --by 王芳'],
   async run(ctx, input) {
-    answer(ctx, await addComplaintNote(ctx, input), '已备注');
+    answer(ctx, await recordNote(ctx, input), '已备注');
   },
 });

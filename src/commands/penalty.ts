@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { asked, required } from '../cli/fields.ts';
 import { choice, line, text } from '../cli/values.ts';
 import { clockKinds } from '../domain/vocabulary.ts';
-import { penalizeDelay } from '../services/steps.ts';
+import { recordPenalty } from '../services/steps.ts';
 import { answer } from './answer.ts';
 import { at, by, no } from './step-fields.ts';
 
@@ -23,6 +23,6 @@ export const penalty = command({
     'tousu penalty 1001 --deadline 办结 --person 赵强 --decision 通报批评',
   ],
   async run(ctx, input) {
-    answer(ctx, await penalizeDelay(ctx, input), `已登记对${input.person}的处罚`);
+    answer(ctx, await recordPenalty(ctx, input), `已登记对${input.person}的处罚`);
   },
 });

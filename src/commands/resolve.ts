@@ -5,12 +5,7 @@ import { problem, Refusal } from '../domain/problems.ts';
 import { explanationMethods } from '../domain/vocabulary.ts';
 import { nextStep } from '../domain/workflow.ts';
 import { openCase } from '../services/case-file.ts';
-import {
-  answerForComplaint,
-  completeComplaint,
-  explainComplaint,
-  proposeForComplaint,
-} from '../services/steps.ts';
+import { recordAnswer, recordCompletion, recordExplanation, recordProposal } from '../services/steps.ts';
 import { answer } from './answer.ts';
 import { at, by, no, requiredBy } from './step-fields.ts';
 
@@ -26,7 +21,7 @@ const propose = command({
     'tousu resolve propose 2023100102 --by 赵强 --plan @方案.txt --at "今天 10:00"',
   ],
   async run(ctx, input) {
-    answer(ctx, await proposeForComplaint(ctx, input), '已登记方案');
+    answer(ctx, await recordProposal(ctx, input), '已登记方案');
   },
 });
 
@@ -64,11 +59,7 @@ const answerSolution = command({
       );
     }
     const given = { ...input, rejection: reject, externalFactor, promisedOn: promised };
-    answer(
-      ctx,
-      await answerForComplaint(ctx, given),
-      reject === null ? '投诉人已接受方案' : '投诉人不接受方案',
-    );
+    answer(ctx, await recordAnswer(ctx, given), reject === null ? '投诉人已接受方案' : '投诉人不接受方案');
   },
 });
 
@@ -94,7 +85,7 @@ const complete = command({
     'tousu resolve complete 0501 --by 孙丽 --result 已退款 --accountability 无责任人：支付平台故障 --corrective 退款 --preventive 每日自动对账',
   ],
   async run(ctx, input) {
-    answer(ctx, await completeComplaint(ctx, input), '已办结');
+    answer(ctx, await recordCompletion(ctx, input), '已办结');
   },
 });
 
@@ -114,7 +105,7 @@ const explain = command({
     'tousu resolve explain 0301 --method 信函 --reply @复函.txt',
   ],
   async run(ctx, input) {
-    answer(ctx, await explainComplaint(ctx, input), '已登记解释');
+    answer(ctx, await recordExplanation(ctx, input), '已登记解释');
   },
 });
 

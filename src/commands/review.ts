@@ -1,7 +1,7 @@
 import { command } from '../cli/command.ts';
 import { asked, flag, optional } from '../cli/fields.ts';
 import { line, text } from '../cli/values.ts';
-import { passComplaintReview, returnComplaintReview } from '../services/steps.ts';
+import { recordPassedReview, recordReturnedReview } from '../services/steps.ts';
 import { answer } from './answer.ts';
 import { at, by, no } from './step-fields.ts';
 
@@ -26,8 +26,8 @@ export const review = command({
   async run(ctx, { pass: _pass, return: reason, caller, ...step }) {
     const recorded =
       reason === null
-        ? await passComplaintReview(ctx, { ...step, caller })
-        : await returnComplaintReview(ctx, { ...step, reason });
+        ? await recordPassedReview(ctx, { ...step, caller })
+        : await recordReturnedReview(ctx, { ...step, reason });
     answer(ctx, recorded, reason === null ? '审核通过' : '已退回重办');
   },
 });

@@ -4,6 +4,7 @@ import { decide, occurredAt, occurrence, orderly, type Request, type Rule } from
 import { hasRole, type Person } from './people.ts';
 import { problem } from './problems.ts';
 import type { CallbackMethod, Grade } from './vocabulary.ts';
+import { nextStep } from './workflow.ts';
 
 export interface CallerRequest extends Request {
   readonly caller: Person;
@@ -31,7 +32,9 @@ export interface AttemptRequest extends CallbackRequest {
 
 /** 4.3.8(5) An invalid complaint is explained, not called back. */
 const complaintIsNotInvalid: Rule<CallbackRequest> = ({ complaint }) =>
-  isJudgedInvalid(complaint) ? problem('rule.no_callback_for_invalid', { no: complaint.no }) : undefined;
+  isJudgedInvalid(complaint)
+    ? problem('rule.no_callback_for_invalid', { no: complaint.no, due: nextStep(complaint)?.command })
+    : undefined;
 
 /** 4.3.8(1) Who left no contact cannot be called back. */
 const complainantCanBeReached: Rule<CallbackRequest> = ({ complaint }) =>
@@ -54,7 +57,11 @@ const callerIsIndependent: Rule<CallerRequest> = ({ complaint: { no, assignments
 /** Step 110: what headquarters accepted, a person of headquarters calls back. */
 const callerIsOfHeadquarters: Rule<CallerRequest> = ({ complaint, caller, acceptedByHeadquarters }) =>
   (complaint.source === 'headquarters' || acceptedByHeadquarters) && caller.departmentKind !== 'headquarters'
-    ? problem('rule.caller_not_headquarters', { no: complaint.no, name: caller.name })
+    ? problem('rule.caller_not_headquarters', {
+        no: complaint.no,
+        name: caller.name,
+        transferred: complaint.source === 'headquarters',
+      })
     : undefined;
 
 /** Annex 1 未处理，原因. */

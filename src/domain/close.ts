@@ -1,6 +1,7 @@
 import { dayOf, endOfNaturalDay } from './clock.ts';
-import { type Complaint, isJudgedInvalid } from './complaint.ts';
+import { type Complaint, canBeReached, isJudgedInvalid } from './complaint.ts';
 import { decide, notAllowed, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
+import { toRejudge } from './hints.ts';
 import { byLiaison, hasRole, type Person } from './people.ts';
 import type { Policy } from './policy.ts';
 import { problem } from './problems.ts';
@@ -12,6 +13,8 @@ export interface CloseRequest extends Request {
   readonly waiver: { readonly reason: string; readonly approver: Person } | null;
 }
 
+const awaitsCallback = ({ status }: Complaint): boolean => status === 'awaiting_callback';
+
 /** 4.3.5 An invalid case is filed only with a leader's agreement. */
 const leaderAgreedToInvalid: Rule<CloseRequest> = ({ complaint }) =>
   isJudgedInvalid(complaint) && !complaint.approved
@@ -20,20 +23,26 @@ const leaderAgreedToInvalid: Rule<CloseRequest> = ({ complaint }) =>
 
 /** 4.3.8(1) 100 % of complainants are called back. */
 const complainantWasCalledBack: Rule<CloseRequest> = ({ complaint, waiver }) =>
-  complaint.status === 'awaiting_callback' && waiver === null
-    ? problem('rule.callback_required', { no: complaint.no })
+  awaitsCallback(complaint) && waiver === null
+    ? problem('rule.callback_required', { no: complaint.no, reachable: canBeReached(complaint) })
     : undefined;
 
-/** 4.3.8(1) A waiver only for the anonymous, or after the failed attempts on as many days; signed by a leader. */
+/**
+ * 4.3.8(1) A waiver only for the anonymous, and for whom a purge has made so, or after the failed attempts on as many
+ * days; signed by a leader.
+ */
 const waiverIsAllowed: Rule<CloseRequest> = ({ complaint, waiver, policy }) => {
   if (waiver === null) return undefined;
   const why = whyNotWaived(complaint, policy);
-  return why === undefined ? undefined : problem('rule.waiver_not_allowed', { no: complaint.no, why });
+  const awaited = awaitsCallback(complaint);
+  return why === undefined
+    ? undefined
+    : problem('rule.waiver_not_allowed', { no: complaint.no, why, awaited });
 };
 
 function whyNotWaived(complaint: Complaint, policy: Policy): string | undefined {
-  if (complaint.status !== 'awaiting_callback') return '没有待完成的回访';
-  if (complaint.anonymous) return undefined;
+  if (!awaitsCallback(complaint)) return '没有待完成的回访';
+  if (complaint.anonymous || !canBeReached(complaint)) return undefined;
   const attempts = complaint.callbacks.filter(
     (callback) => callback.round === complaint.round && !callback.reached,
   );
@@ -49,9 +58,12 @@ const waiverIsSigned: Rule<CloseRequest> = ({ waiver }) =>
     : problem('rule.not_a_leader', { ...waiver.approver, role: 'leader' });
 
 /** 4.1.1 三不放过. */
-const threeReleasesHold: Rule<CloseRequest> = ({ complaint }) => {
+const threeReleasesHold: Rule<CloseRequest> = (request) => {
+  const { complaint } = request;
   const missing = isJudgedInvalid(complaint) ? [] : gaps(complaint);
-  return missing.length > 0 ? problem('rule.three_no_release', { no: complaint.no, missing }) : undefined;
+  return missing.length > 0
+    ? problem('rule.three_no_release', { no: complaint.no, missing, today: dayOf(occurredAt(request)) })
+    : undefined;
 };
 
 /** Step 120: the liaison files the case. */
@@ -84,11 +96,7 @@ export interface ReopenRequest extends Request {
 /** Section 3: an invalid case is re-judged, not reopened. */
 const complaintIsValid: Rule<ReopenRequest> = ({ complaint }) =>
   complaint.status === 'closed' && isJudgedInvalid(complaint)
-    ? notAllowed(
-        complaint,
-        '重新处理',
-        `tousu investigate ${complaint.no} --by 姓名 --method documents --findings 新情况 --verdict valid --reason 改判原因`,
-      )
+    ? notAllowed(complaint, '重新处理', toRejudge(complaint.no))
     : undefined;
 
 /** Section 3 重新处理: a valid closed case is handled again in the next round, with a clock of its own. */
@@ -104,21 +112,34 @@ export const reopen = decide([complaintIsValid, ...orderly('reopen')], (request:
 
 export interface VoidRequest extends Request {
   readonly reason: string;
-  readonly duplicateOf: string | null;
+  /** The case that says the same; null when it is voided for another reason. */
+  readonly duplicateOf: Pick<Complaint, 'no' | 'status'> | null;
 }
 
 /** A case is not its own duplicate. */
 const duplicateIsAnother: Rule<VoidRequest> = ({ complaint, duplicateOf }) =>
-  duplicateOf === complaint.no
+  duplicateOf?.no === complaint.no
     ? problem('usage.invalid', {
         message: `${complaint.no} 不能是自己的重复件`,
         hint: '--duplicate-of 写最早登记的那一件',
       })
     : undefined;
 
+/** 1.3 The complaint stays in the statistics by the other case: not by one that has left them itself. */
+const duplicateStands: Rule<VoidRequest> = ({ duplicateOf }) =>
+  duplicateOf?.status === 'voided'
+    ? problem('usage.invalid', {
+        message: `${duplicateOf.no} 已作废，不能作为重复的依据`,
+        hint: '--duplicate-of 写没有作废的那一件',
+      })
+    : undefined;
+
 /** 1.3 Nothing is deleted: a mistaken entry is voided with a reason, keeps its number and leaves the statistics. */
-export const voidComplaint = decide([...orderly('void'), duplicateIsAnother], (request: VoidRequest) => ({
-  ...occurrence(request),
-  type: 'voided',
-  data: { reason: request.reason, duplicateOf: request.duplicateOf },
-}));
+export const voidComplaint = decide(
+  [...orderly('void'), duplicateIsAnother, duplicateStands],
+  (request: VoidRequest) => ({
+    ...occurrence(request),
+    type: 'voided',
+    data: { reason: request.reason, duplicateOf: request.duplicateOf?.no ?? null },
+  }),
+);

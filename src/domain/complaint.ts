@@ -1,4 +1,4 @@
-import type { Clocks, Day, Moment } from './clock.ts';
+import { type Clocks, type Day, dayOf, type Moment } from './clock.ts';
 import type {
   AttachmentKind,
   CallbackMethod,
@@ -150,6 +150,8 @@ export interface Complaint extends Registration {
   readonly recordedAt: Moment;
   readonly acceptor: string;
   readonly operator: string;
+  /** It came out of an old ledger: when it was written down there, nobody knows. */
+  readonly imported: boolean;
   readonly status: Status;
   readonly round: number;
   /** When the last step happened that moved the case: no later step can lie before it. */
@@ -212,6 +214,17 @@ export const isJudgedInvalid = ({ verdict }: Pick<Complaint, 'verdict'>): boolea
 /** Annex 2, note 3: the last completed callback, whatever its round; undefined before the first. */
 export const lastSurvey = ({ callbacks }: Pick<Complaint, 'callbacks'>): Callback | undefined =>
   callbacks.findLast((callback) => callback.reached);
+
+/**
+ * 4.2.1 迟报: neither entered nor relayed to the liaison by SMS or e-mail on its acceptance day. It is kept, and marked
+ * wherever it is shown.
+ */
+export const isReportedLate = (
+  complaint: Pick<Complaint, 'acceptedAt' | 'recordedAt' | 'relayedBy' | 'imported'>,
+): boolean =>
+  !complaint.imported &&
+  complaint.relayedBy === null &&
+  dayOf(complaint.recordedAt) > dayOf(complaint.acceptedAt);
 
 /** 4.3.8(1) Somebody can be called back: a phone or another contact is on record. */
 export const canBeReached = ({ phone, contact }: Pick<Registration, 'phone' | 'contact'>): boolean =>

@@ -1,4 +1,4 @@
-import { endOfNaturalDay, minute } from './clock.ts';
+import { endOfNaturalDay, type Moment, minute } from './clock.ts';
 import type { Complaint } from './complaint.ts';
 import { decide, notAllowed, occurrence, type Request, type Rule, stepIsAllowed } from './decide.ts';
 import {
@@ -10,6 +10,7 @@ import {
   standing,
   type Undone,
 } from './events.ts';
+import { toType } from './hints.ts';
 import { type Problem, problem } from './problems.ts';
 import { missingFields } from './register.ts';
 import { nobodyIsExplained } from './resolve.ts';
@@ -38,16 +39,28 @@ const somethingChanges: Rule<AmendRequest> = (request) =>
 const acceptanceIsPast: Rule<AmendRequest> = ({ to: { acceptedAt }, now }) =>
   acceptedAt !== undefined && acceptedAt > now ? problem('time.future', { at: acceptedAt, now }) : undefined;
 
-/** A case is accepted before it is assigned. */
-const acceptanceComesFirst: Rule<AmendRequest> = ({ complaint: { no, assignments }, to: { acceptedAt } }) => {
-  const first = assignments[0]?.at;
+/** A case is accepted before anything is done about it; in an imported one the assignment need not come first. */
+const acceptanceComesFirst: Rule<AmendRequest> = ({ complaint, to: { acceptedAt } }) => {
+  const { no } = complaint;
+  const first = firstStepAt(complaint);
   return acceptedAt !== undefined && first !== undefined && acceptedAt > first
     ? problem('usage.invalid', {
-        message: `受理时间 ${minute(acceptedAt)} 晚于 ${no} 的转办时间 ${minute(first)}`,
+        message: `受理时间 ${minute(acceptedAt)} 晚于 ${no} 的第一步（${minute(first)}）`,
         hint: `tousu show ${no}`,
       })
     : undefined;
 };
+
+/** When the earliest step after the registration happened; undefined where there is none. */
+function firstStepAt(c: Complaint): Moment | undefined {
+  const single = [c.verdict, c.explanation, c.completion, c.closure].filter((step) => step !== null);
+  const answers = c.proposals.flatMap(({ answer }) => answer ?? []);
+  const steps = [
+    ...[c.assignments, c.investigations, c.proposals, answers, c.opinions, c.reviews],
+    ...[c.callbacks, c.feedbacks, single],
+  ];
+  return steps.flatMap((each) => each.map(({ at }) => at)).sort()[0];
+}
 
 /** 4.1.1 Cause and accountability are the result of the work: they can be filled in from its completion on. */
 const workIsCompleted: Rule<AmendRequest> = ({ complaint, to }) =>
@@ -137,7 +150,7 @@ export function undo(
   if (struck === undefined || struck.type === 'registered' || struck.type === 'imported') {
     return {
       ok: false,
-      problem: notAllowed(complaint, '撤回', `登记不能撤回，可作废：tousu void ${no} --reason 原因`),
+      problem: notAllowed(complaint, '撤回', `登记不能撤回，可作废：${toType('void', no)}`),
     };
   }
   const event: Undone = {

@@ -1,6 +1,7 @@
 import { type Day, dayOf, type Moment, startOfDay } from './clock.ts';
 import type { Complaint } from './complaint.ts';
 import type { CaseEvent } from './events.ts';
+import { toType } from './hints.ts';
 import type { Policy } from './policy.ts';
 import { type Problem, problem } from './problems.ts';
 import { allowedSteps, isAllowed, nextStep, type Step, stepLabels } from './workflow.ts';
@@ -82,13 +83,13 @@ export const stepIsAllowed =
 export function notAllowed(complaint: Complaint, what: string, hint?: string): Problem {
   const allowed = allowedSteps(complaint);
   // A filed case owes nothing more: there the way back is what helps.
-  const due = nextStep(complaint)?.command ?? allowed.find((possible) => possible !== 'feedback');
+  const due = nextStep(complaint)?.command ?? allowed.find((possible) => possible !== 'feedback') ?? 'note';
   return problem('state.not_allowed', {
     no: complaint.no,
     status: complaint.status,
     what,
     allowed,
-    hint: hint ?? `tousu ${due} ${complaint.no}`,
+    hint: hint ?? toType(due, complaint.no),
   });
 }
 

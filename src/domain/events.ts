@@ -53,7 +53,7 @@ type Registered = Event<
   }
 >;
 /** What the entry itself says of a case, beside its data. */
-type Recorded = 'no' | 'acceptedAt' | 'recordedAt' | 'acceptor' | 'operator';
+type Recorded = 'no' | 'acceptedAt' | 'recordedAt' | 'acceptor' | 'operator' | 'imported';
 /** A case as an old ledger had it; what had not happened to it is left out. */
 type Imported = Event<
   'imported',

@@ -53,6 +53,7 @@ function entered(event: Entrance): Complaint {
     recordedAt: event.recordedAt,
     acceptor: event.by,
     operator: event.operator,
+    imported: event.type === 'imported',
   };
   if (event.type === 'imported') return { ...untouched, ...event.data, ...recorded };
   const { deadlines, ...data } = event.data;

@@ -3,7 +3,7 @@ import { type Clocks, endOfDay, endOfNaturalDay, type Moment } from './clock.ts'
 import { type OldCase, type Times, UNRECORDED } from './old-case.ts';
 import type { Policy } from './policy.ts';
 import { clocksOfAcceptance } from './register.ts';
-import { type ClockKind, clockKinds, type Source, type Status } from './vocabulary.ts';
+import { type ClockKind, clockKinds, codes, type Source, type Status } from './vocabulary.ts';
 
 interface Known {
   readonly old: OldCase;
@@ -32,6 +32,8 @@ export function importedClocks({ old, times, status, source, policy }: Known): C
   return clocks.cancel(followed, moot, accepted);
 }
 
+const hasSeveralRounds = ({ round }: OldCase): boolean => (round ?? 1) > 1;
+
 const meetWhenKnown = (all: Clocks, kinds: readonly ClockKind[], at: Moment | null): Clocks =>
   at === null ? all : clocks.meet(all, kinds, at);
 
@@ -39,7 +41,10 @@ const meetWhenKnown = (all: Clocks, kinds: readonly ClockKind[], at: Moment | nu
 function assignedClocks(all: Clocks, old: OldCase, times: Times): Clocks {
   const { assignedAt, proposedAt, explainedAt } = times;
   if (old.department === null) return all;
-  const handed = clocks.handOver(meetWhenKnown(all, ['assign'], assignedAt), old.department);
+  const handed = clocks.handOver(
+    meetWhenKnown(all, ['assign'], firstAssigned(all, old, times)),
+    old.department,
+  );
   if (assignedAt === null || old.respondWithin === null) return handed;
   const asked = clocks.start(handed, {
     kind: 'response',
@@ -50,7 +55,18 @@ function assignedClocks(all: Clocks, old: OldCase, times: Times): Clocks {
     department: old.department,
   });
   // Of several rounds the row has the last proposal, which was not the response.
-  return (old.round ?? 1) > 1 ? asked : meetWhenKnown(asked, ['response'], proposedAt ?? explainedAt);
+  return hasSeveralRounds(old) ? asked : meetWhenKnown(asked, ['response'], proposedAt ?? explainedAt);
+}
+
+/** Of several assignments the row has the time of the last: the first was no later, and whether it was late is unknown. */
+function firstAssigned(
+  all: Clocks,
+  { earlierDepartments, missed }: OldCase,
+  { assignedAt }: Times,
+): Moment | null {
+  const late = all.some(({ kind, dueAt }) => kind === 'assign' && clocks.isPastDue(dueAt, assignedAt ?? ''));
+  const several = (earlierDepartments ?? []).length > 0;
+  return several && late && !missed?.includes('assign') ? null : assignedAt;
 }
 
 /** 4.3.7(2): an invalid verdict puts `explain` in the place of `resolve`. */
@@ -69,18 +85,19 @@ function judgedClocks(all: Clocks, old: OldCase, times: Times, policy: Policy): 
   return meetWhenKnown(explained, ['explain'], times.explainedAt);
 }
 
-/** 4.3.7(1): a solution agreed in time, with an outside factor and a promised day, meets `resolve`. */
+/** 4.3.7(1): a solution agreed in time, with an outside factor and a promised day. Of several rounds it is the last one's. */
 function promisedClocks(all: Clocks, old: OldCase, times: Times): Clocks {
   const at = times.answeredAt;
   if (!old.accepted || at === null || old.externalFactor === null || old.promisedOn === null) return all;
-  const inTime = all.some((clock) => clock.kind === 'resolve' && clocks.isOpen(clock) && at <= clock.dueAt);
-  return clocks.start(inTime ? clocks.meet(all, ['resolve'], at) : all, {
-    kind: 'promise',
-    round: 1,
-    startedAt: at,
-    dueAt: endOfDay(old.promisedOn),
-    department: old.department,
-  });
+  return clocks.judgePromise(
+    clocks.start(all, {
+      kind: 'promise',
+      round: old.round ?? 1,
+      startedAt: at,
+      dueAt: endOfDay(old.promisedOn),
+      department: old.department,
+    }),
+  );
 }
 
 /**
@@ -89,10 +106,10 @@ function promisedClocks(all: Clocks, old: OldCase, times: Times): Clocks {
  */
 function completedClocks(all: Clocks, old: OldCase, times: Times): Clocks {
   const at = times.completedAt;
-  if (at === null) return all;
-  const late = all.find((clock) => clock.kind === 'resolve' && clocks.isOpen(clock) && at > clock.dueAt);
-  const first = (old.round ?? 1) > 1 && old.inTime && late ? clocks.meet(all, ['resolve'], late.dueAt) : all;
-  return clocks.meetByCompletion(first, at);
+  const resolve = all.find((clock) => clock.kind === 'resolve' && clocks.isOpen(clock));
+  const hidden = hasSeveralRounds(old) && old.inTime && (at === null || at > (resolve?.dueAt ?? at));
+  const first = hidden && resolve ? clocks.meet(all, ['resolve'], resolve.dueAt) : all;
+  return at === null ? first : clocks.meetByCompletion(first, at);
 }
 
 /** 4.3.8(3): counted from the review that ordered it. */
@@ -110,16 +127,17 @@ function callbackClock(all: Clocks, old: OldCase, times: Times, policy: Policy):
 }
 
 /** The kinds whose work lies behind a case that stands there: unmet, they are cancelled. */
-function pastKinds(status: Status, { feedback, department, round }: OldCase): readonly ClockKind[] {
+function pastKinds(status: Status, old: OldCase): readonly ClockKind[] {
+  const { feedback, department } = old;
   const told: readonly ClockKind[] = feedback === null ? [] : ['hq_feedback', 'response'];
   const assigned: readonly ClockKind[] = [
     ...(department === null ? [] : (['assign'] as const)),
-    ...((round ?? 1) > 1 ? (['response'] as const) : []),
+    ...(hasSeveralRounds(old) ? (['response', 'resolve'] as const) : []),
   ];
   switch (status) {
     case 'closed':
     case 'voided':
-      return Object.keys(clockKinds) as ClockKind[];
+      return codes(clockKinds);
     case 'completed':
     case 'awaiting_callback':
       return [...told, ...assigned, 'response'];

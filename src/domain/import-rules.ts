@@ -53,7 +53,7 @@ function groundFaults({ verdict, ground, verdictReason }: OldCase): readonly Fau
 }
 
 const completion = ['department', 'verdict', 'completedAt', 'result'] as const;
-const explanation = ['verdict', 'explainedAt', 'reply'] as const;
+const explanation = ['department', 'verdict', 'explainedAt', 'reply'] as const;
 
 /** What a case must have had to stand where the row says it stands (section 3). */
 const needed: Readonly<Record<Status, (old: OldCase) => readonly OldField[]>> = {

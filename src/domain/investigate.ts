@@ -2,6 +2,7 @@ import { endOfNaturalDay } from './clock.ts';
 import { isJudgedInvalid } from './complaint.ts';
 import { decide, notAllowed, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import type { Limit } from './events.ts';
+import { toRejudge } from './hints.ts';
 import { problem } from './problems.ts';
 import type { Ground, InvestigationMethod } from './vocabulary.ts';
 
@@ -17,11 +18,7 @@ export interface InvestigateRequest extends Request {
 /** Section 3: after an invalid verdict nothing is investigated any more but to change it to valid (改判). */
 const onlyRejudgedAfterVerdict: Rule<InvestigateRequest> = ({ complaint, verdict }) =>
   isJudgedInvalid(complaint) && verdict !== 'valid'
-    ? notAllowed(
-        complaint,
-        '再登记调查',
-        `tousu investigate ${complaint.no} --by 姓名 --method documents --findings 新情况 --verdict valid --reason 改判原因`,
-      )
+    ? notAllowed(complaint, '再登记调查', toRejudge(complaint.no))
     : undefined;
 
 /** 4.3.2 Who has an interest in the matter recuses himself: the respondent, and who stands on the recusal list. */

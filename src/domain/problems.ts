@@ -1,5 +1,6 @@
 import type { Json } from './canonical.ts';
-import { minute } from './clock.ts';
+import { addDays, type Day, minute } from './clock.ts';
+import { toRejudge, toType, toWaiveCallback, word } from './hints.ts';
 import { type Gap, gapLabels } from './three-releases.ts';
 import { type ClockKind, clockKinds, type Role, roles, type Status, statuses } from './vocabulary.ts';
 import type { Step } from './workflow.ts';
@@ -31,14 +32,19 @@ type Who = { readonly name: string; readonly roles: readonly Role[] };
 
 /** `staff role` sets all roles of a person: what he already is has to be said again. */
 const withRole = ({ name, roles: present }: Who, role: Role): string =>
-  [`tousu staff role ${name}`, ...[...present, role].map((each) => `--role ${each}`)].join(' ');
+  [`tousu staff role ${word(name)}`, ...[...present, role].map((each) => `--role ${each}`)].join(' ');
 
-const gapHints: Readonly<Record<Gap, (no: string) => string>> = {
-  cause: (no) => `tousu amend ${no} --cause 原因 --reason 补充`,
-  accountability: (no) => `tousu amend ${no} --accountability 处理决定 --reason 补充`,
-  corrective: (no) => `tousu measure add ${no} --kind corrective --text 措施 --owner 姓名 --due 日期`,
-  preventive: (no) => `tousu measure add ${no} --kind preventive --text 措施 --owner 姓名 --due 日期`,
-  corrective_open: (no) => `tousu measure done ${no} 序号`,
+/** Long enough to do something, as a day to put into a hint. */
+const aWeekAfter = (day: Day): Day => addDays(day, 7);
+
+const gapHints: Readonly<Record<Gap, (no: string, due: Day) => string>> = {
+  cause: (no) => toType('amend', no, '--cause 原因 --reason 补充'),
+  accountability: (no) => toType('amend', no, '--accountability 处理决定 --reason 补充'),
+  corrective: (no, due) =>
+    toType('measure add', no, `--kind corrective --text 措施 --owner 姓名 --due ${due}`),
+  preventive: (no, due) =>
+    toType('measure add', no, `--kind preventive --text 措施 --owner 姓名 --due ${due}`),
+  corrective_open: (no) => toType('measure done', no),
 };
 
 /** Each on a line of its own; of very many the first, the rest stands in the details. */
@@ -96,27 +102,27 @@ const texts = {
   'rule.investigation_required': (p: No): Text => ({
     clause: '1.2.4(3)',
     message: `${p.no} 此前没有调查记录，不能判为客户方过错`,
-    hint: `tousu investigate ${p.no} --by 姓名 --method site_visit --findings 调查情况`,
+    hint: toType('investigate', p.no),
   }),
   'rule.recusal': (p: { no: string; name: string }): Text => ({
     clause: '4.3.2',
     message: `${p.name} 与 ${p.no} 有利害关系，必须回避，不能由其调查`,
-    hint: `tousu investigate ${p.no} --by 其他调查人`,
+    hint: toType('investigate', p.no, '--by 其他调查人 --method site_visit --findings 调查情况'),
   }),
   'rule.caller_in_responsible_department': (p: { no: string; name: string; department: string }): Text => ({
     clause: '4.3.8(2)',
     message: `${p.name} 属于 ${p.department}，是 ${p.no} 的责任部门，不能回访`,
-    hint: `tousu callback ${p.no} --by 责任部门以外的回访人`,
+    hint: toType('callback', p.no).replace('回访人', '责任部门以外的回访人'),
   }),
-  'rule.caller_not_headquarters': (p: { no: string; name: string }): Text => ({
+  'rule.caller_not_headquarters': (p: { no: string; name: string; transferred: boolean }): Text => ({
     clause: '3 步骤110',
-    message: `${p.no} 由管理总部受理，须由总部人员回访，${p.name} 不是`,
-    hint: `tousu callback ${p.no} --by 总部回访人`,
+    message: `${p.no} 由管理总部${p.transferred ? '转办' : '受理'}，须由总部人员回访，${p.name} 不是`,
+    hint: toType('callback', p.no).replace('回访人', '总部回访人'),
   }),
-  'rule.no_callback_for_invalid': (p: No): Text => ({
+  'rule.no_callback_for_invalid': (p: No & { due: Step | undefined }): Text => ({
     clause: '4.3.8(5)',
     message: `${p.no} 是无效投诉，不回访，只须在时限内解释`,
-    hint: `tousu resolve explain ${p.no} --method phone --reply 解释内容`,
+    hint: p.due === undefined ? toRejudge(p.no) : toType(p.due, p.no),
   }),
   'rule.rehandle_required': (p: No): Text => ({
     clause: '4.3.8(4)',
@@ -126,38 +132,40 @@ const texts = {
   'rule.approval_required': (p: { no: string; step: string }): Text => ({
     clause: '4.3.5',
     message: `${p.no} 还没有主管领导或总经理的同意意见，不能${p.step}`,
-    hint: `tousu approve ${p.no} --as leader --by 姓名 --opinion 同意`,
+    hint: toType('approve', p.no),
   }),
   'rule.not_a_leader': (p: Who & { role: 'leader' | 'general_manager' }): Text => ({
     clause: '4.3.5',
     message: `${p.name} 不是${roles[p.role]}，不能签署`,
     hint: withRole(p, p.role),
   }),
-  'rule.three_no_release': (p: { no: string; missing: readonly Gap[] }): Text => ({
+  'rule.three_no_release': (p: { no: string; missing: readonly Gap[]; today: Day }): Text => ({
     clause: '4.1.1',
     message: `${p.no} 未达到“三不放过”，还缺：${p.missing.map((gap) => gapLabels[gap]).join('、')}`,
-    hint: p.missing.map((gap) => gapHints[gap](p.no)).join('\n'),
+    hint: p.missing.map((gap) => gapHints[gap](p.no, aWeekAfter(p.today))).join('\n'),
     details: { missing: p.missing },
   }),
-  'rule.callback_required': (p: No): Text => ({
+  'rule.callback_required': (p: No & { reachable: boolean }): Text => ({
     clause: '4.3.8(1)',
     message: `${p.no} 还没有完成回访，不能归档`,
-    hint: `tousu callback ${p.no} --by 回访人 --method phone --handled yes --timeliness 满意 --satisfaction 满意`,
+    hint: p.reachable ? toType('callback', p.no) : toWaiveCallback(p.no),
   }),
-  'rule.waiver_not_allowed': (p: { no: string; why: string }): Text => ({
+  'rule.waiver_not_allowed': (p: { no: string; why: string; awaited: boolean }): Text => ({
     clause: '4.3.8(1)',
     message: `${p.no} 不能免回访：${p.why}`,
-    hint: `tousu callback ${p.no} --by 回访人 --method phone --no-contact 未接通的情况`,
+    hint: p.awaited
+      ? toType('callback', p.no, '--by 回访人 --method phone --no-contact 未接通的情况')
+      : toType('close', p.no),
   }),
-  'rule.external_factor_required': (p: No): Text => ({
+  'rule.external_factor_required': (p: No & { today: Day }): Text => ({
     clause: '4.3.7(1)',
     message: `${p.no} 要承诺日期，须同时写明外界因素和承诺的日期`,
-    hint: '加 --external-factor 外界因素 --promised 日期',
+    hint: `加 --external-factor 外界因素 --promised ${aWeekAfter(p.today)}`,
   }),
   'rule.not_a_liaison': (p: Who): Text => ({
     clause: '3',
     message: `${p.name} 不是投诉管理对接人`,
-    hint: withRole(p, 'liaison'),
+    hint: `${withRole(p, 'liaison')}\n由对接人办理的，加上 --by 对接人姓名`,
   }),
   'rule.not_a_caller': (p: Who): Text => ({
     clause: '4.3.8(2)',
@@ -167,7 +175,7 @@ const texts = {
   'rule.anonymous_no_callback': (p: No): Text => ({
     clause: '4.3.8(1)',
     message: `${p.no} 投诉人没有留下任何联系方式，无法回访`,
-    hint: `tousu close ${p.no} --waive-callback 匿名投诉，无联系方式 --approved-by 主管领导`,
+    hint: toWaiveCallback(p.no),
   }),
   'rule.no_breach': (p: { no: string; kind: ClockKind }): Text => ({
     clause: '4.3.6',
@@ -182,12 +190,12 @@ const texts = {
   'not_found.department': (p: { name: string; nearest?: string | undefined }): Text => ({
     message: `没有名为“${p.name}”的部门${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
     hint: p.nearest
-      ? `改成 ${p.nearest}；确是新部门的：tousu dept add ${p.name}`
-      : `tousu dept add ${p.name}`,
+      ? `改成 ${word(p.nearest)}；确是新部门的：tousu dept add ${word(p.name)}`
+      : `tousu dept add ${word(p.name)}`,
   }),
   'not_found.person': (p: { name: string; role?: Role; nearest?: string | undefined }): Text => ({
     message: `人员名录中没有“${p.name}”${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
-    hint: `tousu staff add ${p.name} --dept 部门${p.role ? ` --role ${p.role}` : ''}`,
+    hint: `tousu staff add ${word(p.name)} --dept 部门${p.role ? ` --role ${p.role}` : ''}`,
   }),
   'not_found.file': (p: { file: string; hint: string }): Text => ({
     message: `找不到文件 ${p.file}`,

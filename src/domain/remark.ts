@@ -1,5 +1,6 @@
 import { type Day, dayOf, isBreach } from './clock.ts';
 import { decide, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
+import { toType } from './hints.ts';
 import { problem } from './problems.ts';
 import type { AttachmentKind, ClockKind, MeasureKind } from './vocabulary.ts';
 
@@ -56,9 +57,20 @@ export interface MeasureDoneRequest extends Request {
 const measureExists: Rule<MeasureDoneRequest> = ({ complaint: { no, measures }, n }) =>
   measures.some((measure) => measure.n === n) ? undefined : problem('not_found.measure', { no, n });
 
+/** 2.1.6 A measure is done once; afterwards only its effect is left to say. */
+const somethingIsNew: Rule<MeasureDoneRequest> = ({ complaint: { no, measures }, n, effect }) => {
+  const doneOn = measures.find((measure) => measure.n === n)?.doneOn ?? null;
+  return doneOn === null || effect !== null
+    ? undefined
+    : problem('usage.invalid', {
+        message: `${no} 第 ${n} 条措施已于 ${doneOn} 完成；再登记的，须写明效果`,
+        hint: toType('measure done', no, `${n} --effect 效果`),
+      });
+};
+
 /** 2.1.6 A measure was carried out; its effect may be added later, the day it was done stays. */
 export const finishMeasure = decide(
-  [measureExists, ...orderly('measure done')],
+  [measureExists, ...orderly('measure done'), somethingIsNew],
   (request: MeasureDoneRequest) => ({
     ...occurrence(request),
     type: 'measure_done',

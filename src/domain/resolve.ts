@@ -23,16 +23,19 @@ export interface AnswerRequest extends Request {
 }
 
 /** 4.3.7(1) A later date can be promised only for an outside factor, and an outside factor needs a date. */
-const factorHasPromise: Rule<AnswerRequest> = ({ complaint, externalFactor, promisedOn }) =>
-  (externalFactor === null) === (promisedOn === null)
+const factorHasPromise: Rule<AnswerRequest> = (request) =>
+  (request.externalFactor === null) === (request.promisedOn === null)
     ? undefined
-    : problem('rule.external_factor_required', { no: complaint.no });
+    : problem('rule.external_factor_required', {
+        no: request.complaint.no,
+        today: dayOf(occurredAt(request)),
+      });
 
 const promiseLiesAhead: Rule<AnswerRequest> = (request) =>
   request.promisedOn !== null && request.promisedOn < dayOf(occurredAt(request))
     ? problem('usage.invalid', {
         message: `承诺的日期 ${request.promisedOn} 早于答复当天`,
-        hint: '改 --promised，如 --promised 2023-10-20',
+        hint: `改 --promised，如 --promised ${dayOf(occurredAt(request))}`,
       })
     : undefined;
 

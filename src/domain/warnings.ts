@@ -1,6 +1,7 @@
-import { clockState, dayOf, isLateEntry, isOpen, minute } from './clock.ts';
-import type { Complaint } from './complaint.ts';
+import { clockState, isLateEntry, isOpen, isPastDue, minute } from './clock.ts';
+import { type Complaint, isReportedLate } from './complaint.ts';
 import type { CaseEvent } from './events.ts';
+import { toType } from './hints.ts';
 import { needsThreeDigits } from './number.ts';
 import { gapLabels, gaps } from './three-releases.ts';
 import { clockKinds } from './vocabulary.ts';
@@ -33,6 +34,7 @@ export function warningsOf(
     ...lateEntry(event),
     ...registrationWarnings(after, event),
     ...missedClocks(before, after),
+    ...latePromise(before, event),
     ...gapsAhead(after, event),
     ...missingFeedback(after, event),
   ];
@@ -47,16 +49,15 @@ function lateEntry({ occurredAt, recordedAt }: CaseEvent): readonly Warning[] {
 /** 4.2.1 Entered after its day and not relayed on it; the hundredth number of a day. */
 function registrationWarnings(complaint: Complaint, event: CaseEvent): readonly Warning[] {
   if (event.type !== 'registered') return [];
-  const relayed = complaint.relayedBy !== null || dayOf(complaint.recordedAt) <= dayOf(complaint.acceptedAt);
   return [
-    ...(relayed
-      ? []
-      : [
+    ...(isReportedLate(complaint)
+      ? [
           {
             code: 'not_relayed' as const,
-            message: '迟报：受理当日没有录入，也没有以短信或邮件流转（条款 4.2.1），已流转的加 --relayed-by',
+            message: `迟报：受理当日没有录入，也没有以短信或邮件流转（条款 4.2.1）；当日已流转的，${toType('amend', complaint.no, '--relayed-by sms --reason 补记流转')}`,
           },
-        ]),
+        ]
+      : []),
     ...(needsThreeDigits(complaint.sequence)
       ? [
           {
@@ -66,6 +67,20 @@ function registrationWarnings(complaint: Complaint, event: CaseEvent): readonly 
         ]
       : []),
   ];
+}
+
+/** 4.3.7(1) A day promised after the time for it had passed saves nothing. */
+function latePromise(before: Complaint | undefined, event: CaseEvent): readonly Warning[] {
+  if (event.type !== 'solution_answered' || event.data.promisedOn === null) return [];
+  const due = before?.deadlines.find((clock) => clock.kind === 'resolve' && isOpen(clock))?.dueAt ?? null;
+  return due !== null && isPastDue(due, event.occurredAt)
+    ? [
+        {
+          code: 'deadline_missed',
+          message: `“${clockKinds.resolve}”时限 ${minute(due)} 已过，承诺的日期不再算按时，按超期记录`,
+        },
+      ]
+    : [];
 }
 
 function missedClocks(before: Complaint | undefined, after: Complaint): readonly Warning[] {

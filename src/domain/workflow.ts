@@ -1,5 +1,5 @@
 import { type Deadline, isOpen, type Moment } from './clock.ts';
-import type { Complaint } from './complaint.ts';
+import { type Complaint, canBeReached } from './complaint.ts';
 import type { ClockKind, Owner, Status } from './vocabulary.ts';
 
 /** What can be done to a registered case: the words to type after `tousu`. */
@@ -107,6 +107,9 @@ type Due = readonly [command: Step, owedBy: Owner, clocks: readonly ClockKind[]]
 
 const work: readonly ClockKind[] = ['response', 'resolve', 'promise', 'rehandle'];
 
+const callBack = ['callback', '回访人'] as const;
+const waive = ['close', '对接人'] as const;
+
 const dueStep: Readonly<Record<Exclude<Status, 'closed' | 'voided'>, (c: Complaint) => Due>> = {
   registered: () => ['assign', '对接人', ['assign']],
   investigating: () => ['investigate', '责任部门', work],
@@ -114,7 +117,8 @@ const dueStep: Readonly<Record<Exclude<Status, 'closed' | 'voided'>, (c: Complai
   proposed: () => ['resolve answer', '受理人', ['resolve', 'promise', 'rehandle']],
   executing: () => ['resolve complete', '责任部门', ['resolve', 'promise', 'rehandle']],
   completed: (c) => (c.approved ? ['review', '对接人', []] : ['approve', '主管领导', []]),
-  awaiting_callback: () => ['callback', '回访人', ['callback']],
+  // 4.3.8(1) Where nobody can be called back, what is left is a leader's waiver.
+  awaiting_callback: (c) => [...(canBeReached(c) ? callBack : waive), ['callback']],
   called_back: () => ['close', '对接人', []],
   explaining: () => ['resolve explain', '受理人', ['explain', 'response']],
   explained: (c) => (c.approved ? ['close', '对接人', []] : ['approve', '主管领导', []]),

@@ -1,6 +1,12 @@
 import { standingOpinion } from '../domain/approve.ts';
 import { dayOf, type Moment, minute } from '../domain/clock.ts';
-import { type Complaint, isJudgedInvalid, lastSurvey, type Opinion } from '../domain/complaint.ts';
+import {
+  type Complaint,
+  isJudgedInvalid,
+  isReportedLate,
+  lastSurvey,
+  type Opinion,
+} from '../domain/complaint.ts';
 import { priorityLabels, priorityReasons } from '../domain/priority.ts';
 import * as words from '../domain/vocabulary.ts';
 
@@ -206,6 +212,7 @@ function remarks(c: Complaint): string {
     priority.length > 0 ? `优先处理：${priority.join('、')}` : null,
     named('来源编号', c.externalNo),
     c.typical ? '典型投诉' : null,
+    isReportedLate(c) ? '迟报（4.2.1）' : null,
     c.round > 1 ? `第 ${c.round} 轮处理` : null,
     missed.length > 0
       ? `回访未接通 ${missed.length} 次（${missed.map(({ at }) => dayOf(at)).join('、')}）`

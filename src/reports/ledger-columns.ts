@@ -1,5 +1,11 @@
 import { isBreach, type Moment } from '../domain/clock.ts';
-import { type Complaint, lastSurvey, type Opinion, responsibleDepartment } from '../domain/complaint.ts';
+import {
+  type Complaint,
+  isReportedLate,
+  lastSurvey,
+  type Opinion,
+  responsibleDepartment,
+} from '../domain/complaint.ts';
 import { isPriority } from '../domain/priority.ts';
 import { maskPhone } from '../domain/privacy.ts';
 import { inTimeUntil, isInTime } from '../domain/timeliness.ts';
@@ -59,6 +65,7 @@ const acceptance = (reveal: boolean): readonly LedgerColumn[] => [
   text('投诉人要求', 24, (c) => c.demand),
   text('证据', 16, (c) => c.evidence),
   text('当日流转', 10, (c) => labelled(words.relays, c.relayedBy)),
+  yesNo('迟报', isReportedLate),
   moment('录入时间', (c) => c.recordedAt),
   text('录入人', 10, (c) => c.operator),
 ];

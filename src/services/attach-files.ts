@@ -8,7 +8,8 @@ import type { Warning } from '../domain/warnings.ts';
 import { type AttachmentDraft, draftAttachment } from '../store/attachments.ts';
 import { findCase } from './find-case.ts';
 import type { LedgerContext } from './ledger-context.ts';
-import { occasion, orRefuse, type Recorded, record, type StepInput, unknownPerson } from './record-step.ts';
+import { unknownPeople } from './people.ts';
+import { occasion, orRefuse, type Recorded, record, type StepInput } from './record-step.ts';
 
 export interface AttachInput extends StepInput {
   readonly files: readonly string[];
@@ -30,7 +31,10 @@ export async function attachFiles(ctx: LedgerContext, input: AttachInput): Promi
         warnings.push(...recorded.warnings);
       }
       for (const draft of drafts) draft.keep();
-      return { complaint, warnings: distinct([...warnings, ...(await unknownPerson(db, input.by))]) };
+      return {
+        complaint,
+        warnings: distinct([...warnings, ...(await unknownPeople(db, input.by === null ? [] : [input.by]))]),
+      };
     });
   } finally {
     for (const draft of drafts) draft.drop();

@@ -2,6 +2,7 @@ import { nearest } from '../domain/nearest.ts';
 import type { Person } from '../domain/people.ts';
 import { refuse } from '../domain/problems.ts';
 import type { Role } from '../domain/vocabulary.ts';
+import type { Warning } from '../domain/warnings.ts';
 import type { Db } from '../store/db.ts';
 import { type Department, listDepartments, listEmployees } from '../store/directory.ts';
 
@@ -40,4 +41,18 @@ export async function getDepartment(db: Db, name: string): Promise<Department> {
 export async function isOfHeadquarters(db: Db, name: string): Promise<boolean> {
   const employee = (await listEmployees(db)).find((known) => known.name === name);
   return employee?.departmentKind === 'headquarters';
+}
+
+/** Employees need not be in the directory, but a name it does not know may be a slip. */
+export async function unknownPeople(db: Db, names: readonly string[]): Promise<readonly Warning[]> {
+  if (names.length === 0) return [];
+  const known = (await listEmployees(db)).map((employee) => employee.name);
+  const unknown = [...new Set(names)].filter((name) => !known.includes(name));
+  return unknown.map((name) => {
+    const near = nearest(name, known);
+    return {
+      code: 'unknown_person',
+      message: `人员名录中没有“${name}”${near ? `，是不是“${near}”` : ''}`,
+    };
+  });
 }

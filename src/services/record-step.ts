@@ -3,12 +3,10 @@ import type { Complaint } from '../domain/complaint.ts';
 import type { Occasion, Outcome, When } from '../domain/decide.ts';
 import type { CaseEvent, JournalEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve.ts';
-import { nearest } from '../domain/nearest.ts';
 import { Refusal } from '../domain/problems.ts';
 import { type Warning, warningsOf } from '../domain/warnings.ts';
 import { saveComplaint } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
-import { listEmployees } from '../store/directory.ts';
 import { appendEvent } from '../store/journal.ts';
 import { findCase } from './find-case.ts';
 import type { LedgerContext } from './ledger-context.ts';
@@ -84,12 +82,3 @@ export const occasion = (ctx: LedgerContext, { by, at }: Pick<StepInput, 'by' | 
   operator: ctx.operator,
   policy: ctx.policy,
 });
-
-/** Employees need not be in the directory, but a name it does not know may be a slip. */
-export async function unknownPerson(db: Db, name: string | null): Promise<readonly Warning[]> {
-  if (name === null) return [];
-  const names = (await listEmployees(db)).map((employee) => employee.name);
-  if (names.includes(name)) return [];
-  const near = nearest(name, names);
-  return [{ code: 'unknown_person', message: `人员名录中没有“${name}”${near ? `，是不是“${near}”` : ''}` }];
-}

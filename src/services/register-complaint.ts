@@ -2,13 +2,15 @@ import { REPEAT_DAYS } from '../domain/analysis-figures.ts';
 import { addDays, dayOf } from '../domain/clock.ts';
 import type { Registration } from '../domain/complaint.ts';
 import { momentOf, type When } from '../domain/decide.ts';
+import { toType } from '../domain/hints.ts';
 import { register } from '../domain/register.ts';
 import type { Warning } from '../domain/warnings.ts';
 import { listNumbersByPhone } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
 import { takeSequence } from '../store/numbers.ts';
 import { type LedgerContext, setting } from './ledger-context.ts';
-import { occasion, orRefuse, type Recorded, record, unknownPerson } from './record-step.ts';
+import { unknownPeople } from './people.ts';
+import { occasion, orRefuse, type Recorded, record } from './record-step.ts';
 
 export interface RegisterInput extends Omit<Registration, 'acceptedAt'> {
   readonly by: string | null;
@@ -25,14 +27,19 @@ export function registerComplaint(
     const unit = setting(ctx, 'unit.code');
     const sequence = await takeSequence(db, unit, dayOf(momentOf(when.at)));
     const event = orRefuse(register({ ...when, unit, sequence, registration }));
-    const repeated = await repeatComplainant(db, registration.phone, dayOf(event.occurredAt));
-    const unknown = await unknownPerson(db, by);
+    const repeated = await repeatComplainant(db, event.no, registration.phone, dayOf(event.occurredAt));
+    const unknown = await unknownPeople(db, by === null ? [] : [by]);
     const { complaint, warnings } = await record(ctx, db, undefined, event);
     return { complaint, warnings: [...warnings, ...repeated, ...unknown] };
   });
 }
 
-async function repeatComplainant(db: Db, phone: string | null, day: string): Promise<readonly Warning[]> {
+async function repeatComplainant(
+  db: Db,
+  no: string,
+  phone: string | null,
+  day: string,
+): Promise<readonly Warning[]> {
   const earlier =
     phone === null ? [] : await listNumbersByPhone(db, phone, [addDays(day, -REPEAT_DAYS), day]);
   return earlier.length === 0
@@ -40,7 +47,7 @@ async function repeatComplainant(db: Db, phone: string | null, day: string): Pro
     : [
         {
           code: 'repeat_complainant',
-          message: `该电话 ${REPEAT_DAYS} 天内已投诉过：${earlier.join('、')}；若为同一事，作废本件：tousu void 编号 --duplicate-of ${earlier.at(-1)}`,
+          message: `该电话 ${REPEAT_DAYS} 天内已投诉过：${earlier.join('、')}；若为同一事，作废本件：${toType('void', no, `--duplicate-of ${earlier.at(-1)} --reason 重复登记`)}`,
         },
       ];
 }

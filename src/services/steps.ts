@@ -2,19 +2,12 @@ import { type ApproveRequest, approve } from '../domain/approve.ts';
 import { type AssignRequest, assign } from '../domain/assign.ts';
 import {
   type AttemptRequest,
+  type CallerRequest,
   recordAttempt,
   recordCallback,
   type SurveyRequest,
 } from '../domain/callback.ts';
-import {
-  type CloseRequest,
-  close,
-  type ReopenRequest,
-  reopen,
-  type VoidRequest,
-  voidComplaint,
-} from '../domain/close.ts';
-import type { Complaint } from '../domain/complaint.ts';
+import { close, type ReopenRequest, reopen, type VoidRequest, voidComplaint } from '../domain/close.ts';
 import { type AmendRequest, amend } from '../domain/correct.ts';
 import { momentOf, type Outcome, type Request, type When } from '../domain/decide.ts';
 import type { CaseEvent, Correction } from '../domain/events.ts';
@@ -40,112 +33,150 @@ import {
   type ProposeRequest,
   proposeSolution,
 } from '../domain/resolve.ts';
-import { passReview, type ReturnRequest, type ReviewRequest, returnReview } from '../domain/review.ts';
+import { passReview, type ReturnRequest, returnReview } from '../domain/review.ts';
 import type { Db } from '../store/db.ts';
 import { findCase } from './find-case.ts';
 import type { LedgerContext } from './ledger-context.ts';
-import { getDepartment, getPerson, isOfHeadquarters } from './people.ts';
-import { occasion, type Recorded, recordStep, type StepInput, unknownPerson } from './record-step.ts';
+import { getDepartment, getPerson, isOfHeadquarters, unknownPeople } from './people.ts';
+import { occasion, type Recorded, recordStep, type StepInput } from './record-step.ts';
 
-/** What a decision is asked beside the case and the occasion. */
-type Asked<R> = Omit<R, keyof Request>;
-type Decide<R> = (request: R) => Outcome<CaseEvent>;
-/** Looks up in the ledger what the decision needs and the clerk cannot know; refuses whom or what it does not know. */
-type LookUp<Input, R> = (
-  db: Db,
-  input: Input & { readonly who: string },
-  complaint: Complaint,
-) => Promise<Omit<Asked<R>, keyof Input> | Asked<R>>;
+// The steps of the regulation as services. Each refuses what its decision in the domain refuses, and whom or what the
+// ledger does not know.
 
+/** What a decision is asked beside the case and the occasion: what the clerk says. */
+type Said<R extends Request, LookedUp extends keyof R = never> = Omit<R, keyof Request | LookedUp>;
+type Asked<Input> = Request & StepInput & Input;
+type Decide<Input> = (asked: Asked<Input>, db: Db) => Outcome<CaseEvent> | Promise<Outcome<CaseEvent>>;
 type Service<Input> = (ctx: LedgerContext, input: StepInput & Input) => Promise<Recorded>;
 
-/** A step of the regulation as a service: look up, decide, record, and warn of a name that may be a slip. */
-function step<Input, R extends Request>(decision: Decide<R>, lookUp?: LookUp<Input, R>): Service<Input> {
+/**
+ * Decides and records in one transaction; warns of the names in it (`by` and those that `people` finds) that the
+ * directory does not know, for they may be slips.
+ */
+function step<Input>(
+  decide: Decide<Input>,
+  people: (input: Input) => readonly string[] = () => [],
+): Service<Input> {
   return async (ctx, input) => {
     const when = occasion(ctx, input);
-    const recorded = await recordStep(ctx, input.no, async (complaint, db) => {
-      const known = lookUp ? await lookUp(db, { ...input, who: when.by }, complaint) : {};
-      return decision({ ...input, ...known, ...when, complaint } as unknown as R);
-    });
-    const unknown = await unknownPerson(ctx.ledger, input.by);
-    return { ...recorded, warnings: [...recorded.warnings, ...unknown] };
+    const { complaint, warnings } = await recordStep(ctx, input.no, (before, db) =>
+      decide({ ...input, ...when, complaint: before }, db),
+    );
+    const names = [...(input.by === null ? [] : [input.by]), ...people(input)];
+    return { complaint, warnings: [...warnings, ...(await unknownPeople(ctx.ledger, names))] };
   };
 }
 
-/** A step that needs nothing but what the clerk says. */
-const plainStep = <R extends Request>(decision: Decide<R>): Service<Asked<R>> => step<Asked<R>, R>(decision);
-
-export const assignComplaint = step<Asked<AssignRequest>, AssignRequest>(
-  assign,
-  async (db, { department }) => ({
-    department: (await getDepartment(db, department)).name,
-  }),
+/** Step 40, 4.3.1 转办: gives the case to a department in use. */
+export const assignComplaint = step<Said<AssignRequest>>(
+  async (asked, db) => assign({ ...asked, department: (await getDepartment(db, asked.department)).name }),
+  ({ recuse }) => recuse,
 );
 
-export const investigateComplaint = plainStep<InvestigateRequest>(investigate);
-export const proposeForComplaint = plainStep<ProposeRequest>(proposeSolution);
-export const answerForComplaint = plainStep<AnswerRequest>(answerSolution);
-export const completeComplaint = plainStep<CompleteRequest>(completeWork);
-export const explainComplaint = plainStep<ExplainRequest>(explainVerdict);
-export const giveComplaintFeedback = plainStep<FeedbackRequest>(giveFeedback);
-export const reopenComplaint = plainStep<ReopenRequest>(reopen);
-export const addComplaintNote = plainStep<NoteRequest>(addNote);
-export const addComplaintMeasure = plainStep<AddMeasureRequest>(addMeasure);
-export const finishComplaintMeasure = plainStep<MeasureDoneRequest>(finishMeasure);
-export const penalizeDelay = plainStep<PenaltyRequest>(decidePenalty);
+/** Step 50 调查: a record of the investigation, with the verdict if there is one. */
+export const recordInvestigation = step<Said<InvestigateRequest>>(investigate);
 
-/** 4.3.5: leaders are looked up in the directory, the department's opinion needs no entry in it. */
-export const approveComplaint = step<Omit<Asked<ApproveRequest>, 'signer'>, ApproveRequest>(
-  approve,
-  async (db, { as, who }) => ({ signer: as === 'department' ? null : await getPerson(db, who, as) }),
+/** Step 60 拟定方案. */
+export const recordProposal = step<Said<ProposeRequest>>(proposeSolution);
+
+/** Step 70 答复投诉人: the solution is accepted or refused. */
+export const recordAnswer = step<Said<AnswerRequest>>(answerSolution);
+
+/** Steps 80-90 办结. */
+export const recordCompletion = step<Said<CompleteRequest>>(completeWork);
+
+/** Step 50, 4.3.7(2) 解释答复 of an invalid verdict. */
+export const recordExplanation = step<Said<ExplainRequest>>(explainVerdict);
+
+/** 4.3.5 意见: a leader is looked up in the directory, the department's opinion needs no entry in it. */
+export const recordOpinion = step<Said<ApproveRequest, 'signer'>>(async (asked, db) =>
+  approve({ ...asked, signer: asked.as === 'department' ? null : await getPerson(db, asked.by, asked.as) }),
 );
 
-export interface PassInput {
+interface Named {
+  /** Who is to call back, where the liaison names one. */
   readonly caller: string | null;
 }
 
-export const passComplaintReview = step<PassInput, ReviewRequest>(
-  passReview,
-  async (db, { caller, who }, { acceptor }) => ({
-    person: await getPerson(db, who, 'liaison'),
-    caller: caller === null ? null : await getPerson(db, caller, 'caller'),
-    acceptedByHeadquarters: await isOfHeadquarters(db, acceptor),
+/** Step 100 审核通过: the liaison orders the callback. */
+export const recordPassedReview = step<Named>(async (asked, db) =>
+  passReview({
+    ...asked,
+    person: await getPerson(db, asked.by, 'liaison'),
+    caller: asked.caller === null ? null : await getPerson(db, asked.caller, 'caller'),
+    acceptedByHeadquarters: await isOfHeadquarters(db, asked.complaint.acceptor),
   }),
 );
 
-export const returnComplaintReview = step<Omit<Asked<ReturnRequest>, 'person'>, ReturnRequest>(
-  returnReview,
-  async (db, { who }) => ({ person: await getPerson(db, who, 'liaison') }),
+/** Step 100 退回: the liaison sends the work back. */
+export const recordReturnedReview = step<Said<ReturnRequest, 'person'>>(async (asked, db) =>
+  returnReview({ ...asked, person: await getPerson(db, asked.by, 'liaison') }),
 );
 
-type LookedUp = 'caller' | 'acceptedByHeadquarters';
+type LookedUp = Exclude<keyof CallerRequest, keyof Request>;
 
-const asCaller = async (db: Db, { who }: { readonly who: string }, { acceptor }: Complaint) => ({
-  caller: await getPerson(db, who, 'caller'),
-  acceptedByHeadquarters: await isOfHeadquarters(db, acceptor),
+/** 4.3.8(2), step 110: who calls, and whether headquarters accepted the case. */
+const theCaller = async (db: Db, { by, complaint }: Request): Promise<Pick<CallerRequest, LookedUp>> => ({
+  caller: await getPerson(db, by, 'caller'),
+  acceptedByHeadquarters: await isOfHeadquarters(db, complaint.acceptor),
 });
 
-export const surveyComplainant = step<Omit<Asked<SurveyRequest>, LookedUp>, SurveyRequest>(
-  recordCallback,
-  asCaller,
-);
-export const missComplainant = step<Omit<Asked<AttemptRequest>, LookedUp>, AttemptRequest>(
-  recordAttempt,
-  asCaller,
+/** Step 110 回访: the complainant was reached and said what he thinks. */
+export const recordSurvey = step<Said<SurveyRequest, LookedUp>>(async (asked, db) =>
+  recordCallback({ ...asked, ...(await theCaller(db, asked)) }),
 );
 
-export interface CloseInput {
+/** 4.3.8(1) 回访未接通: nobody was reached. */
+export const recordMissedCallback = step<Said<AttemptRequest, LookedUp>>(async (asked, db) =>
+  recordAttempt({ ...asked, ...(await theCaller(db, asked)) }),
+);
+
+/** 4.3.7(1) 反馈 to headquarters, or to whom the assignment said. */
+export const recordFeedback = step<Said<FeedbackRequest>>(giveFeedback);
+
+interface Filing {
+  /** 4.3.8(1) Why the callback is waived and who signed it; null when it is not. */
   readonly waiver: { readonly reason: string; readonly approvedBy: string } | null;
 }
 
-export const closeComplaint = step<CloseInput, CloseRequest>(close, async (db, { waiver, who }) => ({
-  person: await getPerson(db, who, 'liaison'),
-  waiver: waiver && { reason: waiver.reason, approver: await getPerson(db, waiver.approvedBy, 'leader') },
-}));
+/** Step 120 归档, by the liaison. */
+export const closeComplaint = step<Filing>(async (asked, db) => {
+  const { waiver } = asked;
+  return close({
+    ...asked,
+    person: await getPerson(db, asked.by, 'liaison'),
+    waiver: waiver && { reason: waiver.reason, approver: await getPerson(db, waiver.approvedBy, 'leader') },
+  });
+});
 
-export const voidCase = step<Asked<VoidRequest>, VoidRequest>(voidComplaint, async (db, { duplicateOf }) => ({
-  duplicateOf: duplicateOf === null ? null : (await findCase(db, duplicateOf)).no,
-}));
+/** Section 3 重新处理 of a valid closed case. */
+export const reopenComplaint = step<Said<ReopenRequest>>(reopen);
+
+interface Voiding {
+  readonly reason: string;
+  /** The number of the case that says the same, or its ending. */
+  readonly duplicateOf: string | null;
+}
+
+/** 1.3 作废. */
+export const voidCase = step<Voiding>(async (asked, db) =>
+  voidComplaint({
+    ...asked,
+    duplicateOf: asked.duplicateOf === null ? null : await findCase(db, asked.duplicateOf),
+  } satisfies VoidRequest),
+);
+
+/** 备注. */
+export const recordNote = step<Said<NoteRequest>>(addNote);
+
+/** 4.1.1, 2.1.5 措施: planned, with its owner. */
+export const recordMeasure = step<Said<AddMeasureRequest>>(addMeasure, ({ owner }) => [owner]);
+
+/** 2.1.6 措施完成, or its effect. */
+export const recordMeasureDone = step<Said<MeasureDoneRequest>>(finishMeasure);
+
+/** 4.3.6 处罚 of who missed a clock. */
+export const recordPenalty = step<Said<PenaltyRequest>>(decidePenalty, ({ person }) => [person]);
 
 export interface AmendInput {
   readonly no: string;
@@ -155,7 +186,7 @@ export interface AmendInput {
   readonly acceptedAt: When | null;
 }
 
-/** Corrects what was typed in; the operator does it, now. */
+/** 更正 of what was typed in; the operator does it, now. */
 export function amendComplaint(
   ctx: LedgerContext,
   { no, reason, to, acceptedAt }: AmendInput,

@@ -1,4 +1,5 @@
 import { endOfDay, isPastDue, type Moment, momentOf } from '../domain/clock.ts';
+import { byNumber } from '../domain/number.ts';
 import type { Owner } from '../domain/vocabulary.ts';
 import type { Step } from '../domain/workflow.ts';
 import { type CaseFilter, type CaseSummary, findLastDepartment, listCases } from '../store/cases.ts';
@@ -55,7 +56,7 @@ export async function listTasks(
   const measures = (await listOpenMeasures(ctx.ledger)).filter((measure) => measure.typical);
   const tasks = [
     ...items.flatMap((item) => stepTask(item, asOf)),
-    ...clocks.filter((clock) => clock.kind === 'hq_feedback').map((clock) => feedbackTask(clock, asOf)),
+    ...clocks.filter(isOwedFeedback).map((clock) => feedbackTask(clock, asOf)),
     ...measures.map((measure) => measureTask(measure, asOf)),
   ];
   const wanted =
@@ -75,6 +76,10 @@ function stepTask(item: CaseSummary, asOf: Moment): readonly Task[] {
     },
   ];
 }
+
+/** 4.3.7(1) What headquarters waits for, once there is somebody who can report. */
+const isOwedFeedback = ({ kind, status }: OpenClock): boolean =>
+  kind === 'hq_feedback' && status !== 'registered';
 
 const feedbackTask = (clock: OpenClock, asOf: Moment): Task => {
   const { no, complainant, owedBy, department, person, dueAt, priority } = clock;
@@ -99,7 +104,7 @@ function measureTask(measure: OpenMeasure, asOf: Moment): Task {
 const byUrgency = (a: Task, b: Task): number =>
   Number(b.priority) - Number(a.priority) ||
   compare(a.dueAt ?? '9999', b.dueAt ?? '9999') ||
-  compare(a.no.padStart(12, '0'), b.no.padStart(12, '0'));
+  byNumber(a.no, b.no);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -30,6 +30,7 @@ const renamed: Readonly<Record<string, string>> = {
 
 const yesNo: ReadonlySet<string> = new Set([
   'anonymous',
+  'imported',
   'typical',
   'approved',
   'agreed',
@@ -55,7 +56,18 @@ const part = (prefix: string, ...properties: readonly string[]): readonly Column
   }));
 
 const scalars = columns(
-  ...['no', 'unit', 'numberedOn', 'sequence', 'acceptedAt', 'recordedAt', 'acceptor', 'operator', 'channel'],
+  ...[
+    'no',
+    'unit',
+    'numberedOn',
+    'sequence',
+    'acceptedAt',
+    'recordedAt',
+    'acceptor',
+    'operator',
+    'imported',
+    'channel',
+  ],
   ...['channelNote', 'name', 'anonymous', 'phone', 'contact', 'kind', 'source', 'exposure', 'externalNo'],
   ...['category', 'typical', 'respondent', 'content', 'demand', 'evidence', 'relayedBy', 'status', 'round'],
   ...['lastStepAt', 'approved', 'cause', 'accountability'],

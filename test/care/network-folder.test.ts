@@ -2,7 +2,7 @@
 
 import { expect, test } from '@jest/globals';
 import { defaultPolicy } from '../../src/domain/policy.ts';
-import { addComplaintNote } from '../../src/services/steps.ts';
+import { recordNote } from '../../src/services/steps.ts';
 import { isNetworkType, isOnNetwork } from '../../src/store/network-folder.ts';
 import { journalModeFor, openLedger } from '../../src/store/open.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
@@ -33,7 +33,7 @@ test('an entry in a ledger on a network share warns', async () => {
     ledgerFile: desk.ledger,
     ...{ now: '2023-10-01T12:00:00+08:00', operator: '王芳', policy: defaultPolicy, settings: new Map() },
   };
-  const { warnings } = await addComplaintNote(ctx, { no: '01', text: '记一句', by: null, at: null });
+  const { warnings } = await recordNote(ctx, { no: '01', text: '记一句', by: null, at: null });
   ledger.close();
   expect(warnings.map(({ code }) => code)).toContain('network_folder');
 });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Complaint } from '../../src/domain/complaint.ts';
+import { evolve } from '../../src/domain/evolve.ts';
 import { defaultPolicy } from '../../src/domain/policy.ts';
 import { ANONYMOUS } from '../../src/domain/register.ts';
 import {
@@ -10,6 +12,7 @@ import {
   closed,
   completed,
   dissatisfied,
+  eventOf,
   judgedValid,
   type Move,
   measureAdded,
@@ -154,6 +157,22 @@ describe('4.3.8(1) 100 % are called back', () => {
       expect(refusalCode(waived(), story({ ...anonymous, contact }, ...awaiting).complaint)).toBeUndefined();
   });
 
+  test('for a complainant whose contact a purge took, too: nobody can call him back', () => {
+    const purged: Complaint = { ...aCaseThatIs('closed'), phone: null, contact: null };
+    const again = [reopened(), proposed(), accepted(), completed(), opined(), passed(), waived()];
+    const filed = again.reduce((complaint, move) => evolve(complaint, eventOf(move(complaint))), purged);
+    expect(filed.status).toBe('closed');
+  });
+
+  test('a refusal says what to type instead', () => {
+    const hint = (move: Move, complaint: Complaint) => refusal(move, complaint)?.hint;
+    const unreachable = story({ anonymous: true, name: ANONYMOUS, phone: null }, ...awaiting).complaint;
+    expect(hint(closed(), aCase(...awaiting))).toMatch(/^tousu callback 2023100102 --by/);
+    expect(hint(closed(), unreachable)).toMatch(/^tousu close 2023100102 --waive-callback/);
+    expect(hint(waived(), aCase(...awaiting))).toMatch(/--no-contact/);
+    expect(hint(waived(), aCaseThatIs('called_back'))).toBe('tousu close 2023100102');
+  });
+
   test('there is nothing to waive after a callback, nor in an invalid case', () => {
     expect(refusalCode(waived(), aCaseThatIs('called_back'))).toBe('rule.waiver_not_allowed');
     expect(refusalCode(waived(), aCase(...wayTo('explained'), opined()))).toBe('rule.waiver_not_allowed');
@@ -178,7 +197,10 @@ describe('section 3 重新处理', () => {
 
 describe('1.3 nothing is deleted', () => {
   test('a mistaken entry is voided with a reason and keeps its number', () => {
-    const { complaint } = story({}, voided({ duplicateOf: '2023100101', at: '10-01 12:00' }));
+    const { complaint } = story(
+      {},
+      voided({ duplicateOf: { no: '2023100101', status: 'closed' }, at: '10-01 12:00' }),
+    );
     expect(complaint).toMatchObject({
       no: '2023100102',
       status: 'voided',
@@ -187,6 +209,11 @@ describe('1.3 nothing is deleted', () => {
   });
 
   test('no case is its own duplicate', () => {
-    expect(refusalCode(voided({ duplicateOf: '2023100102' }), aCase())).toBe('usage.invalid');
+    expect(refusalCode(voided({ duplicateOf: aCase() }), aCase())).toBe('usage.invalid');
+  });
+
+  test('no case is the duplicate of one that has left the statistics itself', () => {
+    const another = { no: '2023100101', status: 'voided' } as const;
+    expect(refusalCode(voided({ duplicateOf: another }), aCase())).toBe('usage.invalid');
   });
 });

@@ -64,6 +64,18 @@ describe('amend: what was typed in is corrected', () => {
     expect(refusalCode(amended(to), aCase(assigned({ at: '10-01 10:00' })))).toBe(code);
   });
 
+  test('an imported case is accepted before anything it is known to have had', () => {
+    const closed = aCaseThatIs('called_back');
+    const imported = {
+      ...closed,
+      imported: true,
+      assignments: closed.assignments.map((of) => ({ ...of, at: on('10-09 08:00') })),
+    };
+    const first = imported.investigations[0]?.at ?? '';
+    expect(refusalCode(amended({ acceptedAt: on('10-05 08:00') }), imported)).toBe('usage.invalid');
+    expect(refusalCode(amended({ acceptedAt: first }), imported)).toBeUndefined();
+  });
+
   test('4.1.1 无责任人 alone is refused here too', () => {
     expect(refusalCode(amended({ accountability: '无责任人' }), aCaseThatIs('completed'))).toBe(
       'rule.reason_required',

@@ -88,7 +88,7 @@ describe('what bounds the time of the next step', () => {
     ['a note', wayTo('completed'), noted({ at })],
     ['a file', wayTo('completed'), attached({ at })],
     ['a measure', wayTo('completed'), measureAdded({ at })],
-    ['a measure carried out', wayTo('completed'), measureDone({ at })],
+    ['a measure carried out', wayTo('completed'), measureDone({ at, effect: '未再发生' })],
     ['a penalty', [assigned({ at: '10-03 09:00' })], penalized({ deadline: 'assign', at })],
     ['an amendment', wayTo('completed'), amended({ demand: '赔偿' }, { now: on(at) })],
   ])('%s does not', (_name, way, move) => {

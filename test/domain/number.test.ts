@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatNumber, needsThreeDigits, parseNumber } from '../../src/domain/number.ts';
+import { byNumber, formatNumber, needsThreeDigits, parseNumber } from '../../src/domain/number.ts';
 
 describe('Annex 1: the number is the acceptance date and the sequence of the day', () => {
   test.each([
@@ -35,4 +35,9 @@ describe('Annex 1: the number is the acceptance date and the sequence of the day
   ])('%s is no number', (_name, no) => {
     expect(parseNumber(no)).toBeUndefined();
   });
+});
+
+test('in order: by day, then by place in it, however many digits that has', () => {
+  const inOrder = ['2023100199', '20231001100', '202310011000', '2023100201', '2024010101'];
+  expect(inOrder.toReversed().sort(byNumber)).toEqual(inOrder);
 });

@@ -12,6 +12,6 @@ test('section 3, steps 100 and 120: the liaison; the hint makes somebody one wit
   expect(byLiaison({ person: liaison })).toBeUndefined();
   expect(byLiaison({ person: caller })).toMatchObject({
     code: 'rule.not_a_liaison',
-    hint: 'tousu staff role 李娜 --role caller --role liaison',
+    hint: 'tousu staff role 李娜 --role caller --role liaison\n由对接人办理的，加上 --by 对接人姓名',
   });
 });

@@ -31,7 +31,9 @@ test('4.1.1 every gap comes with the command that fills it', () => {
   const { details, hint } = problem('rule.three_no_release', {
     no: '2023100102',
     missing: ['cause', 'accountability', 'corrective', 'preventive', 'corrective_open'],
+    today: '2023-10-06',
   });
+  expect(hint).toContain('--due 2023-10-13');
   expect(details).toEqual({
     missing: ['cause', 'accountability', 'corrective', 'preventive', 'corrective_open'],
   });

@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Registration } from '../../src/domain/complaint.ts';
+import { isReportedLate, type Registration } from '../../src/domain/complaint.ts';
 import { defaultPolicy } from '../../src/domain/policy.ts';
 import { ANONYMOUS, missingFields } from '../../src/domain/register.ts';
 import {
   ACCEPTED,
+  amended,
   anOccasion,
   aRegistration,
   eventOf,
+  type Move,
   on,
   registration,
   story,
@@ -89,5 +91,26 @@ describe('the event carries every limit it set', () => {
       days: 4,
       dueAt: on('10-05 23:59:59'),
     });
+  });
+});
+
+describe('4.2.1 迟报: kept, and known by the case itself', () => {
+  const late = { now: on('10-02 09:00') };
+  test.each<[string, Parameters<typeof story>[0], readonly Move[], boolean]>([
+    ['typed in on its day', { now: on('10-01 23:59:59') }, [], false],
+    ['typed in after its day', late, [], true],
+    ['relayed on its day', { ...late, relayedBy: 'sms' }, [], false],
+    ['the relay amended later', late, [amended({ relayedBy: 'email' })], false],
+    [
+      'an acceptance amended to the day before',
+      { now: on('10-01 20:00') },
+      [amended({ acceptedAt: on('09-30 20:00') })],
+      true,
+    ],
+  ])('%s', (_name, given, moves, is) => {
+    expect(isReportedLate(story(given, ...moves).complaint)).toBe(is);
+  });
+  test('an imported case: nobody knows when it was written down', () => {
+    expect(isReportedLate({ ...story(late).complaint, imported: true })).toBe(false);
   });
 });

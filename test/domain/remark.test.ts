@@ -55,7 +55,15 @@ describe('2.1.5 measures', () => {
       doneOn: '2023-10-18',
       effect: '一个月未再发生',
     });
-    expect(aCase(...way, effect, measureDone({ n: 3 })).measures[2]?.effect).toBe('一个月未再发生');
+    expect(aCase(...way, effect).measures[2]?.effect).toBe('一个月未再发生');
+  });
+
+  test('2.1.6 done once: again only to say its effect', () => {
+    const done = aCase(...wayTo('closed'), measureAdded(), measureDone({ n: 3 }));
+    expect(refusal(measureDone({ n: 3 }), done)).toMatchObject({
+      code: 'usage.invalid',
+      hint: 'tousu measure done 2023100102 3 --effect 效果',
+    });
   });
 
   test('one that is not there is refused by its number', () => {

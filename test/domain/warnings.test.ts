@@ -3,6 +3,7 @@ import { evolve } from '../../src/domain/evolve.ts';
 import { warningsOf } from '../../src/domain/warnings.ts';
 import {
   aCase,
+  accepted,
   assigned,
   closed,
   completed,
@@ -10,10 +11,13 @@ import {
   explained,
   fedBack,
   judgedInvalid,
+  judgedValid,
   type Move,
   on,
   opined,
   passed,
+  promised,
+  proposed,
   registration,
   story,
 } from '../support/build-case.ts';
@@ -61,6 +65,19 @@ describe('a step after its due time', () => {
     ['typed in late, happened in time', [assigned({ now })], ['late_entry']],
   ])('%s', (_name, way, codes) => {
     expect(warned({ now: on('10-01 10:00') }, ...way)).toEqual(codes);
+  });
+});
+
+describe('4.3.7(1) a promise', () => {
+  const way = [assigned(), judgedValid(), proposed()];
+  test.each([
+    ['agreed in time: none', '10-04 23:59:59', []],
+    ['agreed a second late: it saves nothing', '10-05 00:00:00', ['deadline_missed']],
+  ])('%s', (_name, at, codes) => {
+    expect(warned({}, ...way, promised('10-20', { at, now: on('10-05 00:00') }))).toEqual(codes);
+  });
+  test('none where nothing was promised', () => {
+    expect(warned({}, ...way, accepted({ at: '10-05 00:00', now: on('10-05 00:00') }))).toEqual([]);
   });
 });
 

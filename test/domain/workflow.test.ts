@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ANONYMOUS } from '../../src/domain/register.ts';
 import { type Status, statuses } from '../../src/domain/vocabulary.ts';
 import {
   allowedSteps,
@@ -88,7 +89,7 @@ describe('section 3: every step in every state', () => {
       code: 'state.not_allowed',
       clause: '3',
       message: expect.stringContaining('2023100102 现在是“拟定方案”'),
-      hint: 'tousu resolve propose 2023100102',
+      hint: 'tousu resolve propose 2023100102 --by 姓名 --plan 解决方案',
       details: { status: 'solving', allowed: expect.arrayContaining(['resolve propose', 'feedback']) },
     });
   });
@@ -161,6 +162,18 @@ describe('section 3: closed cases', () => {
 });
 
 describe('2.1.3 the next step: what, who, by when', () => {
+  test('4.3.8(1) where nobody can be called back, the liaison files it with a waiver', () => {
+    const nameless = { anonymous: true, name: ANONYMOUS, phone: null };
+    const { complaint } = story(nameless, ...wayTo('awaiting_callback'));
+    expect(nextStep(complaint)).toMatchObject({
+      command: 'close',
+      owedBy: '对接人',
+      dueAt: expect.any(String),
+    });
+    const left = story({ ...nameless, contact: '论坛私信' }, ...wayTo('awaiting_callback')).complaint;
+    expect(nextStep(left)?.command).toBe('callback');
+  });
+
   test.each<[Status, Step, string, string | null]>([
     ['registered', 'assign', '对接人', '10-01 23:59:59'],
     ['investigating', 'investigate', '责任部门', '10-04 23:59:59'],

@@ -28,7 +28,7 @@ describe('all rows or none', () => {
     anOpenRow({ 登记编号: '2023100104', 投诉人要求: null, 电话: null }),
     aRow({ 登记编号: '2023100105', 办结时间: '2023-09-30', 责任部门: '工程布' }),
     anOpenRow({ 登记编号: '2023100106', 受理时间: '2999-01-01' }),
-    aRow({ 登记编号: '2023100107', 判定: '无效', 处理结果: null }),
+    aRow({ 登记编号: '2023100107', 判定: '无效', 处理结果: null, 责任部门: null, 转办时间: null }),
   ];
 
   test.each([['--dry-run'], ['--force']])(
@@ -51,6 +51,7 @@ describe('all rows or none', () => {
         '7 受理时间: 2999-01-01 00:00 还没有到（条款 1.2.2）',
         '8 无效情形: 判定无效须写明是七种情形的哪一种（条款 1.2.4）',
         '8 判定理由: 判定无效须写明理由（条款 4.3.4）',
+        '8 责任部门: 没有填写：状态是“已归档”的投诉须有这一栏',
         '8 解释时间: 没有填写：状态是“已归档”的投诉须有这一栏',
         '8 解释内容: 没有填写：状态是“已归档”的投诉须有这一栏',
       ]);
@@ -116,6 +117,49 @@ describe('what is imported', () => {
     await desk.ok(importing);
     expect(await desk.json(['report', '2023-10'])).toMatchObject({
       ...{ total: 4, valid: 2, invalid: 2, inTime: 2, calledBack: 2, satisfied: 2, provisional: false },
+    });
+  });
+
+  test('what the row of a case with a history hides is neither kept nor missed', async () => {
+    const desk = await deskWith([
+      // Given to 抄表收费部 first, whenever that was.
+      aRow({ 此前转办: '抄表收费部', 转办时间: '2023-10-02 09:00', 判定时间: null }),
+      aRow({ 登记编号: '2023100102', 转办时间: '2023-10-02 09:00', 判定时间: null }),
+      aRow({
+        ...{ 登记编号: '2023100103', 处理轮次: 2, 按时办结: '是', 办结时间: '2023-10-20 10:00' },
+        ...{ 解决方案: '换阀门', 投诉人认可: '是', 答复时间: '2023-10-12 10:00', 外界因素: '缺货' },
+        ...{ 承诺办结日期: '2023-10-18', 回访时间: '2023-10-21', 归档时间: '2023-10-22' },
+      }),
+    ]);
+    await desk.ok(importing);
+    const clocks = async (no: string) => {
+      const { deadlines } = await desk.json<{
+        deadlines: { kind: string; round: number; state: string }[];
+      }>(['show', no]);
+      return deadlines.map(({ kind, round, state }) => `${kind} ${round} ${state}`).slice(0, 3);
+    };
+    expect(await clocks('0101')).toEqual(['assign 1 cancelled', 'resolve 1 met']);
+    expect(await clocks('0102')).toEqual(['assign 1 late', 'resolve 1 met']);
+    expect(await clocks('0103')).toEqual(['assign 1 met', 'resolve 1 met', 'promise 2 late']);
+    expect(await desk.json(['report', '2023-10'])).toMatchObject({ total: 3, inTime: 3 });
+    expect(await verified(desk)).toMatchObject({ ok: true });
+  });
+
+  test('an imported invalid case can be judged anew and gone on with to the end of a promise', async () => {
+    const desk = await deskWith([
+      aRow({
+        ...{ 判定: '无效', 无效情形: '误解', 判定理由: '表正常', 办结时间: null, 处理结果: null },
+        ...{ 回访时间: null, 客户是否满意: null, 解释内容: '已说明', 解释时间: '2023-10-02 20:00' },
+      }),
+    ]);
+    await desk.ok(importing);
+    const judged = ['--findings', '表快', '--verdict', 'valid', '--reason', '复检不合格'];
+    await desk.ok(['investigate', '0101', '--by', '赵强', '--method', 'documents', ...judged]);
+    await desk.ok(['resolve', 'propose', '0101', '--by', '赵强', '--plan', '换表']);
+    const promise = ['--external-factor', '缺货', '--promised', '2999-12-31'];
+    expect(await desk.json(['resolve', 'answer', '0101', '--accept', ...promise])).toMatchObject({
+      status: 'executing',
+      warnings: [{ code: 'deadline_missed' }],
     });
   });
 

@@ -4,8 +4,8 @@ import { expect, test } from '@jest/globals';
 import { emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
-/** Who recorded a case, and when, is the importer's; the rest is the old ledger's. */
-const byImporter = ['录入时间', '录入人'];
+/** Who recorded a case, and when (and so whether on its day), is the importer's; the rest is the old ledger's. */
+const byImporter = ['录入时间', '录入人', '迟报'];
 
 function tableIn(folder: string): readonly Readonly<Record<string, string>>[] {
   const text = readFileSync(join(folder, '台账.csv'), 'utf8').replace(/^\ufeff/, '');
