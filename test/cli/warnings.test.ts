@@ -72,7 +72,14 @@ test('clock_set_back: the system clock stands before the last entry', async () =
   await desk.ok(registration());
   const ledger = openLedger(desk.ledger);
   const at = (now: string) => ({
-    ...{ ledger, now, operator: '王芳', policy: defaultPolicy, settings: new Map<string, string>() },
+    ...{
+      ledger,
+      ledgerFile: desk.ledger,
+      now,
+      operator: '王芳',
+      policy: defaultPolicy,
+      settings: new Map<string, string>(),
+    },
   });
   const note = { no: '01', text: '记一句', by: null, at: null };
   const codes = async (now: string) => (await recordNote(at(now), note)).warnings.map(({ code }) => code);
