@@ -14,9 +14,6 @@ export function nextStepSentence(complaint: Complaint): string {
   return `下一步: ${stepLabels[next.command]}（${next.owedBy}）${due}`;
 }
 
-/** `98.25%`; a rate of nothing is "—". */
-export const percent = (rate: number | null): string => (rate === null ? '—' : `${(rate * 100).toFixed(2)}%`);
-
 /** The value with what a terminal would obey made visible in each of its texts. */
 export function shown<T>(value: T): T {
   if (typeof value === 'string') return escapeHidden(value) as T;

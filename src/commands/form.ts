@@ -5,7 +5,8 @@ import { shown, toJson } from '../cli/text.ts';
 import { number } from '../cli/values.ts';
 import { refuse } from '../domain/problems.ts';
 import { blankForm, filledForm } from '../reports/form-values.ts';
-import { caseOfForm, formUnit } from '../services/registration-form.ts';
+import { findCase } from '../services/find-case.ts';
+import { formUnit } from '../services/registration-form.ts';
 import { fillFormTemplate } from './form-template.ts';
 import { outputFields, writeOutput } from './output-file.ts';
 
@@ -20,7 +21,7 @@ export const form = command({
       refuse('usage.invalid', { message: '登记编号与 --blank 只能写一个', hint: `tousu form ${no}` });
     }
     const unit = await formUnit(ctx);
-    const complaint = no === null ? null : await caseOfForm(ctx, no);
+    const complaint = no === null ? null : await findCase(ctx.ledger, no);
     const file = output ?? `投诉登记表_${complaint?.no ?? '空白'}.docx`;
     const values = complaint === null ? blankForm(unit) : filledForm(complaint, unit);
     await writeOutput(file, force, async (draft) => writeFile(draft, await fillFormTemplate(values)));

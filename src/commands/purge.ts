@@ -4,7 +4,8 @@ import { toJson } from '../cli/text.ts';
 import { day } from '../cli/values.ts';
 import { dayOf } from '../domain/clock.ts';
 import { refuse } from '../domain/problems.ts';
-import { findPurgeable, purgePersonalData } from '../services/purge.ts';
+import { purgePersonalData } from '../services/purge.ts';
+import { listPurgeable } from '../store/purge.ts';
 
 export const purge = command({
   summary: '保存期满后清除个人信息',
@@ -22,7 +23,7 @@ export const purge = command({
         hint: '写保存期满的日期，如 --before 2020-01-01',
       });
     }
-    const cases = yes ? await purgePersonalData(ctx, before) : await findPurgeable(ctx, before);
+    const cases = yes ? await purgePersonalData(ctx, before) : await listPurgeable(ctx.ledger, before);
     if (ctx.json) return ctx.print(toJson({ before, purged: yes, cases }));
     ctx.print(
       yes

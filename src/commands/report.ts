@@ -1,14 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { command } from '../cli/command.ts';
 import { argument, asked, flag, optional } from '../cli/fields.ts';
-import { percent, shown, toJson } from '../cli/text.ts';
+import { shown, toJson } from '../cli/text.ts';
 import { choice, month } from '../cli/values.ts';
 import type { Context } from '../context.ts';
-import type { MonthFigures } from '../domain/figures.ts';
+import { type MonthFigures, monthRange } from '../domain/figures.ts';
+import { percent } from '../domain/wording.ts';
 import type { MonthReport } from '../reports/month-workbook.ts';
 import { changesSinceFinal } from '../services/final-report.ts';
-import { listMonthCases } from '../services/month-report.ts';
 import { publishMonth } from '../services/publish-month.ts';
+import { listComplaintsAccepted } from '../store/complaints.ts';
 import { asOf, asOfField } from './as-of.ts';
 import { formatOf, outputFields, writeOutput } from './output-file.ts';
 import { annex2, filling } from './template.ts';
@@ -83,7 +84,7 @@ function summary(figures: MonthFigures): string {
 /** What the table of Annex 2 and the list of cases show. */
 async function contentOf(ctx: Context, figures: MonthFigures, reveal: boolean): Promise<MonthReport> {
   const { monthReport } = await import('../reports/month-rows.ts');
-  const cases = await listMonthCases(ctx, figures.month);
+  const cases = await listComplaintsAccepted(ctx.ledger, monthRange(figures.month));
   return monthReport(figures, cases, reveal, await changesSinceFinal(ctx, figures));
 }
 

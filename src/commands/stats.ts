@@ -1,12 +1,13 @@
 import { command } from '../cli/command.ts';
 import { defaulted, optional } from '../cli/fields.ts';
 import { renderTable } from '../cli/table.ts';
-import { percent, shown, toJson } from '../cli/text.ts';
+import { shown, toJson } from '../cli/text.ts';
 import { choice, day } from '../cli/values.ts';
 import { addDays, dayOf, minute } from '../domain/clock.ts';
 import type { Row } from '../domain/figures.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { clockKinds } from '../domain/vocabulary.ts';
+import { percent } from '../domain/wording.ts';
 import { type Breach, breachesOf, countBy, type Grouping } from '../services/statistics.ts';
 import { asOf, asOfField } from './as-of.ts';
 

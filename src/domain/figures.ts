@@ -1,4 +1,4 @@
-import type { DayRange, Moment } from './clock.ts';
+import { addDays, type Day, type DayRange, type Moment } from './clock.ts';
 import { isInTime } from './timeliness.ts';
 import {
   type Category,
@@ -203,6 +203,9 @@ export function monthsUntil(month: string, count: number): readonly string[] {
     return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
   });
 }
+
+/** The last day of the month. */
+export const lastDayOf = (month: string): Day => addDays(monthRange(month)[1], -1);
 
 /** The days of the month. */
 export function monthRange(month: string): DayRange {

@@ -65,12 +65,15 @@ export function flatFigures(figures: MonthFigures): SentFigures {
 /** What differs from the figures as they were sent. A row that is not there has counts of 0 and no rates. */
 export function changedSince(was: SentFigures, figures: MonthFigures): MonthFigures['changedSinceFinal'] {
   const is = flatFigures(figures);
-  const absent = (figure: string) => (figure.endsWith('Rate') || figure.endsWith('CalledBack') ? null : 0);
+  const absent = (figure: string) => (isRate(figure) ? null : 0);
   const value = (of: SentFigures, figure: string) => of[figure] ?? absent(figure);
   return [...new Set([...Object.keys(is), ...Object.keys(was)])]
     .map((figure) => ({ figure, was: value(was, figure), is: value(is, figure) }))
     .filter((change) => change.was !== change.is);
 }
+
+/** The figure is a share of 1, not a count. */
+export const isRate = (figure: string): boolean => /(Rate|CalledBack)$/.test(figure);
 
 /** A figure of Annex 2 in words, that of the month or of a department; undefined for the others. */
 export function figureLabel(figure: string): string | undefined {

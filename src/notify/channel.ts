@@ -21,3 +21,6 @@ export const required = (secret: Secret, name: string): string => {
 
 /** The beginning of what the other side said, on one line. */
 export const excerpt = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').slice(0, 120);
+
+/** What goes there leaves this machine on no cable. As the host of a URL is written. */
+export const isThisMachine = (host: string): boolean => /^(localhost|127\.0\.0\.1|\[::1\])$/.test(host);

@@ -1,4 +1,12 @@
-import { excerpt, PATIENCE, required, type Secret, type Send, SendFailure } from './channel.ts';
+import {
+  excerpt,
+  isThisMachine,
+  PATIENCE,
+  required,
+  type Secret,
+  type Send,
+  SendFailure,
+} from './channel.ts';
 import { subjectOf, textOf } from './message.ts';
 
 const DEFAULT_PORT = { 'smtp:': 25, 'smtps:': 465 } as const;
@@ -18,7 +26,7 @@ export const emailSender =
       host: hostname,
       port: Number(port) || DEFAULT_PORT[protocol as keyof typeof DEFAULT_PORT],
       secure: protocol === 'smtps:',
-      requireTLS: auth !== undefined && protocol === 'smtp:' && !isLocal(hostname),
+      requireTLS: auth !== undefined && protocol === 'smtp:' && !isThisMachine(hostname),
       ...(auth ? { auth } : {}),
       connectionTimeout: PATIENCE,
       greetingTimeout: PATIENCE,
@@ -39,5 +47,3 @@ export const emailSender =
       transport.close();
     }
   };
-
-const isLocal = (host: string): boolean => /^(localhost|127\.0\.0\.1)$/.test(host);

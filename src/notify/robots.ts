@@ -1,5 +1,13 @@
 import { createHmac } from 'node:crypto';
-import { excerpt, PATIENCE, required, type Secret, type Send, SendFailure } from './channel.ts';
+import {
+  excerpt,
+  isThisMachine,
+  PATIENCE,
+  required,
+  type Secret,
+  type Send,
+  SendFailure,
+} from './channel.ts';
 import { textOf } from './message.ts';
 
 /** What a group robot is sent, and how its answer says that it took it. HTTP 200 alone does not. */
@@ -70,10 +78,8 @@ export const robotSender =
 function addressOf(robot: Robot, secret: Secret): URL {
   const given = required(secret, robot.address);
   const url = URL.canParse(given) ? new URL(given) : undefined;
-  const isLocal = url !== undefined && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
-  if (url === undefined || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)))
-    throw new SendFailure(`${robot.address} 不是 https:// 开头的地址`);
-  return url;
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isThisMachine(url.hostname))) return url;
+  throw new SendFailure(`${robot.address} 不是 https:// 开头的地址`);
 }
 
 async function post(

@@ -1,8 +1,8 @@
 import type { MonthAnalysis } from '../domain/analysis-figures.ts';
 import { responsibleDepartment } from '../domain/complaint.ts';
 import type { Row } from '../domain/figures.ts';
-import { type Grade, grades } from '../domain/vocabulary.ts';
-import { NOTHING, percent } from './analysis-text.ts';
+import { NOTHING, percent } from '../domain/wording.ts';
+import { gradeTotals } from './grade-totals.ts';
 import { type Html, html, type Section, table } from './html.ts';
 import { namesChart } from './html-charts.ts';
 
@@ -96,10 +96,7 @@ function totals(title: string, what: string, rows: readonly Total[]): Html {
 
 function clocks({ breachTable, figures }: MonthAnalysis): Html {
   const { kinds, rows, total } = breachTable;
-  const byGrade = Object.entries(grades).map(([grade, label]) => ({
-    label,
-    total: figures.grades[grade as Grade],
-  }));
+  const byGrade = gradeTotals(figures);
   return html`<h3>超期次数（环节 × 责任方）</h3>${
     total === 0
       ? html`<p class="none">各环节时限没有超期</p>`

@@ -1,9 +1,10 @@
 import type { MonthAnalysis } from '../domain/analysis-figures.ts';
 import { minute } from '../domain/clock.ts';
+import { monthInWords, percent } from '../domain/wording.ts';
 import { breakdownSections } from './analysis-breakdowns.ts';
 import { problemSections } from './analysis-problems.ts';
 import { style } from './analysis-style.ts';
-import { change, measured, monthInWords, percent, shownFigure, summary } from './analysis-text.ts';
+import { change, measured, shownFigure, summary } from './analysis-text.ts';
 import { type Html, html, raw, type Section, table } from './html.ts';
 import { monthsChart } from './html-charts.ts';
 

@@ -6,7 +6,7 @@ import type {
 } from '../domain/analysis-figures.ts';
 import { type Complaint, responsibleDepartment } from '../domain/complaint.ts';
 import { anonymised } from '../domain/privacy.ts';
-import { NOTHING } from './analysis-text.ts';
+import { NOTHING } from '../domain/wording.ts';
 import { type Html, html, type Section, table } from './html.ts';
 
 /** More than these are not read in a report; the month workbook has every case. */

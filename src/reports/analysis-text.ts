@@ -1,19 +1,8 @@
 import type { MonthAnalysis, MonthView } from '../domain/analysis-figures.ts';
 import type { Labelled } from '../domain/figures.ts';
+import { monthInWords, NOTHING, percent } from '../domain/wording.ts';
 
 /** The figures of the analysis in words: what a reader is told before he looks at a table. */
-
-export const NOTHING = '—';
-
-/** `73.91%`; a rate of nothing is "—". */
-export const percent = (rate: number | null): string =>
-  rate === null ? NOTHING : `${(rate * 100).toFixed(2)}%`;
-
-/** `2023年10月`. */
-export function monthInWords(month: string): string {
-  const [year, number] = month.split('-');
-  return `${year}年${Number(number)}月`;
-}
 
 /** A figure that is set beside those of other months. */
 export interface Measured {

@@ -1,7 +1,8 @@
 import type { Style, Workbook, Worksheet } from 'exceljs';
 import { minute } from '../domain/clock.ts';
 import type { MonthFigures } from '../domain/figures.ts';
-import { type Grade, grades } from '../domain/vocabulary.ts';
+import { NOTHING } from '../domain/wording.ts';
+import { gradeTotals } from './grade-totals.ts';
 import { addBreakdowns, breakdownColumns } from './month-breakdowns.ts';
 import { addBars, put } from './sheet-drawing.ts';
 import {
@@ -12,9 +13,8 @@ import {
   keepOnOnePage,
   labelStyle,
   landscape,
-  noRate,
   pageNumber,
-  percent,
+  percentFormat,
 } from './workbook.ts';
 
 /** What the table of Annex 2 has no room for: the month at a glance, every breakdown, and twelve months side by side. */
@@ -50,7 +50,11 @@ function addTitle(sheet: Worksheet, { unit, month, asOf, provisional, open }: Mo
 /** Four figures a row, each behind its name. */
 function addGlance(sheet: Worksheet, figures: MonthFigures): void {
   const count = (name: string, value: number) => ({ name, value, numFmt: '0' });
-  const share = (name: string, value: number | null) => ({ name, value: value ?? noRate, numFmt: percent });
+  const share = (name: string, value: number | null) => ({
+    name,
+    value: value ?? NOTHING,
+    numFmt: percentFormat,
+  });
   const glance = [
     count('投诉总次数', figures.total),
     count('有效投诉', figures.valid),
@@ -89,12 +93,8 @@ function addGlance(sheet: Worksheet, figures: MonthFigures): void {
 
 /** Three short lists beside each other; what they count is not always complaints, so each has its own heading. */
 function addLists(sheet: Worksheet, figures: MonthFigures): void {
-  const byGrade = Object.entries(grades).map(([grade, label]) => ({
-    label,
-    total: figures.grades[grade as Grade],
-  }));
   const lists = [
-    { title: '回访评价', unit: '件数', rows: byGrade, left: 1, right: 1 },
+    { title: '回访评价', unit: '件数', rows: gradeTotals(figures), left: 1, right: 1 },
     { title: '无效投诉理由', unit: '件数', rows: figures.byGround, left: 4, right: 5 },
     { title: '超期环节', unit: '次数', rows: figures.breaches, left: 8, right: 9 },
   ];

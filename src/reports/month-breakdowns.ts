@@ -1,7 +1,8 @@
 import type { Style, Worksheet } from 'exceljs';
 import type { Counts, Labelled, MonthFigures } from '../domain/figures.ts';
+import { NOTHING } from '../domain/wording.ts';
 import { addBars, put } from './sheet-drawing.ts';
-import { cellStyle, grid, headerStyle, heading, labelStyle, noRate, percent } from './workbook.ts';
+import { cellStyle, grid, headerStyle, heading, labelStyle, percentFormat } from './workbook.ts';
 
 /** The columns of the analysis sheet. Of a month of the trend only some figures are known: the others stay blank. */
 export const breakdownColumns: readonly Column[] = [
@@ -42,7 +43,7 @@ type Column = {
   readonly bars?: 'largest' | 'share';
 };
 
-const rateStyle: Partial<Style> = { ...cellStyle, numFmt: percent };
+const rateStyle: Partial<Style> = { ...cellStyle, numFmt: percentFormat };
 const band: Partial<Style> = {
   font: { ...heading, color: { argb: 'FF1F4E79' } },
   border: grid,
@@ -58,7 +59,7 @@ function addBreakdown(sheet: Worksheet, title: string, rows: readonly BreakdownR
     const style = at === 0 ? labelStyle : bars === 'share' ? rateStyle : cellStyle;
     rows.forEach((row, i) => {
       const shown = value(row);
-      put(sheet, start + 1 + i, at + 1, at + 1, shown === null ? noRate : (shown ?? null), style, 16);
+      put(sheet, start + 1 + i, at + 1, at + 1, shown === null ? NOTHING : (shown ?? null), style, 16);
     });
     if (bars && rows.length > 0) addBars(sheet, at + 1, start + 1, start + rows.length, bars);
   });

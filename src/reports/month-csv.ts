@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { Counts } from '../domain/figures.ts';
+import { percent } from '../domain/wording.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
 import type { MonthReport } from './month-workbook.ts';
-import { noRate } from './workbook.ts';
 
 interface Line extends Pick<Counts, 'total' | 'valid' | 'invalid' | 'inTime' | 'satisfied'> {
   readonly place: number | null;
@@ -13,8 +13,6 @@ interface Line extends Pick<Counts, 'total' | 'valid' | 'invalid' | 'inTime' | '
   readonly measures: string;
   readonly remark: string;
 }
-
-const percent = (rate: number | null): string => (rate === null ? noRate : `${(rate * 100).toFixed(2)}%`);
 
 /** The columns of Annex 2, in its order. */
 const columns: readonly (readonly [title: string, value: (line: Line) => string | number | null])[] = [

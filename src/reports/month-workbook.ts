@@ -1,5 +1,6 @@
 import { minute } from '../domain/clock.ts';
-import type { MonthFigures } from '../domain/figures.ts';
+import { lastDayOf, type MonthFigures } from '../domain/figures.ts';
+import { monthInWords, NOTHING, percent } from '../domain/wording.ts';
 import { addAnalysisSheet } from './month-analysis-sheet.ts';
 import { addCasesSheet, type CaseTable } from './month-cases-sheet.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type LiveFormula,
   readTemplate,
 } from './template.ts';
-import { keepOnOnePage, noRate, saveWorkbook } from './workbook.ts';
+import { keepOnOnePage, saveWorkbook } from './workbook.ts';
 
 export type { CaseTable } from './month-cases-sheet.ts';
 
@@ -70,8 +71,8 @@ function annexFilling({ figures, departments, changes }: MonthReport): Filling {
     rows,
     values: {
       单位: unit,
-      月份: chineseMonth(month),
-      统计范围: `${month}-01 至 ${lastDay(month)} 受理的投诉`,
+      月份: monthInWords(month),
+      统计范围: `${month}-01 至 ${lastDayOf(month)} 受理的投诉`,
       统计时间: minute(asOf),
       暂定: provisional ? '暂定' : '',
       暂定说明: provisional ? `暂定：本月受理的投诉尚有 ${open} 件未办结归档，以上数字还会变动。` : '',
@@ -107,9 +108,9 @@ function counts(
 ): Record<(typeof figureNames)[number], FillValue> {
   const at = (name: (typeof figureNames)[number]) => `{{${line}.${name}}}`;
   const share = (part: (typeof figureNames)[number], number: number): LiveFormula => ({
-    formula: `IF(${at('投诉总次数')}=0,"${noRate}",${at(part)}/${at('投诉总次数')})`,
-    result: row.total === 0 ? noRate : number / row.total,
-    text: row.total === 0 ? noRate : `${((number / row.total) * 100).toFixed(2)}%`,
+    formula: `IF(${at('投诉总次数')}=0,"${NOTHING}",${at(part)}/${at('投诉总次数')})`,
+    result: row.total === 0 ? NOTHING : number / row.total,
+    text: percent(row.total === 0 ? null : number / row.total),
   });
   return {
     投诉总次数: {
@@ -131,13 +132,3 @@ const sumOf: CountOf = (name, count) => ({
   result: count,
   text: String(count),
 });
-
-function chineseMonth(month: string): string {
-  const [year, number] = month.split('-');
-  return `${year}年${Number(number)}月`;
-}
-
-function lastDay(month: string): string {
-  const [year, number] = month.split('-').map(Number);
-  return new Date(Date.UTC(year ?? 0, number ?? 0, 0)).toISOString().slice(0, 10);
-}

@@ -3,8 +3,8 @@ import type { Borders, Cell, PageSetup, Style, Workbook, Worksheet } from 'excel
 import { printable } from './printable.ts';
 import { pointsPerWidth } from './row-height.ts';
 
-export const percent = '0.00%';
-export const noRate = '—';
+/** How Excel is to show a rate. */
+export const percentFormat = '0.00%';
 
 /** A4 in landscape, one page wide, as many pages long as it takes. */
 export const landscape: Partial<PageSetup> = {

@@ -3,7 +3,8 @@ import type { Complaint } from '../domain/complaint.ts';
 import { type Entry, standing } from '../domain/events.ts';
 import { replay } from '../domain/evolve.ts';
 import { type MonthFigures, monthRange } from '../domain/figures.ts';
-import { caseChanges, type FinalReport, figureLabel } from '../domain/final.ts';
+import { caseChanges, type FinalReport, figureLabel, isRate } from '../domain/final.ts';
+import { percent } from '../domain/wording.ts';
 import { findLastEntry, listHistoriesChanged } from '../store/journal.ts';
 import type { LedgerContext } from './ledger-context.ts';
 
@@ -56,7 +57,5 @@ function stateOf(entries: readonly Entry[]): Complaint | undefined {
   return events.length === 0 ? undefined : replay(events);
 }
 
-function inWords(figure: string, value: unknown): string {
-  if (value === null) return '—';
-  return /(Rate|CalledBack)$/.test(figure) ? `${(Number(value) * 100).toFixed(2)}%` : String(value);
-}
+const inWords = (figure: string, value: unknown): string =>
+  value === null || isRate(figure) ? percent(value === null ? null : Number(value)) : String(value);

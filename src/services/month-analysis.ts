@@ -11,8 +11,8 @@ import {
 } from '../domain/analysis-figures.ts';
 import { type MonthFigures, monthRange, monthsUntil } from '../domain/figures.ts';
 import { listContacts, listHandlings } from '../store/analysis.ts';
+import { listComplaintsAccepted } from '../store/complaints.ts';
 import type { LedgerContext } from './ledger-context.ts';
-import { listMonthCases } from './month-report.ts';
 import { departmentNames, listBreaches, reportMonth } from './statistics.ts';
 
 /** The month, the one before and the same one a year ago, all judged as of the moment of `figures`. */
@@ -20,7 +20,7 @@ export async function analyseMonth(ctx: LedgerContext, figures: MonthFigures): P
   const { month, asOf } = figures;
   const range = monthRange(month);
   const departments = await departmentNames(ctx);
-  const cases = await listMonthCases(ctx, month);
+  const cases = await listComplaintsAccepted(ctx.ledger, range);
   const [yearAgo = month] = monthsUntil(month, 13);
   const [before = month] = monthsUntil(month, 2);
   return {

@@ -1,5 +1,5 @@
-import { addDays, type Moment } from '../domain/clock.ts';
-import { type MonthFigures, monthRange } from '../domain/figures.ts';
+import type { Moment } from '../domain/clock.ts';
+import { lastDayOf, type MonthFigures, monthRange } from '../domain/figures.ts';
 import { flatFigures } from '../domain/final.ts';
 import { subjectOf } from './final-report.ts';
 import { type LedgerContext, within } from './ledger-context.ts';
@@ -33,10 +33,9 @@ export async function publishMonth<C extends LedgerContext>(
   if (!final && !reveal) return published(ctx);
   return ctx.ledger.transaction(async (db) => {
     const figures = await published(within(ctx, db));
-    const [from, next] = monthRange(month);
     if (reveal) {
-      const revealed = { document: 'report', from, to: addDays(next, -1), cases: figures.total } as const;
-      await recordReveal(ctx, db, revealed);
+      const [from, to] = [monthRange(month)[0], lastDayOf(month)];
+      await recordReveal(ctx, db, { document: 'report', from, to, cases: figures.total });
     }
     if (final) {
       await recordLedgerEvent(ctx, db, subjectOf(month), {

@@ -19,10 +19,6 @@ import {
 import type { LedgerContext } from './ledger-context.ts';
 import { recordLedgerEvent } from './record-ledger-event.ts';
 
-/** The cases that `purge` would take. */
-export const findPurgeable = (ctx: LedgerContext, before: Day): Promise<readonly string[]> =>
-  listPurgeable(ctx.ledger, before);
-
 /**
  * Takes who complained out of the cases filed or voided before that day: out of tables and journal, attachments
  * included, for good. Figures and chain stay; the act is journalled with what each case says since. Returns the cases.

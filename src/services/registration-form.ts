@@ -1,7 +1,5 @@
-import type { Complaint } from '../domain/complaint.ts';
 import type { FormUnit } from '../reports/form-values.ts';
 import { listDepartments } from '../store/directory.ts';
-import { findCase } from './find-case.ts';
 import { type LedgerContext, setting } from './ledger-context.ts';
 
 /** What every form of this unit says. */
@@ -14,6 +12,3 @@ export async function formUnit(ctx: LedgerContext): Promise<FormUnit> {
     headquarters: new Set(departments.filter(({ kind }) => kind === 'headquarters').map(({ name }) => name)),
   };
 }
-
-/** The case that the form is about; `no` may be a unique ending. */
-export const caseOfForm = (ctx: LedgerContext, no: string): Promise<Complaint> => findCase(ctx.ledger, no);
