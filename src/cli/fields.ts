@@ -59,9 +59,11 @@ const field = <T>(
 /** What the required fields hold until `missing` has seen to them. */
 const nothing = null as never;
 
+/** An argument that must be given, by its place: `NO`. */
 export const argument = <T = string>(label: string, type: ValueType<T> = line as ValueType<T>): Field<T> =>
   field(`argument`, label, type, true, nothing as T);
 
+/** An argument that may be left out; then it is null. */
 export const optionalArgument = <T = string>(
   label: string,
   type: ValueType<T> = line as ValueType<T>,
@@ -73,9 +75,11 @@ export const remainingArguments = <T = string>(
   type: ValueType<T> = line as ValueType<T>,
 ): Field<readonly T[]> => field<readonly T[]>('arguments', label, type, true, []);
 
+/** An option that must be given: asked for on a terminal, else named among all that is missing. */
 export const required = <T = string>(label: string, type: ValueType<T> = line as ValueType<T>): Field<T> =>
   field('option', label, type, true, nothing as T);
 
+/** An option that may be left out; then it is null. */
 export const optional = <T = string>(
   label: string,
   type: ValueType<T> = line as ValueType<T>,
@@ -86,17 +90,19 @@ export const optional = <T = string>(
 export const defaulted = <T>(label: string, type: ValueType<T>, otherwise: T): Field<T> =>
   field('option', label, type, false, otherwise);
 
-/** An option that may be repeated. */
+/** An option that may be repeated, or left out: then the list is empty. */
 export const many = <T = string>(
   label: string,
   type: ValueType<T> = line as ValueType<T>,
 ): Field<readonly T[]> => field<readonly T[]>('list', label, type, false, []);
 
+/** An option that may be repeated and must be given once. */
 export const atLeastOne = <T = string>(
   label: string,
   type: ValueType<T> = line as ValueType<T>,
 ): Field<readonly T[]> => field<readonly T[]>('list', label, type, true, []);
 
+/** An option without a value; false where it is left out. */
 export const flag = (label: string): Field<boolean> => field('flag', label, line, false, false);
 
 export type Fields = Readonly<Record<string, Field<unknown>>>;
@@ -108,6 +114,7 @@ export type InputOf<F extends Fields> = { readonly [K in keyof F]: F[K] extends 
 export const optionName = (key: string): string =>
   `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
+/** What the clerk calls the field: its option, or an argument's label. */
 export const nameOf = (key: string, { form, label }: Pick<Field, 'form' | 'label'>): string =>
   isArgument({ form }) ? label : optionName(key);
 

@@ -56,9 +56,11 @@ export const saveDepartment = (db: Db, name: string, kind: UnitKind): Promise<nu
     ...[name, kind],
   );
 
+/** Takes the department out of use; where there is none of that name, nothing changes. */
 export const retireDepartment = (db: Db, name: string, at: string): Promise<number> =>
   db.run('UPDATE department SET retired_at = ? WHERE name = ?', ...[at, name]);
 
+/** A new employee with his roles; one of the same name, retired or not, is now this one. */
 export async function savePerson(
   db: Db,
   person: Pick<Employee, 'name' | 'department' | 'phone' | 'roles'>,
@@ -71,11 +73,13 @@ export async function savePerson(
   await saveRoles(db, person.name, person.roles);
 }
 
+/** From now on he has exactly these roles. */
 export async function saveRoles(db: Db, name: string, roles: readonly Role[]): Promise<void> {
   await db.run('DELETE FROM person_role WHERE person = ?', name);
   for (const role of roles)
     await db.run('INSERT INTO person_role (person, role) VALUES (?, ?)', ...[name, role]);
 }
 
+/** Takes the employee out of service; his roles stay on record. */
 export const retirePerson = (db: Db, name: string, at: string): Promise<number> =>
   db.run('UPDATE person SET retired_at = ? WHERE name = ?', ...[at, name]);
