@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { Command, Ending } from './cli/command.ts';
+import type { Command, Ending, Group } from './cli/command.ts';
 import { Interrupted, isTerminal, terminalWidth, write } from './cli/terminal.ts';
 import { problemText, toJson } from './cli/text.ts';
-import { commands } from './commands/index.ts';
+import { splitWords } from './cli/words.ts';
 import type { Session } from './context.ts';
-import { type Problem, type ProblemCode, problem, Refusal } from './domain/problems.ts';
+import { type ProblemCode, Refusal } from './domain/problems.ts';
 import { packageFile } from './settings.ts';
 
 export { end } from './cli/terminal.ts';
@@ -14,66 +14,37 @@ export async function main(words: readonly string[], review = false): Promise<nu
   try {
     return await run(words, review);
   } catch (error) {
-    return fail(error, words.includes('--json'));
+    return fail(error, splitWords(words).globals.includes('--json'));
   }
 }
 
 async function run(words: readonly string[], review = false): Promise<number> {
-  const [word, rest] = takeWord(words);
-  if (word === 'help') return help(rest.filter((part) => !part.startsWith('-')));
-  if (word === undefined) {
-    if (rest.includes('--version') || rest.includes('-V')) return version();
-    return isTerminal('stdin') && isTerminal('stdout') && !wantsHelp(rest) ? home(rest) : help([]);
-  }
-  if (word === 'complete') return completions(rest);
-  const found = await findCommand(word, rest);
-  if (found === undefined || wantsHelp(found.words)) return help(found ? found.path.split(' ') : [word]);
-  return execute(found, review);
+  const { places, globals } = splitWords(words);
+  const [word, ...more] = places.map((place) => words[place] ?? '');
+  const helpWanted = globals.includes('--help') || globals.includes('-h');
+  if (globals.includes('--version') || globals.includes('-V')) return version();
+  if (word === 'help') return help(more);
+  if (word === 'complete') return completions(words.toSpliced(places[0] ?? 0, 1));
+  if (word === undefined)
+    return isTerminal('stdin') && isTerminal('stdout') && !helpWanted ? home(words) : help([]);
+
+  const { findCommand } = await import('./commands/find.ts');
+  const { path, named } = await findCommand(word, more[0]);
+  const command = 'commands' in named ? aloneIn(named, more[0]) : named;
+  const naming = path.split(' ');
+  if (helpWanted || command === undefined) return help(naming);
+  const own = new Set(places.slice(0, naming.length));
+  return execute({ path, command, words: words.filter((_, place) => !own.has(place)) }, review);
 }
 
-/** The first word that is no option nor the value of one, and the words without it. */
-function takeWord(words: readonly string[]): readonly [string | undefined, readonly string[]] {
-  const at = words.findIndex((word, i) => !word.startsWith('-') && words[i - 1] !== '--ledger');
-  return at < 0 ? [undefined, words] : [words[at], words.toSpliced(at, 1)];
-}
-
-const wantsHelp = (words: readonly string[]): boolean => {
-  const before = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
-  return before.includes('--help') || before.includes('-h');
-};
+/** What a group's word does without the word behind it: with a number, or on a terminal, where one is asked for. */
+const aloneIn = ({ alone }: Group, number: string | undefined): Command | undefined =>
+  number !== undefined || isTerminal('stdin') ? alone : undefined;
 
 interface Found {
   readonly path: string;
   readonly command: Command;
   readonly words: readonly string[];
-}
-
-/** The command that the words name; undefined where a group is named alone. Refuses unknown words. */
-async function findCommand(word: string, rest: readonly string[]): Promise<Found | undefined> {
-  const entry = commands.get(word);
-  if (entry === undefined) throw new Refusal(await unknownWord(word, [...commands.keys()], ''));
-  const loaded = await entry.load();
-  if (!('commands' in loaded)) return { path: word, command: loaded, words: rest };
-  const [part, words] = takeWord(rest);
-  if (part !== undefined && loaded.alone && /^[\d０-９]+$/.test(part))
-    return { path: word, command: loaded.alone, words: rest };
-  if (part === undefined && loaded.alone && isTerminal('stdin') && !wantsHelp(rest))
-    return { path: word, command: loaded.alone, words: rest };
-  if (part === undefined) return undefined;
-  const command = loaded.commands[part];
-  if (command === undefined)
-    throw new Refusal(await unknownWord(part, Object.keys(loaded.commands), `${word} `));
-  return { path: `${word} ${part}`, command, words };
-}
-
-async function unknownWord(word: string, known: readonly string[], prefix: string): Promise<Problem> {
-  const { nearest } = await import('./domain/nearest.ts');
-  const near = nearest(word, known);
-  return problem('usage.invalid', {
-    message: `没有“${prefix}${word}”这个命令${near ? `，是不是 ${prefix}${near}` : ''}`,
-    hint: near ? `tousu ${prefix}${near} --help` : `tousu help ${prefix}`.trim(),
-    details: { choices: known },
-  });
 }
 
 /** `review`: what the command is to record is shown first, even where nothing was left to ask. */
@@ -108,17 +79,18 @@ async function runCommand(
   }
 }
 
-/** A command may hand over to another one, which gets its options too. */
+/** A command may hand over to another one, which gets its global options too. */
 const goOn = async (ending: Ending, words: readonly string[]): Promise<number> =>
-  typeof ending === 'number' ? ending : ending === undefined ? 0 : run([...ending, ...options(words)], true);
-
-const options = (words: readonly string[]): readonly string[] =>
-  words.filter((word, i) => word.startsWith('-') || words[i - 1] === '--ledger');
+  typeof ending === 'number' || ending === undefined
+    ? (ending ?? 0)
+    : run([...ending, ...splitWords(words).globals], true);
 
 /** `tousu` alone on a terminal: each choice runs the command that could have been typed. */
 async function home(words: readonly string[]): Promise<number> {
   const { homeCommand } = await import('./commands/home.ts');
-  return execute({ path: '', command: homeCommand((chosen) => main(chosen, true)), words });
+  const { globals } = splitWords(words);
+  const command = homeCommand((chosen) => main([...chosen, ...globals], true));
+  return execute({ path: '', command, words });
 }
 
 async function help(path: readonly string[]): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Context, Session } from '../context.ts';
+import { dayOf } from '../domain/clock.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import {
   type Field,
@@ -9,7 +10,7 @@ import {
   type Said,
   takesSeveral,
 } from './fields.ts';
-import type { Reading } from './values.ts';
+import { isWhen, type Reading } from './values.ts';
 
 /** What every command says of itself, whatever it takes. */
 interface Described {
@@ -95,12 +96,18 @@ export async function parseInput(
   reading: Reading,
 ): Promise<Input> {
   const input: Input = {};
-  for (const [key, field] of Object.entries(declared.fields)) {
-    input[key] = await parseField(key, field, texts.get(key) ?? [], reading);
+  const { at, ...others } = declared.fields;
+  // When it happened is known first: a day still to come is counted from there.
+  for (const [key, field] of Object.entries({ ...(at ? { at } : {}), ...others })) {
+    input[key] = await parseField(key, field, texts.get(key) ?? [], readingOf(input, reading));
   }
   exclusive(declared, input);
   return input;
 }
+
+/** What the parsing of a further value may ask: the entry's own day too, where it was said. */
+export const readingOf = ({ at }: Said, reading: Reading): Reading =>
+  isWhen(at) ? { ...reading, happenedOn: 'day' in at ? at.day : dayOf(at.moment) } : reading;
 
 /** The value of one field; throws a Refusal where a text is none. Empty texts say nothing. */
 export async function parseField(

@@ -1,10 +1,9 @@
 import { minute } from '../domain/clock.ts';
-import type { When } from '../domain/decide.ts';
 import { refuse } from '../domain/problems.ts';
-import { type Command, isGiven, missingKeys, parseField } from './command.ts';
+import { type Command, isGiven, missingKeys, parseField, readingOf } from './command.ts';
 import { type Field, takesSeveral } from './fields.ts';
 import { shown } from './text.ts';
-import type { Reading } from './values.ts';
+import { isWhen, type Reading } from './values.ts';
 
 /** What was said for each field, as it was typed. A draft is nothing more. */
 export type Texts = ReadonlyMap<string, readonly string[]>;
@@ -46,7 +45,7 @@ export class Form {
 
   /** The value that the texts make; throws a Refusal where they make none. */
   parse(key: string, texts: readonly string[]): Promise<unknown> {
-    return parseField(key, this.field(key), texts, this.#reading);
+    return parseField(key, this.field(key), texts, readingOf(this.input, this.#reading));
   }
 
   /** Takes what was said another day, where nothing else was said since. Refuses what is no value any more. */
@@ -134,9 +133,6 @@ function textOf(value: unknown, { form, type }: Field): string {
       ? value.moment
       : plainText(value);
 }
-
-const isWhen = (value: unknown): value is When =>
-  typeof value === 'object' && value !== null && ('moment' in value || 'day' in value);
 
 const plainText = (value: unknown): string =>
   !isWhen(value) ? String(value) : 'moment' in value ? minute(value.moment) : value.day;

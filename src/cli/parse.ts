@@ -4,17 +4,7 @@ import { nearest } from '../domain/nearest.ts';
 import { type Problem, problem, Refusal } from '../domain/problems.ts';
 import type { Command, Typed } from './command.ts';
 import { type Field, isArgument, optionName, takesSeveral } from './fields.ts';
-
-/** The options that every command takes, before or after its name. */
-export const globalOptions = [
-  ['--ledger <文件>', '台账文件（默认 $TOUSU_LEDGER，再默认本人的数据文件夹）'],
-  ['--json', '结果以 JSON 输出'],
-  ['--no-input', '不提问，缺什么就报错'],
-  ['--no-color', '不用颜色'],
-] as const;
-
-/** Global options that take a value: the word behind them is not the command. */
-const takesValue = (word: string): boolean => word === '--ledger';
+import { globalOptions, takesValue } from './words.ts';
 
 export interface Parsed {
   readonly typed: Typed;

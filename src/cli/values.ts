@@ -1,4 +1,4 @@
-import type { Day, Moment } from '../domain/clock.ts';
+import { type Day, dayOf, type Moment } from '../domain/clock.ts';
 import type { When } from '../domain/decide.ts';
 import { nearest } from '../domain/nearest.ts';
 import { type Problem, problem, Refusal } from '../domain/problems.ts';
@@ -8,6 +8,8 @@ import { type ClosedList, codesOf } from '../domain/vocabulary.ts';
 /** What the parsing of a value may ask of the world: the time, and the text of a file or of standard input. */
 export interface Reading {
   readonly now: Moment;
+  /** The day of what is being recorded: days still to come are counted from there. Without it, from today. */
+  readonly happenedOn?: Day;
   /** The text of a file, `-` for standard input. */
   readText(file: string): string;
 }
@@ -86,7 +88,7 @@ export function choices<C extends string>(list: Readonly<Record<C, string>>): Va
 
 function refuseChoice(given: string, option: string, list: ClosedList): never {
   const known = [...Object.keys(list), ...Object.values(list)];
-  const near = nearest(given, known);
+  const near = nearest(given.toLowerCase(), known);
   const possible = Object.entries(list).map(([code, label]) => `${code} ${label}`);
   throw new Refusal(
     invalid(
@@ -111,6 +113,9 @@ export const when: ValueType<When> = {
     ),
 };
 
+export const isWhen = (value: unknown): value is When =>
+  typeof value === 'object' && value !== null && ('moment' in value || 'day' in value);
+
 /** A calendar day. */
 export const day: ValueType<Day> = {
   placeholder: '日期',
@@ -119,12 +124,20 @@ export const day: ValueType<Day> = {
     refuse(`${option} 的日期“${given}”不对`, '写成 2023-10-01、10-01、今天或昨天'),
 };
 
+/** A calendar day that is still to come when the entry is made. */
+export const comingDay: ValueType<Day> = {
+  placeholder: '日期',
+  parse: async (given, option, { now, happenedOn = dayOf(now) }) =>
+    (await dates()).parseComingDay(toHalfWidth(given), happenedOn) ??
+    refuse(`${option} 的日期“${given}”不对`, `写成 ${dayOf(now)}、${dayOf(now).slice(5)}、明天或后天`),
+};
+
 /** A calendar month, `2023-10`. */
 export const month: ValueType<string> = {
   placeholder: '月份',
-  parse: async (given, option, { now }) =>
+  parse: async (given, _option, { now }) =>
     (await dates()).parseMonth(toHalfWidth(given), now) ??
-    refuse(`“${given}”不是月份（${option}）`, '写成 2023-10、本月或上月'),
+    refuse(`“${given}”不是月份`, '写成 2023-10、本月或上月'),
 };
 
 /** A whole number from `min` to `max`. */

@@ -10,30 +10,37 @@ dayjs.extend(customParseFormat);
 const exists = (day: string): boolean => dayjs(day, 'YYYY-MM-DD', true).isValid();
 
 const relativeDays: ReadonlyMap<string, number> = new Map([
-  ['今天', 0],
-  ['昨天', -1],
   ['前天', -2],
+  ['昨天', -1],
+  ['今天', 0],
+  ['明天', 1],
+  ['后天', 2],
 ]);
 
 /** `2023-10-01`, `10-01` (the latest such day not to come), 今天, 昨天; undefined for anything else. */
-export function parseDay(text: string, now: Moment): Day | undefined {
+export const parseDay = (text: string, now: Moment): Day | undefined =>
+  dayIn(text, dayOf(now), -1, (day) => day <= dayOf(now));
+
+/** The same for what is still to be done: `10-01` is the next such day from `today` on. */
+export const parseComingDay = (text: string, today: Day): Day | undefined =>
+  dayIn(text, today, 1, (day) => day >= today);
+
+/** Without a year it is the first `MM-DD`, going by years back (-1) or ahead (1), that exists and fits. */
+function dayIn(text: string, today: Day, years: 1 | -1, fits: (day: Day) => boolean): Day | undefined {
   const given = text.trim();
-  const today = dayOf(now);
   const relative = relativeDays.get(given);
   if (relative !== undefined) return addDays(today, relative);
   if (/^\d{4}-\d{2}-\d{2}$/.test(given)) return exists(given) ? given : undefined;
   if (!/^\d{2}-\d{2}$/.test(given)) return undefined;
-  return latestDay(given, Number(today.slice(0, 4)), (day) => day <= today);
-}
-
-/** The latest `MM-DD` that exists and is past; 02-29 may lie up to eight years back. */
-function latestDay(monthDay: string, year: number, isPast: (day: Day) => boolean): Day | undefined {
-  for (let back = 0; back <= 8; back++) {
-    const day = `${year - back}-${monthDay}`;
-    if (exists(day) && isPast(day)) return day;
+  for (let away = 0; away <= LEAP_DAYS_APART; away++) {
+    const day = `${Number(today.slice(0, 4)) + years * away}-${given}`;
+    if (exists(day) && fits(day)) return day;
   }
   return undefined;
 }
+
+/** The years that may lie between two 29 February: around 1900 and 2100 there is none. */
+const LEAP_DAYS_APART = 8;
 
 const TIME = /^([01]\d|2[0-3]|\d):([0-5]\d)(?::([0-5]\d))?$/;
 
@@ -53,13 +60,8 @@ export function parseWhen(text: string, now: Moment): When | undefined {
   const [first = '', second, ...rest] = given.split(/[ T]/);
   if (rest.length > 0) return undefined;
   if (second === undefined) return parseTime(first) ? at(dayOf(now), first) : dayAlone(first, now);
-  const monthDay = /^\d{2}-\d{2}$/.test(first);
-  const time = parseTime(second);
-  if (time === undefined) return undefined;
-  const day = monthDay
-    ? latestDay(first, Number(now.slice(0, 4)), (candidate) => `${candidate}T${time}+08:00` <= now)
-    : parseDay(first, now);
-  return day === undefined ? undefined : at(day, second);
+  const day = parseDay(first, now);
+  return day === undefined || parseTime(second) === undefined ? undefined : at(day, second);
 }
 
 const dayAlone = (text: string, now: Moment): When | undefined => {

@@ -1,7 +1,7 @@
 import { type Command, isGroup } from '../cli/command.ts';
 import { type Field, optionName } from '../cli/fields.ts';
-import { globalOptions } from '../cli/parse.ts';
 import { shown } from '../cli/text.ts';
+import { globalOptions, splitWords } from '../cli/words.ts';
 import { openContext, openSession } from '../context.ts';
 import { helpPages } from './help-pages.ts';
 import { commands } from './index.ts';
@@ -32,7 +32,7 @@ const joined = (words: readonly string[]): readonly string[] => words.filter((wo
 const unquoted = (word: string): string => word.replaceAll(/^['"]|['"]$/g, '');
 
 async function candidates(before: readonly string[], part: string): Promise<readonly Candidate[]> {
-  const plain = before.filter((word, i) => !word.startsWith('-') && before[i - 1] !== '--ledger');
+  const plain = splitWords(before).places.map((place) => before[place] ?? '');
   const [word, sub] = plain;
   if (word === undefined) return part.startsWith('-') ? globals : commandWords();
   if (word === 'help') return [...commandWords(), ...pageWords];
@@ -87,8 +87,9 @@ async function valuesOf(
 ): Promise<readonly Candidate[]> {
   if (type.choices) return Object.entries(type.choices);
   if (ask?.from === undefined) return [];
-  const file = before[before.indexOf('--ledger') + 1];
-  const session = openSession(before.includes('--ledger') && file !== undefined ? { ledger: file } : {});
+  const { globals: given } = splitWords(before);
+  const ledger = given[given.lastIndexOf('--ledger') + 1];
+  const session = openSession(given.includes('--ledger') && ledger !== undefined ? { ledger } : {});
   try {
     const ctx = await openContext(session);
     try {

@@ -1,11 +1,11 @@
 import { isGroup } from '../cli/command.ts';
 import { helpPage } from '../cli/help.ts';
-import { commanderOf, globalOptions } from '../cli/parse.ts';
+import { commanderOf } from '../cli/parse.ts';
 import { pad, plainWidth } from '../cli/width.ts';
-import { nearest } from '../domain/nearest.ts';
-import { problem, Refusal } from '../domain/problems.ts';
+import { globalOptions } from '../cli/words.ts';
+import { findCommand } from './find.ts';
 import { helpPages } from './help-pages.ts';
-import { chapters, commands } from './index.ts';
+import { chapters } from './index.ts';
 
 const column = (rows: readonly (readonly [string, string])[]): string => {
   const width = Math.max(...rows.map(([left]) => plainWidth(left))) + 2;
@@ -18,14 +18,8 @@ export async function helpFor(path: readonly string[], width: number): Promise<s
   if (word === undefined) return overview();
   const page = helpPages[word];
   if (page && part === undefined) return page.page(width);
-  const entry = commands.get(word);
-  if (entry === undefined) throw new Refusal(unknown(word, [...commands.keys()]));
-  const loaded = await entry.load();
-  if (!isGroup(loaded)) return commandPage(word, loaded, width);
-  if (part === undefined) return groupPage(word, loaded.summary, loaded.commands);
-  const command = loaded.commands[part];
-  if (command === undefined) throw new Refusal(unknown(`${word} ${part}`, Object.keys(loaded.commands)));
-  return commandPage(`${word} ${part}`, command, width);
+  const { path: naming, named } = await findCommand(word, part);
+  return isGroup(named) ? groupPage(word, named.summary, named.commands) : commandPage(naming, named, width);
 }
 
 function commandPage(path: string, command: Parameters<typeof commanderOf>[1], width: number): string {
@@ -58,12 +52,4 @@ function overview(): string {
     `另见：\n${column(Object.entries(helpPages).map(([name, { summary }]) => [`tousu help ${name}`, summary] as const))}`,
     '每个命令的用法：tousu register --help\n在终端可以只打 tousu，或只打命令名，按提示填写。',
   ].join('\n\n');
-}
-
-function unknown(word: string, known: readonly string[]) {
-  const near = nearest(word.split(' ').at(-1) ?? word, known);
-  return problem('usage.invalid', {
-    message: `没有“${word}”这个命令${near ? `，是不是 ${near}` : ''}`,
-    hint: 'tousu help',
-  });
 }

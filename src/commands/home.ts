@@ -36,7 +36,7 @@ export const homeCommand = (run: Run): Command =>
         session.print(await helpFor([], session.width));
         return;
       }
-      await stay(session, (words) => run([...words, '--ledger', session.ledgerFile]));
+      await stay(session, run);
     },
   });
 

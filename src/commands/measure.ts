@@ -2,7 +2,7 @@ import { command, type Group } from '../cli/command.ts';
 import { argument, asked, flag, optional, required } from '../cli/fields.ts';
 import { renderTable } from '../cli/table.ts';
 import { shown, toJson } from '../cli/text.ts';
-import { choice, day, integer, line, text } from '../cli/values.ts';
+import { choice, comingDay, integer, line, text } from '../cli/values.ts';
 import { type MeasureKind, measureKinds } from '../domain/vocabulary.ts';
 import { recordMeasure, recordMeasureDone } from '../services/steps.ts';
 import { listMeasuresToFollow } from '../services/worklist.ts';
@@ -17,7 +17,7 @@ const add = command({
     kind: required('措施种类', choice(measureKinds)),
     text: required('措施', text),
     owner: asked(required('负责人', line), { from: 'person' }),
-    due: required('计划完成日期', day),
+    due: required('计划完成日期', comingDay),
     by,
     at,
   },

@@ -1,6 +1,6 @@
 import { command, type Group } from '../cli/command.ts';
 import { asked, flag, many, optional, required } from '../cli/fields.ts';
-import { choice, day, text } from '../cli/values.ts';
+import { choice, comingDay, text } from '../cli/values.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { explanationMethods } from '../domain/vocabulary.ts';
 import { nextStep } from '../domain/workflow.ts';
@@ -36,7 +36,7 @@ const answerSolution = command({
       when: ({ accept }) => accept === true,
       none: '能按期办结就回车',
     }),
-    promised: asked(optional('与投诉人商定的办结日期', day), {
+    promised: asked(optional('与投诉人商定的办结日期', comingDay), {
       when: ({ externalFactor }) => externalFactor !== null,
       demanded: true,
     }),

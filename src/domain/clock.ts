@@ -23,6 +23,9 @@ export function addDays(day: Day, days: number): Day {
   return shifted.toISOString().slice(0, 10);
 }
 
+/** The text is a day of the calendar; 2023-02-30 is none. */
+export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text;
+
 /**
  * 4.3.7 and Civil Code arts. 201, 203: the day of the event is not counted, the period ends at 24:00 of its last day.
  * Natural days, weekends and holidays included.

@@ -1,4 +1,4 @@
-import { addDays, type Day } from './clock.ts';
+import { type Day, isDay } from './clock.ts';
 
 /**
  * The registration number of Annex 1: acceptance date + sequence of that day, at least two digits:
@@ -21,6 +21,6 @@ export function parseNumber(no: string): { readonly day: Day; readonly sequence:
   const match = /^(\d{4})(\d{2})(\d{2})(\d{2,})$/.exec(no);
   if (!match) return undefined;
   const parsed = { day: `${match[1]}-${match[2]}-${match[3]}`, sequence: Number(match[4]) };
-  const exists = parsed.sequence > 0 && addDays(parsed.day, 0) === parsed.day;
+  const exists = parsed.sequence > 0 && isDay(parsed.day);
   return exists && formatNumber(parsed.day, parsed.sequence) === no ? parsed : undefined;
 }

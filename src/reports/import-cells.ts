@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../domain/clock.ts';
+import { addDays, type Day, isDay } from '../domain/clock.ts';
 import type { When } from '../domain/decide.ts';
 import { nearest } from '../domain/nearest.ts';
 import type { OldMeasure, OldOpinion } from '../domain/old-case.ts';
@@ -188,6 +188,5 @@ function fromText(given: string): When | undefined {
 /** A day that exists: 2023-02-30 does not. */
 function dated(year = '', month = '', date = ''): { readonly day: Day } | undefined {
   const on = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  const exists = Number(month) >= 1 && Number(month) <= 12 && Number(date) >= 1 && addDays(on, 0) === on;
-  return exists ? { day: on } : undefined;
+  return isDay(on) ? { day: on } : undefined;
 }

@@ -134,6 +134,7 @@ describe('values that are none', () => {
       '0、2、3',
     ],
     ['a number of cases that is none', ['list', '--limit=1.5'], '1.5'],
+    ['a code in capitals: the nearest', [...registration({ channel: 'PHONES' })], '“phone”'],
     ['a phone that is none', [...registration({ phone: '一三八' })], '一三八'],
   ])('%s', async (_name, words, named) => {
     const { exit, code, message, hint } = await refused(words);
@@ -191,6 +192,12 @@ describe('values that are none', () => {
     expect(message).toContain(near);
   });
 
+  test('an unknown word of a group lists the possible ones', async () => {
+    const { hint, details } = await refused(['dept', 'xyz']);
+    expect(hint).toContain('tousu dept retire');
+    expect(details).toEqual({ choices: ['add', 'list', 'retire'] });
+  });
+
   test.each([
     [['regster'], 'register'],
     [['resolve', 'explan'], 'explain'],
@@ -233,6 +240,12 @@ describe('who and what is not there', () => {
       code: 'not_found.ledger',
     });
   });
+});
+
+test('1.2.2 an hour of today that is still to come is refused, not taken for last year', async () => {
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(5, 10);
+  const tooLate = await refused(['assign', '0101', '--dept=工程部', `--at=${today} 23:59:59`]);
+  expect(tooLate).toMatchObject({ exit: 3, code: 'time.future' });
 });
 
 test('a refused registration leaves no gap', async () => {

@@ -194,6 +194,22 @@ describe('global options', () => {
     expect(await desk.json(words(desk.ledger), { env })).toMatchObject({ no: '2023100102' });
   });
 
+  test.each([[['list', '-V']], [['--version', 'list']], [['review', '0101', '--pass', '--version']]])(
+    'the version, before or after a command: %j',
+    async (words) => {
+      expect(await desk.ok(words)).toMatch(/^tousu \d+\.\d+\.\d+\n$/);
+    },
+  );
+
+  test('help of a command, whatever stands between', async () => {
+    expect(await desk.ok(['help', '--ledger', 'F', 'list'])).toBe(await desk.ok(['list', '--help']));
+  });
+
+  test('behind -- there are none', async () => {
+    const { stderr } = await desk.run(['show', '0102', '--', '--json']);
+    expect(stderr).toMatch(/^错误: /);
+  });
+
   test('without either the ledger lies in the data folder of the user', async () => {
     const { hint, message } = await desk.refusal(['list'], {
       env: { TOUSU_LEDGER: '', XDG_DATA_HOME: desk.folder },

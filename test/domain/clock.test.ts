@@ -4,6 +4,7 @@ import {
   clockState,
   endOfNaturalDay,
   isBreach,
+  isDay,
   isLateEntry,
   minute,
   momentOf,
@@ -26,6 +27,17 @@ describe('how days are counted: the day of the event is not, the period ends at 
     ['a year ends', '2023-12-31T23:00:00+08:00', 3, '2024-01-03'],
   ])('%s', (_name, from, days, last) => {
     expect(endOfNaturalDay(from, days)).toBe(`${last}T23:59:59+08:00`);
+  });
+
+  test.each([
+    ['2024-02-29', true],
+    ['2023-02-29', false],
+    ['2023-13-01', false],
+    ['2023-00-10', false],
+    ['2023-1-1', false],
+    ['', false],
+  ])('the day %s exists: %s', (day, exists) => {
+    expect(isDay(day)).toBe(exists);
   });
 
   test('days before: 90 days before 2023-03-01', () => {

@@ -1,0 +1,37 @@
+import { type Command, type Group, isGroup } from '../cli/command.ts';
+import { nearest } from '../domain/nearest.ts';
+import { refuse } from '../domain/problems.ts';
+import { commands } from './index.ts';
+
+interface Found {
+  /** The words that name it: `dept add`. */
+  readonly path: string;
+  readonly named: Command | Group;
+}
+
+/**
+ * What the first two words of the command line name: a command, or a group where the word behind it is missing or,
+ * where the group takes one, a registration number. Refuses words that name nothing.
+ */
+export async function findCommand(word: string, part: string | undefined): Promise<Found> {
+  const named = (await commands.get(word)?.load()) ?? unknownWord([word], [...commands.keys()]);
+  if (!isGroup(named) || part === undefined || (named.alone && isNumber(part))) return { path: word, named };
+  const command = named.commands[part] ?? unknownWord([word, part], Object.keys(named.commands));
+  return { path: `${word} ${part}`, named: command };
+}
+
+const isNumber = (part: string): boolean => /^[\d０-９]+$/.test(part);
+
+function unknownWord(words: readonly string[], known: readonly string[]): never {
+  const before = words.slice(0, -1);
+  const near = nearest((words.at(-1) ?? '').toLowerCase(), known);
+  const path = (last: string): string => [...before, last].join(' ');
+  const possible = before.length === 0 ? 'tousu help' : `可用的：${known.map(path).map(typed).join('、')}`;
+  return refuse('usage.invalid', {
+    message: `没有“${words.join(' ')}”这个命令${near ? `，是不是 ${path(near)}` : ''}`,
+    hint: near ? `tousu ${path(near)} --help` : possible,
+    details: { choices: known },
+  });
+}
+
+const typed = (path: string): string => `tousu ${path}`;
