@@ -50,17 +50,17 @@ interface Found {
 /** `review`: what the command is to record is shown first, even where nothing was left to ask. */
 async function execute({ path, command, words }: Found, review = false): Promise<number> {
   const { parse } = await import('./cli/parse.ts');
-  const { missingKeys, parseInput, refuseMissing, textsOf } = await import('./cli/command.ts');
+  const { lacksSome, missingKeys, parseInput, refuseIncomplete, textsOf } = await import('./cli/command.ts');
   const { openSession } = await import('./context.ts');
   const { typed, globals } = parse(path, command, words);
   const session = openSession(globals);
   const input = await parseInput(command, textsOf(command, typed), session);
-  const missing = missingKeys(command, input);
-  if (session.interactive && (missing.length > 0 || (review && command.records))) {
+  const incomplete = missingKeys(command, input).length > 0 || lacksSome(command, input);
+  if (session.interactive && (incomplete || (review && command.records))) {
     const { converse } = await import('./commands/conversation.ts');
     return goOn(await converse(session, path, command, input), words);
   }
-  refuseMissing(path, command, missing);
+  refuseIncomplete(path, command, input);
   return goOn(await runCommand(command, session, input), words);
 }
 

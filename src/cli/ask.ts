@@ -1,5 +1,5 @@
 import { Refusal } from '../domain/problems.ts';
-import { type Field, type Said, type Source, takesSeveral } from './fields.ts';
+import { questionOf, type Said, type Source, shortLabel, takesSeveral } from './fields.ts';
 import type { Form } from './form.ts';
 import { PASTED_NEWLINE } from './terminal-keyboard.ts';
 import type { Choice, Prompts } from './terminal-prompts.ts';
@@ -47,8 +47,11 @@ const isFork = ({ declared: { exactlyOne = [] } }: Form, key: string): boolean =
 
 async function askFork(form: Form, talk: Talk): Promise<void> {
   const keys: readonly string[] = form.declared.exactlyOne ?? [];
-  const choices = keys.map((key) => ({ value: key, label: form.field(key).label.replace(/的原因$/, '') }));
-  const chosen = await talk.prompts.pick('结果', choices);
+  const choices = keys.map((key) => {
+    const field = form.field(key);
+    return { value: key, label: field.ask?.asChoice ?? shortLabel(field) };
+  });
+  const chosen = await talk.prompts.pick(form.declared.choosing ?? '结果', choices);
   await (form.field(chosen).form === 'flag' ? form.say(chosen, ['']) : askField(form, chosen, talk));
 }
 
@@ -71,11 +74,6 @@ async function answerTo(form: Form, key: string, talk: Talk): Promise<readonly s
   if (field.type.choices) return askChoice(form, key, talk);
   return takesSeveral(field) ? askLines(form, key, talk) : askLine(form, key, talk, questionOf(field));
 }
-
-export const questionOf = ({ label, ask }: Field): string => ask?.question ?? withoutAside(label);
-
-/** The label without what it says to those who type options. */
-const withoutAside = (label: string): string => label.replace(/（[^）]*）$/, '');
 
 async function askFlag(form: Form, key: string, { prompts }: Talk): Promise<readonly string[]> {
   const { label, ask } = form.field(key);
@@ -189,9 +187,7 @@ async function whatIsWrong(form: Form, key: string, text: string): Promise<true 
   }
 }
 
-/** What a refused answer is told: no option names, she has typed none. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Refusal)) throw error;
-  const { message, hint } = error.problem;
-  return `${message.replace(/^--[a-z-]+ (的)?/, '')}。${hint}`;
+  return `${error.problem.message}。${error.problem.hint}`;
 }

@@ -1,6 +1,6 @@
 import type { Context, Session } from '../context.ts';
 import { dayOf } from '../domain/clock.ts';
-import { problem, Refusal } from '../domain/problems.ts';
+import { type Problem, problem, Refusal, refuse } from '../domain/problems.ts';
 import {
   type Field,
   type Fields,
@@ -22,10 +22,24 @@ interface Described {
   readonly examples: readonly string[];
 }
 
+/** Where a field says something: in words (`--verdict invalid`), and whether it is so. */
+interface Condition<F extends Fields> {
+  readonly words: string;
+  holds(input: InputOf<F>): boolean;
+}
+
 interface Declaration<F extends Fields> extends Described {
   readonly fields: F;
   /** Of these exactly one must be given. */
   readonly exactlyOne?: readonly (keyof F & string)[];
+  /** The question that offers them on a terminal, where it is not 结果. */
+  readonly choosing?: string;
+  /** Of each of these lists at most one may be given. */
+  readonly atMostOne?: readonly (readonly (keyof F & string)[])[];
+  /** Fields that say something only beside others: elsewhere they are refused, so that nothing typed is lost. */
+  readonly onlyWith?: { readonly [K in keyof F & string]?: Condition<F> };
+  /** The field that may be given instead of a missing one, as the refusal says. */
+  readonly instead?: { readonly [K in keyof F & string]?: keyof F & string };
   /** Of these at least one must be given; on a terminal she chooses which. */
   readonly someOf?: { readonly question: string; readonly keys: readonly (keyof F & string)[] };
   /** It writes to a case: on a terminal, what was asked for is shown before it is recorded, and can be corrected. */
@@ -99,7 +113,7 @@ export async function parseInput(
   const { at, ...others } = declared.fields;
   // When it happened is known first: a day still to come is counted from there.
   for (const [key, field] of Object.entries({ ...(at ? { at } : {}), ...others })) {
-    input[key] = await parseField(key, field, texts.get(key) ?? [], readingOf(input, reading));
+    input[key] = await parseField(nameOf(key, field), field, texts.get(key) ?? [], readingOf(input, reading));
   }
   exclusive(declared, input);
   return input;
@@ -109,14 +123,13 @@ export async function parseInput(
 export const readingOf = ({ at }: Said, reading: Reading): Reading =>
   isWhen(at) ? { ...reading, happenedOn: 'day' in at ? at.day : dayOf(at.moment) } : reading;
 
-/** The value of one field; throws a Refusal where a text is none. Empty texts say nothing. */
+/** The value of one field; throws a Refusal that calls it `name` where a text is none. Empty texts say nothing. */
 export async function parseField(
-  key: string,
+  name: string,
   field: Field,
   texts: readonly string[],
   reading: Reading,
 ): Promise<unknown> {
-  const name = nameOf(key, field);
   const values: unknown[] = [];
   for (const text of texts.filter((given) => field.form === 'flag' || given.trim() !== '')) {
     values.push(field.form === 'flag' ? true : await field.type.parse(text, name, reading));
@@ -129,33 +142,70 @@ export async function parseField(
 export const isGiven = (value: unknown): boolean =>
   value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
 
-function exclusive({ exactlyOne = [] }: Command, input: Input): void {
-  const given = exactlyOne.filter((key) => isGiven(input[key])).map(optionName);
-  if (given.length > 1) {
-    throw new Refusal(
-      problem('usage.invalid', { message: `${given.join(' 与 ')} 只能写一个`, hint: `去掉 ${given[1]}` }),
-    );
+function exclusive({ exactlyOne = [], atMostOne = [], fields }: Command, input: Input): void {
+  for (const keys of [exactlyOne, ...atMostOne]) {
+    const [one, other] = keys
+      .filter((key) => isGiven(input[key]))
+      .map((key) => nameOf(key, fields[key] as Field));
+    if (other === undefined) continue;
+    refuse('usage.invalid', {
+      message: `${one} 与 ${other} 只能写一个`,
+      hint: `去掉 ${one}，或去掉 ${other}`,
+    });
   }
+}
+
+/** What was given where it says nothing. */
+export function misplaced(declared: Command, input: Said): readonly { key: string; problem: Problem }[] {
+  return Object.entries(declared.onlyWith ?? {}).flatMap(([key, condition]) => {
+    if (!condition || !isGiven(input[key]) || condition.holds(input as InputOf<Fields>)) return [];
+    const option = optionName(key);
+    const message = `${option} 只与 ${condition.words} 同写`;
+    return [
+      {
+        key,
+        problem: problem('usage.invalid', { message, hint: `去掉 ${option}，或写 ${condition.words}` }),
+      },
+    ];
+  });
 }
 
 /** The fields that are still missing, in their order. */
 export function missingKeys(declared: Command, input: Said): readonly string[] {
   const { fields, exactlyOne = [] } = declared;
   const required = Object.keys(fields).filter((key) => fields[key]?.required && !isGiven(input[key]));
-  const oneOf = exactlyOne.some((key) => isGiven(input[key])) ? [] : exactlyOne;
+  const oneOf = lacksAll(exactlyOne, input) ? exactlyOne : [];
   const further = declared.missing?.(input as InputOf<Fields>) ?? [];
   const lacking = new Set([...required, ...oneOf, ...further]);
   return Object.keys(fields).filter((key) => lacking.has(key));
 }
 
-/** Refuses what is missing, all of it together. */
-export function refuseMissing(
-  path: string,
-  { fields, exactlyOne = [] }: Command,
-  missing: readonly string[],
-): void {
-  if (missing.length === 0) return;
-  const names = missing.map((key) => nameOf(key, fields[key] as Field));
-  const oneOf = exactlyOne.some((key) => missing.includes(key)) ? exactlyOne.map(optionName) : undefined;
-  throw new Refusal(problem('usage.missing', { names, command: path, ...(oneOf ? { oneOf } : {}) }));
+/** The command has nothing to do: of `someOf` not one is given. */
+export const lacksSome = ({ someOf }: Command, input: Said): boolean =>
+  someOf !== undefined && lacksAll(someOf.keys, input);
+
+const lacksAll = (keys: readonly string[], input: Said): boolean => !keys.some((key) => isGiven(input[key]));
+
+/** Refuses what is missing, all of it together, and then what says nothing where it stands. */
+export function refuseIncomplete(path: string, declared: Command, input: Said): void {
+  const { fields, exactlyOne = [], someOf } = declared;
+  const name = (key: string): string => nameOf(key, fields[key] as Field);
+  const alternatives = [exactlyOne, someOf?.keys ?? []].filter(
+    (keys) => keys.length > 0 && lacksAll(keys, input),
+  );
+  const missing = missingKeys(declared, input).filter((key) => !alternatives.flat().includes(key));
+  if (missing.length + alternatives.length > 0) {
+    const instead = Object.entries(declared.instead ?? {}).map(([key, other]) => [
+      name(key),
+      name(other ?? ''),
+    ]);
+    refuse('usage.missing', {
+      command: path,
+      names: missing.map(name),
+      instead: Object.fromEntries(instead),
+      oneOf: alternatives.map((keys) => keys.map(name)),
+    });
+  }
+  const [first] = misplaced(declared, input);
+  if (first) throw new Refusal(first.problem);
 }

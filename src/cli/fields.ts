@@ -27,6 +27,8 @@ export type Source = 'case' | 'department' | 'person' | 'caller' | 'signer' | 'l
 export interface Asking {
   /** The question, where the label is none. */
   readonly question?: string;
+  /** What it is called where it is one of several that exclude each other. */
+  readonly asChoice?: string;
   readonly from?: Source;
   /** An optional value is asked for all the same while this holds, and dropped when it no longer does. */
   readonly when?: (said: Said) => boolean;
@@ -124,3 +126,8 @@ export const isArgument = ({ form }: Pick<Field, 'form'>): boolean =>
 /** Its value is a list of what was said. */
 export const takesSeveral = ({ form }: Pick<Field, 'form'>): boolean =>
   form === 'list' || form === 'arguments';
+
+/** The label without its aside in （…）, which is for those who type options. */
+export const shortLabel = ({ label }: Pick<Field, 'label'>): string => label.replace(/（[^）]*）$/, '');
+
+export const questionOf = (field: Field): string => field.ask?.question ?? shortLabel(field);

@@ -1,7 +1,7 @@
 import { minute } from '../domain/clock.ts';
 import { refuse } from '../domain/problems.ts';
 import { type Command, isGiven, missingKeys, parseField, readingOf } from './command.ts';
-import { type Field, takesSeveral } from './fields.ts';
+import { type Field, shortLabel, takesSeveral } from './fields.ts';
 import { shown } from './text.ts';
 import { isWhen, type Reading } from './values.ts';
 
@@ -45,7 +45,8 @@ export class Form {
 
   /** The value that the texts make; throws a Refusal where they make none. */
   parse(key: string, texts: readonly string[]): Promise<unknown> {
-    return parseField(key, this.field(key), texts, readingOf(this.input, this.#reading));
+    const field = this.field(key);
+    return parseField(shortLabel(field), field, texts, readingOf(this.input, this.#reading));
   }
 
   /** Takes what was said another day, where nothing else was said since. Refuses what is no value any more. */

@@ -1,5 +1,5 @@
-import { askField, askMissing, questionOf, type Talk } from './ask.ts';
-import type { Field } from './fields.ts';
+import { askField, askMissing, type Talk } from './ask.ts';
+import { questionOf, shortLabel } from './fields.ts';
 import type { Form } from './form.ts';
 import { Interrupted } from './terminal.ts';
 import { measureFor, pad, plainWidth, wrap } from './width.ts';
@@ -57,9 +57,6 @@ async function summary(form: Form, { operator }: Talk, width: number): Promise<s
     })
     .join('\n');
 }
-
-/** A label that fits in a column. */
-const shortLabel = (field: Field): string => field.label.replace(/（.*）$/, '');
 
 /** What the field holds, or what holds where nothing is said. */
 function wordsOf(form: Form, key: string, operator: string): string {

@@ -2,16 +2,20 @@ import { dayOf, type Moment, minute } from '../domain/clock.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import type { Problem } from '../domain/problems.ts';
 import { escapeHidden } from '../domain/text.ts';
-import { nextStep, stepLabels } from '../domain/workflow.ts';
+import { type NextStep, nextStep, stepLabels } from '../domain/workflow.ts';
 
 /** Sentences and forms that several commands share. */
 
 /** `下一步: 回访（回访人），2023-10-07 23:59 前`; empty when nothing comes next. */
 export function nextStepSentence(complaint: Complaint): string {
   const next = nextStep(complaint);
-  if (next === null) return '';
-  const due = next.dueAt === null ? '' : `，${minute(next.dueAt)} 前`;
-  return `下一步: ${stepLabels[next.command]}（${next.owedBy}）${due}`;
+  return next === null ? '' : `下一步: ${nextStepWords(next)}`;
+}
+
+/** `回访（回访人），2023-10-07 23:59 前` */
+export function nextStepWords({ command, owedBy, dueAt }: NextStep): string {
+  const due = dueAt === null ? '' : `，${minute(dueAt)} 前`;
+  return `${stepLabels[command]}（${owedBy}）${due}`;
 }
 
 /** The value with what a terminal would obey made visible in each of its texts. */

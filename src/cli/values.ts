@@ -22,8 +22,8 @@ export interface ValueType<T> {
   readonly choices?: ClosedList;
   /** Long text: may hold newlines, come from a file or standard input. */
   readonly long?: boolean;
-  /** The value of `text`; throws a Refusal that names `option` where it is none. */
-  parse(text: string, option: string, reading: Reading): T | Promise<T>;
+  /** The value of `text`; throws a Refusal that says `name` (its option, or its label) where it is none. */
+  parse(text: string, name: string, reading: Reading): T | Promise<T>;
 }
 
 const invalid = (message: string, hint: string, details?: readonly string[]): Problem =>
@@ -33,20 +33,20 @@ const refuse = (message: string, hint: string): never => {
   throw new Refusal(invalid(message, hint));
 };
 
-function measured(text: string, option: string): string {
+function measured(text: string, name: string): string {
   const length = [...text].length;
   if (length > LONGEST_TEXT)
-    refuse(`${option} 有 ${length} 字，最多 ${LONGEST_TEXT} 字`, '长材料用 attach 附上，这里写要点');
+    refuse(`${name}：有 ${length} 字，最多 ${LONGEST_TEXT} 字`, '长材料用 attach 附上，这里写要点');
   return text;
 }
 
 /** One line, without any control character. */
 export const line: ValueType<string> = {
   placeholder: '文字',
-  parse: (text, option) => {
+  parse: (text, name) => {
     const trimmed = text.trim();
-    if (!isPlainLine(trimmed)) refuse(`${option} 里有换行或其他控制字符`, '写成一行');
-    return measured(trimmed, option);
+    if (!isPlainLine(trimmed)) refuse(`${name}：不能有换行或其他控制字符`, '写成一行');
+    return measured(trimmed, name);
   },
 };
 
@@ -54,10 +54,10 @@ export const line: ValueType<string> = {
 export const text: ValueType<string> = {
   placeholder: '文字',
   long: true,
-  parse: (given, option, reading) => {
+  parse: (given, name, reading) => {
     const read = given === '-' || /^@[^@]/.test(given);
     const content = read ? reading.readText(given === '-' ? '-' : given.slice(1)) : given.replace(/^@@/, '@');
-    return measured(content.replaceAll('\r\n', '\n').trim(), option);
+    return measured(content.replaceAll('\r\n', '\n').trim(), name);
   },
 };
 
@@ -66,10 +66,10 @@ export function choice<C extends string>(list: Readonly<Record<C, string>>, numb
   return {
     placeholder: Object.keys(list).join('|'),
     choices: list,
-    parse: (given, option) => {
+    parse: (given, name) => {
       const word = toHalfWidth(given.trim());
       const [code] = codesOf(list, word, numbered);
-      return (code as C | undefined) ?? refuseChoice(word, option, list);
+      return (code as C | undefined) ?? refuseChoice(word, name, list);
     },
   };
 }
@@ -79,20 +79,20 @@ export function choices<C extends string>(list: Readonly<Record<C, string>>): Va
   return {
     placeholder: Object.keys(list).join('|'),
     choices: list,
-    parse: (given, option) => {
+    parse: (given, name) => {
       const codes = codesOf(list, given.trim()) as readonly C[];
-      return codes.length > 0 ? codes : refuseChoice(given, option, list);
+      return codes.length > 0 ? codes : refuseChoice(given, name, list);
     },
   };
 }
 
-function refuseChoice(given: string, option: string, list: ClosedList): never {
+function refuseChoice(given: string, name: string, list: ClosedList): never {
   const known = [...Object.keys(list), ...Object.values(list)];
   const near = nearest(given.toLowerCase(), known);
   const possible = Object.entries(list).map(([code, label]) => `${code} ${label}`);
   throw new Refusal(
     invalid(
-      `${option} 没有“${given}”这个值${near ? `，是不是“${near}”` : ''}`,
+      `${name}：没有“${given}”这个值${near ? `，是不是“${near}”` : ''}`,
       `可用的值：${possible.join('、')}`,
       Object.keys(list),
     ),
@@ -105,10 +105,10 @@ const dates = () => import('./when.ts');
 /** When something happened. */
 export const when: ValueType<When> = {
   placeholder: '时间',
-  parse: async (given, option, { now }) =>
+  parse: async (given, name, { now }) =>
     (await dates()).parseWhen(toHalfWidth(given), now) ??
     refuse(
-      `${option} 的时间“${given}”不对`,
+      `${name}：“${given}”不是时间`,
       '写成 2023-10-01 09:30、10-01 09:30、09:30、今天 09:30、昨天 09:30 或 2023-10-01',
     ),
 };
@@ -119,57 +119,57 @@ export const isWhen = (value: unknown): value is When =>
 /** A calendar day. */
 export const day: ValueType<Day> = {
   placeholder: '日期',
-  parse: async (given, option, { now }) =>
+  parse: async (given, name, { now }) =>
     (await dates()).parseDay(toHalfWidth(given), now) ??
-    refuse(`${option} 的日期“${given}”不对`, '写成 2023-10-01、10-01、今天或昨天'),
+    refuse(`${name}：“${given}”不是日期`, '写成 2023-10-01、10-01、今天或昨天'),
 };
 
 /** A calendar day that is still to come when the entry is made. */
 export const comingDay: ValueType<Day> = {
   placeholder: '日期',
-  parse: async (given, option, { now, happenedOn = dayOf(now) }) =>
+  parse: async (given, name, { now, happenedOn = dayOf(now) }) =>
     (await dates()).parseComingDay(toHalfWidth(given), happenedOn) ??
-    refuse(`${option} 的日期“${given}”不对`, `写成 ${dayOf(now)}、${dayOf(now).slice(5)}、明天或后天`),
+    refuse(`${name}：“${given}”不是日期`, `写成 ${dayOf(now)}、${dayOf(now).slice(5)}、明天或后天`),
 };
 
 /** A calendar month, `2023-10`. */
 export const month: ValueType<string> = {
   placeholder: '月份',
-  parse: async (given, _option, { now }) =>
+  parse: async (given, name, { now }) =>
     (await dates()).parseMonth(toHalfWidth(given), now) ??
-    refuse(`“${given}”不是月份`, '写成 2023-10、本月或上月'),
+    refuse(`${name}：“${given}”不是月份`, '写成 2023-10、本月或上月'),
 };
 
 /** A whole number from `min` to `max`. */
 export const integer = (min: number, max: number): ValueType<number> => ({
   placeholder: '数字',
-  parse: (given, option) => {
+  parse: (given, name) => {
     const digits = toHalfWidth(given.trim());
     const value = Number(digits);
     return /^\d{1,9}$/.test(digits) && value >= min && value <= max
       ? value
-      : refuse(`${option} 须是 ${min} 到 ${max} 的整数，不是“${given}”`, `如 ${min}`);
+      : refuse(`${name}：须是 ${min} 到 ${max} 的整数，不是“${given}”`, `如 ${min}`);
   },
 });
 
 /** One of a few whole numbers. */
 export const oneOf = (numbers: readonly number[]): ValueType<number> => ({
   placeholder: numbers.join('|'),
-  parse: (given, option) => {
+  parse: (given, name) => {
     const digits = toHalfWidth(given.trim());
     return /^\d+$/.test(digits) && numbers.includes(Number(digits))
       ? Number(digits)
-      : refuse(`${option} 只能是 ${numbers.join('、')}，不是“${given}”`, `如 ${numbers[0]}`);
+      : refuse(`${name}：只能是 ${numbers.join('、')}，不是“${given}”`, `如 ${numbers[0]}`);
   },
 });
 
 /** A phone number: digits with the usual separators, kept as digits, `+` and `-`. */
 export const phone: ValueType<string> = {
   placeholder: '电话',
-  parse: (given, option) =>
+  parse: (given, name) =>
     parsePhone(given) ??
     refuse(
-      `${option} 的电话“${given.trim()}”不对`,
+      `${name}：“${given.trim()}”不是电话号码`,
       '写成 13800001234 或 0391-7170000；别的联系方式用 --contact',
     ),
 };
@@ -177,14 +177,13 @@ export const phone: ValueType<string> = {
 /** A registration number or its ending. */
 export const number: ValueType<string> = {
   placeholder: '编号',
-  parse: (given) => {
+  parse: (given, name) => {
     const digits = toHalfWidth(given.trim());
     return /^\d{1,14}$/.test(digits)
       ? digits
-      : refuse(`“${given.trim()}”不是登记编号`, '登记编号是数字，如 2023100102，也可以只写末几位 0102');
+      : refuse(
+          `${name}：“${given.trim()}”不是登记编号`,
+          '登记编号是数字，如 2023100102，也可以只写末几位 0102',
+        );
   },
 };
-
-/** What is searched for: a number or a code typed in full-width form is meant in its usual one. */
-export const searchText = (given: string): string =>
-  /^[０-９Ａ-Ｚａ-ｚ\s]+$/.test(given) ? toHalfWidth(given.trim()) : given.trim();

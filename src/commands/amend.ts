@@ -5,7 +5,7 @@ import type { Correction } from '../domain/events.ts';
 import { whoComplains } from '../domain/register.ts';
 import { amendComplaint } from '../services/steps.ts';
 import { answer } from './answer.ts';
-import { registrationFields } from './registration-fields.ts';
+import { nameOfTheKnown, registrationFields } from './registration-fields.ts';
 import { no } from './step-fields.ts';
 
 const corrected = {
@@ -24,6 +24,7 @@ export const amend = command({
     ...corrected,
   },
   someOf: { question: '更正哪几项', keys: Object.keys(corrected) as (keyof typeof corrected)[] },
+  onlyWith: { name: nameOfTheKnown },
   records: true,
   examples: [
     'tousu amend 0102 --phone 13700002346 --reason 号码记错一位',

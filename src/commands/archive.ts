@@ -1,8 +1,7 @@
 import { command } from '../cli/command.ts';
-import { optional, optionalArgument } from '../cli/fields.ts';
+import { asked, optional, optionalArgument } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/text.ts';
 import { month, number } from '../cli/values.ts';
-import { refuse } from '../domain/problems.ts';
 import { archiveCase, archiveMonth } from '../services/archive-cases.ts';
 import { fillFormTemplate } from './form-template.ts';
 import { outputFields, writeOutput } from './output-file.ts';
@@ -12,16 +11,16 @@ export const archive = command({
   usedWhen:
     '把一件投诉，或一个月受理的全部投诉，连同登记表、流水和附件打成一个压缩包，附校验清单；缺什么另列一张清单。',
   fields: {
-    no: optionalArgument('登记编号', number),
-    month: optional('受理月份', month),
+    no: asked(optionalArgument('登记编号', number), {
+      ...{ asChoice: '一件投诉', question: '哪一件', from: 'case' },
+    }),
+    month: asked(optional('受理月份', month), { asChoice: '一个月的全部投诉', initial: '上月' }),
     ...outputFields,
   },
-  missing: ({ no, month: of }) => (no === null && of === null ? ['no'] : []),
+  exactlyOne: ['no', 'month'],
+  choosing: '打包什么',
   examples: ['tousu archive 0102', 'tousu archive --month 2023-10 -o 十月档案.zip'],
   async run(ctx, { no, month: of, output, force }) {
-    if (no !== null && of !== null) {
-      refuse('usage.invalid', { message: '登记编号与 --month 只能写一个', hint: `tousu archive ${no}` });
-    }
     const packed =
       of === null
         ? await archiveCase(ctx, no ?? '', fillFormTemplate)

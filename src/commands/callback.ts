@@ -1,7 +1,6 @@
 import { command } from '../cli/command.ts';
 import { asked, optional, required, type Said } from '../cli/fields.ts';
 import { choice, text } from '../cli/values.ts';
-import { problem, Refusal } from '../domain/problems.ts';
 import { callbackMethods, grades, yesNo } from '../domain/vocabulary.ts';
 import { recordMissedCallback, recordSurvey } from '../services/steps.ts';
 import { answer } from './answer.ts';
@@ -9,8 +8,15 @@ import { at, no, requiredBy } from './step-fields.ts';
 
 const grade = choice(grades, true);
 
+const isDissatisfied = ({ satisfaction }: Said): boolean => satisfaction === 'dissatisfied';
 /** 4.3.8(4) */
-const ifDissatisfied = { when: ({ satisfaction }: Said) => satisfaction === 'dissatisfied', demanded: true };
+const ifDissatisfied = { when: isDissatisfied, demanded: true };
+const dissatisfied = { words: '--satisfaction 不满意', holds: isDissatisfied };
+/** Who was not reached has said nothing. */
+const reached = {
+  words: '回访到了的（不写 --no-contact）',
+  holds: ({ noContact }: Said) => noContact === null,
+};
 
 export const callback = command({
   summary: '回访投诉人',
@@ -39,21 +45,22 @@ export const callback = command({
     at,
   },
   records: true,
-  missing: ({ noContact, handled, timeliness, satisfaction }) =>
-    noContact !== null
-      ? []
-      : [
-          ...(handled === null ? (['handled'] as const) : []),
-          ...(timeliness === null ? (['timeliness'] as const) : []),
-          ...(satisfaction === null ? (['satisfaction'] as const) : []),
-        ],
+  missing: ({ noContact, ...survey }) =>
+    noContact === null
+      ? (['handled', 'timeliness', 'satisfaction'] as const).filter((key) => survey[key] === null)
+      : [],
+  instead: { satisfaction: 'noContact' },
+  onlyWith: {
+    ...{ handled: reached, timeliness: reached, satisfaction: reached, comment: reached },
+    unhandledReason: { words: '--handled no', holds: ({ handled }) => handled === 'no' },
+    ...{ reason: dissatisfied, rehandle: dissatisfied },
+  },
   examples: [
     'tousu callback 0102 --by 李娜 --method phone --handled yes --timeliness 满意 --satisfaction 满意',
     'tousu callback 0102 --by 李娜 --method phone --no-contact 无人接听',
   ],
   async run(ctx, { noContact, handled, timeliness, satisfaction, rehandle, ...input }) {
     if (noContact !== null) {
-      if (handled ?? timeliness ?? satisfaction ?? rehandle) throw bothGiven();
       answer(ctx, await recordMissedCallback(ctx, { ...input, reason: noContact }), '已登记：没有联系上');
       return;
     }
@@ -67,12 +74,3 @@ export const callback = command({
     answer(ctx, await recordSurvey(ctx, { ...input, ...survey }), `回访完成：${grades[satisfaction]}`);
   },
 });
-
-const bothGiven = (): Refusal =>
-  new Refusal(
-    problem('usage.invalid', {
-      message:
-        '没有联系上就没有评价：--no-contact 不能与 --handled、--timeliness、--satisfaction、--rehandle 同写',
-      hint: '去掉 --no-contact，或去掉评价',
-    }),
-  );

@@ -1,4 +1,4 @@
-import { dueInWords, nextStepSentence, shown } from '../cli/text.ts';
+import { dueInWords, nextStepWords, shown } from '../cli/text.ts';
 import { type Meaning, type Theme, themeFor } from '../cli/theme.ts';
 import { type Measure, measureFor, pad, plainWidth, wrap } from '../cli/width.ts';
 import type { Session } from '../context.ts';
@@ -127,10 +127,10 @@ function verdictText({ verdict }: Complaint): string | null {
 function nextLines(c: Complaint, asOf: Moment): readonly Line[] {
   const next = nextStep(c);
   if (next === null) return [];
-  const sentence = nextStepSentence(c).replace('下一步: ', '');
+  const step = nextStepWords(next);
   return isPastDue(next.dueAt, asOf)
-    ? [['下一步', `${sentence}  ${dueInWords(next.dueAt, asOf)}`, 'overdue']]
-    : [['下一步', sentence]];
+    ? [['下一步', `${step}  ${dueInWords(next.dueAt, asOf)}`, 'overdue']]
+    : [['下一步', step]];
 }
 
 const stateMeanings = {

@@ -1,6 +1,5 @@
 import { askField, askMissing, type Talk } from '../cli/ask.ts';
-import type { Command, Ending } from '../cli/command.ts';
-import { optionName } from '../cli/fields.ts';
+import { type Command, type Ending, misplaced } from '../cli/command.ts';
 import { Form } from '../cli/form.ts';
 import { reviewForm } from '../cli/review-form.ts';
 import { openPrompts } from '../cli/terminal-prompts.ts';
@@ -57,6 +56,7 @@ async function untilRecorded(form: Form, ctx: Session | Context, talk: Talk): Pr
   for (;;) {
     try {
       await askMissing(form, talk);
+      dropMisplaced(form, talk);
       if (declared.records) await reviewForm(form, talk, ctx);
       // It happens when she agrees, not when the questions began. What a command opens is what it runs on.
       const current = 'ledger' in ctx ? await renewedContext(ctx) : ctx.renewed();
@@ -70,18 +70,17 @@ async function untilRecorded(form: Form, ctx: Session | Context, talk: Talk): Pr
   }
 }
 
+/** What she typed for another answer than she gave then does not hold, and she is told. */
+function dropMisplaced(form: Form, talk: Talk): void {
+  for (const { key, problem } of misplaced(form.declared, form.input)) {
+    talk.say(`注意: ${shown(problem.message)}，不登记`);
+    form.drop(key);
+  }
+}
+
 /** Where the refusal asks for another answer, that is asked for; anything else she changes where she is shown it all. */
-async function correct(form: Form, { code, hint }: Problem, talk: Talk): Promise<void> {
-  const keys = Object.keys(form.declared.fields);
-  const named = [...hint.matchAll(/加 (--[a-z-]+)|(--[a-z-]+) /g)].map(
-    ([, first, further]) => first ?? further,
-  );
-  const toAdd = hint.startsWith('加 ') ? keys.filter((key) => named.includes(optionName(key))) : [];
-  const wrongCase = code === 'not_found.complaint' || code === 'state.not_allowed' ? ['no'] : [];
-  for (const key of [...wrongCase, ...toAdd].filter(
-    (of) => keys.includes(of) && (of === 'no' || !form.isGiven(of)),
-  ))
-    await askField(form, key, talk);
+async function correct(form: Form, { asks = [] }: Problem, talk: Talk): Promise<void> {
+  for (const key of asks.filter((of) => of in form.declared.fields)) await askField(form, key, talk);
 }
 
 /** What was typed for this command when she broke off last: she may go on with it, where it is about the same. */

@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { command } from '../cli/command.ts';
-import { flag, optionalArgument } from '../cli/fields.ts';
+import { asked, flag, optionalArgument } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/text.ts';
 import { number } from '../cli/values.ts';
-import { refuse } from '../domain/problems.ts';
 import { blankForm, filledForm } from '../reports/form-values.ts';
 import { findCase } from '../services/find-case.ts';
 import { formUnit } from '../services/registration-form.ts';
@@ -13,13 +12,17 @@ import { outputFields, writeOutput } from './output-file.ts';
 export const form = command({
   summary: '打印投诉登记表（附件1）',
   usedWhen: '把一件投诉填成投诉登记表（Word），打印出来签字；--blank 是空表，给柜台手填。',
-  fields: { no: optionalArgument('登记编号', number), blank: flag('空白的登记表'), ...outputFields },
-  missing: ({ no, blank }) => (no === null && !blank ? ['no'] : []),
+  fields: {
+    no: asked(optionalArgument('登记编号', number), {
+      ...{ asChoice: '填好的', question: '哪一件', from: 'case' },
+    }),
+    blank: flag('空白的登记表'),
+    ...outputFields,
+  },
+  exactlyOne: ['no', 'blank'],
+  choosing: '打印哪一种',
   examples: ['tousu form 0102', 'tousu form --blank -o 空表.docx'],
-  async run(ctx, { no, blank, output, force }) {
-    if (no !== null && blank) {
-      refuse('usage.invalid', { message: '登记编号与 --blank 只能写一个', hint: `tousu form ${no}` });
-    }
+  async run(ctx, { no, output, force }) {
     const unit = await formUnit(ctx);
     const complaint = no === null ? null : await findCase(ctx.ledger, no);
     const file = output ?? `投诉登记表_${complaint?.no ?? '空白'}.docx`;

@@ -3,7 +3,6 @@ import { renderTable } from '../cli/table.ts';
 import { type Choice, openPrompts, type Prompts } from '../cli/terminal-prompts.ts';
 import { dueInWords, shown } from '../cli/text.ts';
 import { themeFor } from '../cli/theme.ts';
-import { searchText } from '../cli/values.ts';
 import { type Context, openContext, type Session } from '../context.ts';
 import { dayOf, minute } from '../domain/clock.ts';
 import { monthsUntil } from '../domain/figures.ts';
@@ -110,7 +109,7 @@ const menus = {
       hint: '编号、姓名、电话后四位、内容里的词',
       check: async (text) => text.trim() !== '' || '写一两个字',
     });
-    const { items } = await findCases(ctx, { ...everyCase, search: searchText(search) });
+    const { items } = await findCases(ctx, { ...everyCase, search: search.trim() });
     if (items.length === 0) {
       ctx.say(`没有找到“${search.trim()}”`);
       return 'work';

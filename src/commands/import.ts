@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { bareCommand } from '../cli/command.ts';
-import { flag, optionalArgument } from '../cli/fields.ts';
+import { asked, flag, optionalArgument, type Said } from '../cli/fields.ts';
 import { readBytes } from '../cli/terminal.ts';
 import { shown, toJson } from '../cli/text.ts';
 import { line } from '../cli/values.ts';
@@ -11,20 +11,28 @@ import type { ImportResult } from '../services/import-ledger.ts';
 import { packageFile } from '../settings.ts';
 import { outputFields, writeOutput } from './output-file.ts';
 
+/** The only file that it writes. */
+const ofTemplate = { words: '--template', holds: ({ template }: Said) => template === true };
+
 export const importCommand = bareCommand({
   summary: '导入旧的 Excel 台账',
   usedWhen:
     '启用系统时把以前的 Excel 台账一次导入：编号照旧，有一行不对就一行也不导入；先用 --dry-run 核对。--template 给出空表。',
   fields: {
-    file: optionalArgument('Excel 文件', line),
+    file: asked(optionalArgument('Excel 文件', line), { asChoice: '导入旧台账' }),
     dryRun: flag('只核对，不导入'),
     template: flag('写出导入模板'),
     ...outputFields,
   },
-  missing: ({ file, template }) => (file === null && !template ? ['file'] : []),
+  exactlyOne: ['file', 'template'],
+  choosing: '做什么',
+  onlyWith: {
+    dryRun: { words: 'Excel 文件', holds: ({ file }) => file !== null },
+    ...{ output: ofTemplate, force: ofTemplate },
+  },
   examples: ['tousu import --template -o 导入模板.xlsx', 'tousu import 旧台账.xlsx --dry-run'],
-  async run(session, { file, dryRun, template, output, force }) {
-    if (file === null || template) return writeTemplate(session, output ?? '投诉导入模板.xlsx', force);
+  async run(session, { file, dryRun, output, force }) {
+    if (file === null) return writeTemplate(session, output ?? '投诉导入模板.xlsx', force);
     const { checkImport, importLedger } = await import('../services/import-ledger.ts');
     const old = { name: basename(file), bytes: bytesOf(file), progress: session.progress };
     const ctx = await openContext(session);

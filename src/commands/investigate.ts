@@ -1,7 +1,6 @@
 import { command } from '../cli/command.ts';
 import { asked, atLeastOne, optional, required, type Said } from '../cli/fields.ts';
 import { choice, text } from '../cli/values.ts';
-import { problem, Refusal } from '../domain/problems.ts';
 import { grounds, investigationMethods, verdicts } from '../domain/vocabulary.ts';
 import { recordInvestigation } from '../services/steps.ts';
 import { answer } from './answer.ts';
@@ -26,19 +25,15 @@ export const investigate = command({
     at,
   },
   records: true,
+  onlyWith: {
+    ground: { words: '--verdict invalid', holds: isJudged('invalid') },
+    reason: { words: '--verdict', holds: ({ verdict }) => verdict !== null },
+  },
   examples: [
     'tousu investigate 0102 --by 赵强 --method site_visit --findings 电池盒锈蚀 --cause 假期派单无人复核 --verdict valid',
     'tousu investigate 0301 --by 孙丽 --method 资料查阅 --findings 计费无误 --verdict invalid --ground 2 --reason 对阶梯气价有误解',
   ],
   async run(ctx, { method, ...input }) {
-    if (input.ground !== null && input.verdict !== 'invalid') {
-      throw new Refusal(
-        problem('usage.invalid', {
-          message: '--ground 只用于判为无效',
-          hint: '加 --verdict invalid，或去掉 --ground',
-        }),
-      );
-    }
     const recorded = await recordInvestigation(ctx, { ...input, methods: [...new Set(method)] });
     answer(ctx, recorded, input.verdict ? `已判定${verdicts[input.verdict]}` : '已登记调查');
   },

@@ -3,23 +3,22 @@ import { defaulted, flag, many, optional } from '../cli/fields.ts';
 import { renderTable } from '../cli/table.ts';
 import { dueInWords, shown, toJson } from '../cli/text.ts';
 import { themeFor } from '../cli/theme.ts';
-import { choice, choices, day, integer, line, month, searchText } from '../cli/values.ts';
-import { addDays } from '../domain/clock.ts';
-import { monthRange } from '../domain/figures.ts';
-import { problem, Refusal } from '../domain/problems.ts';
+import { choice, choices, integer, line } from '../cli/values.ts';
 import { categories, statuses } from '../domain/vocabulary.ts';
 import { stepLabels } from '../domain/workflow.ts';
 import { findCases, isOverdue } from '../services/worklist.ts';
 import { asOf, asOfField } from './as-of.ts';
+import { daysIn, halfOpen, monthOrDays, periodFields } from './period.ts';
 
 const sorts = { due: '按优先和时限', no: '按编号' } as const;
+
+/** Before the first case and after the last. */
+const ALWAYS = { from: '0000-01-01', to: '9999-12-30' };
 
 const fields = {
   status: many('状态', choices(statuses)),
   dept: many('责任部门', line),
-  month: optional('受理月份', month),
-  from: optional('受理日期从（含）', day),
-  to: optional('受理日期到（含）', day),
+  ...periodFields,
   priority: flag('只列优先的'),
   typical: flag('只列典型的'),
   overdue: flag('只列有时限超期的'),
@@ -34,19 +33,20 @@ export const list = command({
   summary: '投诉列表',
   usedWhen: '默认列出未归档的投诉，优先的在前；写了状态、月份、日期、搜索或 --all 就包括已归档的。',
   fields,
+  atMostOne: monthOrDays,
   examples: ['tousu list --overdue', 'tousu list --month 2023-10 --search 检定'],
   async run(ctx, input) {
     const moment = asOf(input.at, ctx.now);
-    const wide =
-      input.all || [input.status.length > 0, input.month, input.from, input.to, input.search].some(Boolean);
+    const ofSomeDays = [input.month, input.from, input.to].some(Boolean);
+    const wide = input.all || input.status.length > 0 || ofSomeDays || input.search !== null;
     const { total, items } = await findCases(ctx, {
       statuses: input.status.length > 0 ? [...new Set(input.status.flat())] : wide ? [] : 'open',
       departments: input.dept,
-      accepted: acceptedIn(input),
+      accepted: ofSomeDays ? halfOpen(daysIn(input, ALWAYS)) : null,
       priority: input.priority,
       typical: input.typical,
       overdueAt: input.overdue ? moment : null,
-      search: input.search && searchText(input.search),
+      search: input.search,
       sort: input.sort,
       limit: input.all ? null : input.limit,
     });
@@ -84,24 +84,3 @@ export const list = command({
       );
   },
 });
-
-/** `--month` or `--from/--to`, both days included; null for any time. */
-function acceptedIn({
-  month: of,
-  from,
-  to,
-}: {
-  month: string | null;
-  from: string | null;
-  to: string | null;
-}) {
-  if (of !== null && (from !== null || to !== null)) {
-    throw new Refusal(
-      problem('usage.invalid', { message: '--month 不能与 --from、--to 同写', hint: '只留一种' }),
-    );
-  }
-  if (of !== null) return monthRange(of);
-  return from === null && to === null
-    ? null
-    : ([from ?? '0000-01-01', to === null ? '9999-12-31' : addDays(to, 1)] as const);
-}

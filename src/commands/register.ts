@@ -4,7 +4,7 @@ import type { Registration } from '../domain/complaint.ts';
 import { ANONYMOUS, missingFields, registrationDefaults, whoComplains } from '../domain/register.ts';
 import { registerComplaint } from '../services/register-complaint.ts';
 import { answer } from './answer.ts';
-import { registrationFields } from './registration-fields.ts';
+import { nameOfTheKnown, registrationFields } from './registration-fields.ts';
 import { at, by } from './step-fields.ts';
 
 type Given = { readonly [K in keyof Registration]?: Registration[K] | null };
@@ -41,6 +41,11 @@ export const register = command({
     'tousu register --channel phone --name 李强 --phone 13800001234 --content 报修两天没人来 --demand 尽快上门',
     'tousu register --channel 来访 --anonymous --content @投诉信.txt --demand 未提出 --at "今天 08:30"',
   ],
+  instead: { name: 'anonymous', phone: 'contact' },
+  onlyWith: {
+    name: nameOfTheKnown,
+    channelNote: { words: '--channel other', holds: ({ channel }) => channel === 'other' },
+  },
   missing: ({ by: _by, at: _at, ...given }) => missingFields(said(given)),
   async run(ctx, { by: acceptor, at: when, ...given }) {
     const registration = { ...registrationDefaults, ...said(given) } as Omit<Registration, 'acceptedAt'>;

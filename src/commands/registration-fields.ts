@@ -1,5 +1,6 @@
-import { flag, optional } from '../cli/fields.ts';
+import { flag, optional, type Said } from '../cli/fields.ts';
 import { choice, line, phone, text } from '../cli/values.ts';
+import { ANONYMOUS } from '../domain/register.ts';
 import { categories, channels, complainantKinds, exposures, relays, sources } from '../domain/vocabulary.ts';
 
 /** What the acceptor writes down (4.2.2): given at the registration, corrected by `amend`. */
@@ -21,4 +22,10 @@ export const registrationFields = {
   category: optional('投诉类别', choice(categories)),
   typical: flag('典型投诉'),
   relayedBy: optional('当日以短信或邮件流转', choice(relays)),
+};
+
+/** 匿名 is no name: beside --anonymous no other can stand. */
+export const nameOfTheKnown = {
+  words: '实名投诉（不写 --anonymous）',
+  holds: ({ anonymous, name }: Said): boolean => anonymous !== true || name === ANONYMOUS,
 };

@@ -1,5 +1,5 @@
 import { command, type Group } from '../cli/command.ts';
-import { asked, flag, many, optional, required } from '../cli/fields.ts';
+import { asked, flag, many, optional, required, type Said } from '../cli/fields.ts';
 import { choice, comingDay, text } from '../cli/values.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { explanationMethods } from '../domain/vocabulary.ts';
@@ -25,13 +25,15 @@ const propose = command({
   },
 });
 
+const accepted = { words: '--accept', holds: ({ accept }: Said) => accept === true };
+
 const answerSolution = command({
   summary: '登记投诉人对方案的答复',
   usedWhen: '受理人把方案告诉投诉人以后（步骤 70）：接受则执行，不接受则退回责任部门重拟。',
   fields: {
     no,
     accept: flag('投诉人接受方案'),
-    reject: optional('不接受的原因', text),
+    reject: asked(optional('不接受的原因', text), { asChoice: '不接受' }),
     externalFactor: asked(optional('不能按期办结的外界因素', text), {
       when: ({ accept }) => accept === true,
       none: '能按期办结就回车',
@@ -45,19 +47,12 @@ const answerSolution = command({
   },
   records: true,
   exactlyOne: ['accept', 'reject'],
+  onlyWith: { externalFactor: accepted, promised: accepted },
   examples: [
     'tousu resolve answer 0102 --accept',
     'tousu resolve answer 0601 --accept --external-factor 道路开挖须市政审批 --promised 2023-10-20',
   ],
   async run(ctx, { accept: _accept, reject, externalFactor, promised, ...input }) {
-    if (reject !== null && (externalFactor !== null || promised !== null)) {
-      throw new Refusal(
-        problem('usage.invalid', {
-          message: '--external-factor 和 --promised 只用于接受了方案',
-          hint: '去掉 --reject，改用 --accept',
-        }),
-      );
-    }
     const given = { ...input, rejection: reject, externalFactor, promisedOn: promised };
     answer(ctx, await recordAnswer(ctx, given), reject === null ? '投诉人已接受方案' : '投诉人不接受方案');
   },

@@ -11,7 +11,7 @@ export const review = command({
   fields: {
     no,
     pass: flag('审核通过，交回访'),
-    return: optional('退回重办的原因', text),
+    return: asked(optional('退回重办的原因', text), { asChoice: '退回重办' }),
     caller: asked(optional('指定回访人', line), {
       from: 'caller',
       none: '不指定',
@@ -22,6 +22,7 @@ export const review = command({
   },
   records: true,
   exactlyOne: ['pass', 'return'],
+  onlyWith: { caller: { words: '--pass', holds: ({ pass }) => pass } },
   examples: ['tousu review 2023100102 --pass --by 刘敏', 'tousu review 0102 --return 未附整改措施 --by 刘敏'],
   async run(ctx, { pass: _pass, return: reason, caller, ...step }) {
     const recorded =

@@ -3,13 +3,13 @@ import { defaulted, optional } from '../cli/fields.ts';
 import { renderTable } from '../cli/table.ts';
 import { shown, toJson } from '../cli/text.ts';
 import { choice, day } from '../cli/values.ts';
-import { addDays, dayOf, minute } from '../domain/clock.ts';
+import { dayOf, minute } from '../domain/clock.ts';
 import type { Row } from '../domain/figures.ts';
-import { problem, Refusal } from '../domain/problems.ts';
 import { clockKinds } from '../domain/vocabulary.ts';
 import { percent } from '../domain/wording.ts';
 import { type Breach, breachesOf, countBy, type Grouping } from '../services/statistics.ts';
 import { asOf, asOfField } from './as-of.ts';
+import { daysIn, halfOpen } from './period.ts';
 
 const groupings = {
   dept: '责任部门',
@@ -34,15 +34,10 @@ export const stats = command({
   examples: ['tousu stats --from 2023-10-01 --to 2023-10-31 --by category', 'tousu stats --by breach'],
   async run(ctx, input) {
     const moment = asOf(input.at, ctx.now);
-    const to = input.to ?? dayOf(moment);
-    const from = input.from ?? `${to.slice(0, 7)}-01`;
-    if (from > to) {
-      throw new Refusal(
-        problem('usage.invalid', { message: `--from ${from} 晚于 --to ${to}`, hint: '对调两个日期' }),
-      );
-    }
+    const until = input.to ?? dayOf(moment);
+    const { from, to } = daysIn(input, { from: `${until.slice(0, 7)}-01`, to: until });
     const { by } = input;
-    const range = [from, addDays(to, 1)] as const;
+    const range = halfOpen({ from, to });
     if (by === 'breach') {
       const rows = await breachesOf(ctx, range, moment);
       if (!ctx.json && rows.length === 0) return ctx.say('这段时间受理的投诉没有超期');

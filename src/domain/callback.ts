@@ -71,6 +71,7 @@ const unhandledHasReason: Rule<SurveyRequest> = ({ complaint, handled, unhandled
         clause: '附件1',
         message: `${complaint.no} 回访称未处理，须写明原因`,
         hint: '加 --unhandled-reason 未处理的原因',
+        asks: ['unhandledReason'],
       })
     : undefined;
 
@@ -81,6 +82,7 @@ const dissatisfiedHasReason: Rule<SurveyRequest> = ({ complaint, satisfaction, r
         clause: '4.3.8(4)',
         message: `${complaint.no} 回访不满意，须问明不满意的原因`,
         hint: '加 --reason 不满意的原因',
+        asks: ['reason'],
       })
     : undefined;
 

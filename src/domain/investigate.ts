@@ -36,6 +36,7 @@ const changeHasReason: Rule<InvestigateRequest> = ({ complaint, verdict, reason 
         clause: '3',
         message: `${complaint.no} 已判为无效，改判为有效须写明原因`,
         hint: '加 --reason 改判原因',
+        asks: ['reason'],
       })
     : undefined;
 
@@ -52,6 +53,7 @@ const invalidHasReason: Rule<InvestigateRequest> = ({ complaint, verdict, reason
         clause: '4.3.4',
         message: `${complaint.no} 判为无效须写明原因`,
         hint: '加 --reason 判定无效的原因',
+        asks: ['reason'],
       })
     : undefined;
 

@@ -10,6 +10,8 @@ interface Text {
   readonly message: string;
   readonly hint: string;
   readonly details?: Json;
+  /** The fields of the command that want another answer, where one would mend it. */
+  readonly asks?: readonly string[];
 }
 
 /** Why something was refused: a stable code, the clause, what is wrong and what to type. */
@@ -58,12 +60,23 @@ const MOST_LISTED = 50;
 
 /** Every refusal the program knows. Codes never change; the texts may be improved freely. */
 const texts = {
-  /** Of `oneOf` one is enough. */
-  'usage.missing': (p: { names: readonly string[]; oneOf?: readonly string[]; command: string }): Text => ({
-    message: `缺少 ${[...p.names.filter((name) => !p.oneOf?.includes(name)), ...(p.oneOf ? [p.oneOf.join(' 或 ')] : [])].join('、')}`,
-    hint: `tousu ${p.command} --help`,
-    details: { names: p.names },
-  }),
+  /** All of `names` is missing (of some another one will do, `instead`), and one of each list in `oneOf`. */
+  'usage.missing': (p: {
+    command: string;
+    names: readonly string[];
+    instead?: Readonly<Record<string, string>>;
+    oneOf?: readonly (readonly string[])[];
+  }): Text => {
+    const each = p.names.map((name) => (p.instead?.[name] ? `${name}（或 ${p.instead[name]}）` : name));
+    const some = (p.oneOf ?? []).map((names) =>
+      names.length > 3 ? `${names.join('、')} 中的一项` : names.join(' 或 '),
+    );
+    return {
+      message: `缺少 ${[...each, ...some].join('、')}`,
+      hint: `tousu ${p.command} --help`,
+      details: { names: [...p.names, ...(p.oneOf ?? []).flat()] },
+    };
+  },
   'usage.invalid': (p: { message: string; hint: string; details?: Json }): Text => p,
   'usage.unknown_option': (p: { option: string; command: string; nearest?: string | undefined }): Text => ({
     message: `没有 ${p.option} 这个选项${p.nearest ? `，是不是 ${p.nearest}` : ''}`,
@@ -81,24 +94,33 @@ const texts = {
     message: `${p.no} 现在是“${statuses[p.status]}”，不能${p.what}`,
     hint: p.hint,
     details: { status: p.status, allowed: p.allowed },
+    asks: ['no'],
   }),
 
   'time.future': (p: { at: string; now: string }): Text => ({
     clause: '1.2.2',
     message: `${minute(p.at)} 还没有到（现在 ${minute(p.now)}），只能登记已经发生的事`,
     hint: '去掉 --at，或改成已经过去的时间，如 --at "今天 08:30"',
+    asks: ['at'],
   }),
   'time.before_previous_step': (p: { at: string; previous: string; no: string }): Text => ({
     message: `${minute(p.at)} 早于 ${p.no} 的上一步（${minute(p.previous)}）`,
     hint: `tousu show ${p.no}`,
+    asks: ['at'],
   }),
 
   'rule.ground_required': (p: No): Text => ({
     clause: '1.2.4',
     message: `${p.no} 判为无效须写明属于七种情形的哪一种`,
     hint: '加 --ground 1..7（1 不可抗力 2 误解 3 客户方过错 4 期望值过高 5 非正常业务需求 6 违反法律法规 7 信息失真）',
+    asks: ['ground'],
   }),
-  'rule.reason_required': (p: { clause: string; message: string; hint: string }): Text => p,
+  'rule.reason_required': (p: {
+    clause: string;
+    message: string;
+    hint: string;
+    asks: readonly string[];
+  }): Text => p,
   'rule.investigation_required': (p: No): Text => ({
     clause: '1.2.4(3)',
     message: `${p.no} 此前没有调查记录，不能判为客户方过错`,
@@ -108,6 +130,7 @@ const texts = {
     clause: '4.3.2',
     message: `${p.name} 与 ${p.no} 有利害关系，必须回避，不能由其调查`,
     hint: toType('investigate', p.no, '--by 其他调查人 --method site_visit --findings 调查情况'),
+    asks: ['by'],
   }),
   'rule.caller_in_responsible_department': (p: { no: string; name: string; department: string }): Text => ({
     clause: '4.3.8(2)',
@@ -128,6 +151,7 @@ const texts = {
     clause: '4.3.8(4)',
     message: `${p.no} 回访不满意，须问明是否需要再次联系解决`,
     hint: '加 --rehandle yes 或 --rehandle no',
+    asks: ['rehandle'],
   }),
   'rule.approval_required': (p: { no: string; step: string }): Text => ({
     clause: '4.3.5',
@@ -161,6 +185,7 @@ const texts = {
     clause: '4.3.7(1)',
     message: `${p.no} 要承诺日期，须同时写明外界因素和承诺的日期`,
     hint: `加 --external-factor 外界因素 --promised ${aWeekAfter(p.today)}`,
+    asks: ['externalFactor', 'promised'],
   }),
   'rule.not_a_liaison': (p: Who): Text => ({
     clause: '3',
@@ -186,6 +211,7 @@ const texts = {
   'not_found.complaint': (p: No): Text => ({
     message: `没有登记编号为 ${p.no} 的投诉`,
     hint: 'tousu list --all',
+    asks: ['no'],
   }),
   'not_found.department': (p: { name: string; nearest?: string | undefined }): Text => ({
     message: `没有名为“${p.name}”的部门${p.nearest ? `，是不是“${p.nearest}”` : ''}`,

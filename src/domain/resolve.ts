@@ -69,6 +69,7 @@ export const nobodyIsExplained: Rule<{ readonly accountability?: string | null }
         clause: '4.1.1',
         message: '写“无责任人”须说明理由',
         hint: '如 --accountability 无责任人：设备自然老化',
+        asks: ['accountability'],
       })
     : undefined;
 

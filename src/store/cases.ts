@@ -1,4 +1,5 @@
 import type { DayRange, Moment } from '../domain/clock.ts';
+import { toHalfWidth } from '../domain/text.ts';
 import type { Category, Owner, Status } from '../domain/vocabulary.ts';
 import type { Step } from '../domain/workflow.ts';
 import { type Db, placeholders, type Value } from './db.ts';
@@ -42,7 +43,7 @@ interface Condition {
   readonly values: readonly Value[];
 }
 
-const searched = ['no', 'name', 'phone', 'contact', 'content', 'demand', 'respondent', 'external_no'];
+const searched = ['no', 'name', 'phone', 'content', 'demand', 'respondent', 'external_no'];
 const orders = {
   due: 'priority DESC, next_due_at IS NULL, next_due_at, numbered_on, sequence',
   no: 'numbered_on, sequence',
@@ -57,6 +58,19 @@ const oneOf = (column: string, values: readonly string[]): readonly Condition[] 
  */
 const isOpen: Condition = { sql: 'next_step IS NOT NULL', values: [] };
 
+/** The text stands in one of the columns searched, as it was typed or in half-width form, whatever its capitals. */
+function holding(search: string): Condition {
+  // LOWER knows every capital in PostgreSQL, but in SQLite only those of ASCII.
+  const forms = [search, toHalfWidth(search)].flatMap((form) => [form.toLowerCase(), form.toUpperCase()]);
+  const patterns = [...new Set(forms.map(lowerAscii))].map(
+    (form) => `%${form.replaceAll(/[!%_]/g, (sign) => `!${sign}`)}%`,
+  );
+  const found = searched.flatMap((column) => patterns.map(() => `LOWER(${column}) LIKE ? ESCAPE '!'`));
+  return { sql: `(${found.join(' OR ')})`, values: searched.flatMap(() => patterns) };
+}
+
+const lowerAscii = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+
 function conditions(filter: CaseFilter): Condition {
   const { accepted, overdueAt, search } = filter;
   const all: readonly Condition[] = [
@@ -66,15 +80,7 @@ function conditions(filter: CaseFilter): Condition {
     ...(filter.priority ? [{ sql: 'priority = 1', values: [] }] : []),
     ...(filter.typical ? [{ sql: 'typical = 1', values: [] }] : []),
     ...(overdueAt ? [{ sql: 'earliest_due_at < ?', values: [overdueAt] }] : []),
-    ...(search
-      ? [
-          {
-            // The database lowers both sides: it knows other capitals than TypeScript does.
-            sql: `(${searched.map((column) => `LOWER(${column}) LIKE LOWER(?) ESCAPE '!'`).join(' OR ')})`,
-            values: searched.map(() => `%${search.replaceAll(/[!%_]/g, (sign) => `!${sign}`)}%`),
-          },
-        ]
-      : []),
+    ...(search ? [holding(search)] : []),
   ];
   return {
     sql: all.length === 0 ? '1 = 1' : all.map((condition) => condition.sql).join(' AND '),

@@ -22,6 +22,12 @@ async function refused(words: readonly string[]) {
 }
 
 describe('what is missing is named all at once, in the order of the fields', () => {
+  /** What `amend` can correct: one of them at least is to be given. */
+  const corrections = [
+    ...['--channel', '--channel-note', '--name', '--anonymous', '--phone', '--contact', '--respondent'],
+    ...['--content', '--demand', '--evidence', '--kind', '--source', '--external-no', '--exposure'],
+    ...['--category', '--typical', '--relayed-by', '--accepted-at', '--cause', '--accountability'],
+  ];
   test.each([
     [['register'], ['--channel', '--name', '--phone', '--content', '--demand']],
     [
@@ -76,7 +82,14 @@ describe('what is missing is named all at once, in the order of the fields', () 
     [['close', '0101', '--approved-by', '陈国栋'], ['--waive-callback']],
     [['reopen', '0101'], ['--reason']],
     [['void', '0101'], ['--reason']],
-    [['amend', '0101'], ['--reason']],
+    [
+      ['amend', '0101'],
+      ['--reason', ...corrections],
+    ],
+    [['amend', '0101', '--reason=录错'], corrections],
+    [['form'], ['登记编号', '--blank']],
+    [['archive'], ['登记编号', '--month']],
+    [['import'], ['Excel 文件', '--template']],
     [['undo'], ['登记编号', '--reason']],
     [['note', '0101'], ['备注内容']],
     [
@@ -94,6 +107,51 @@ describe('what is missing is named all at once, in the order of the fields', () 
     ],
   ])('%j', async (words, names) => {
     expect(await refused(words)).toMatchObject({ exit: 2, code: 'usage.missing', details: { names } });
+  });
+});
+
+test('in words: what would do in place of another', async () => {
+  expect((await refused(['register'])).message).toBe(
+    '缺少 --channel、--name（或 --anonymous）、--phone（或 --contact）、--content、--demand',
+  );
+  expect((await refused(['review', '0101'])).message).toBe('缺少 --pass 或 --return');
+});
+
+describe('nothing typed is lost: what would not be recorded is refused', () => {
+  const called = ['callback', '0101', '--by=李娜', '--method=phone'];
+  const missed = [...called, '--no-contact=关机'];
+  const satisfied = [...called, '--handled=yes', '--timeliness=1', '--satisfaction=1'];
+  const judged = ['investigate', '0101', '--by=赵强', '--findings=属实', '--method=other'];
+  const refusedSolution = ['resolve', 'answer', '0101', '--reject=太慢'];
+  test.each([
+    ['--handled', missed, 'yes'],
+    ['--timeliness', missed, '1'],
+    ['--satisfaction', missed, '1'],
+    ['--comment', missed, '无'],
+    ['--reason', missed, '太慢'],
+    ['--rehandle', missed, 'no'],
+    ['--unhandled-reason', missed, '没修好'],
+    ['--reason', satisfied, '太慢'],
+    ['--rehandle', satisfied, 'yes'],
+    ['--unhandled-reason', satisfied, '没修好'],
+    ['--ground', judged, '2'],
+    ['--ground', [...judged, '--verdict=valid'], '2'],
+    ['--reason', judged, '误解'],
+    ['--external-factor', refusedSolution, '审批'],
+    ['--promised', refusedSolution, '2023-10-20'],
+    ['--caller', ['review', '0101', '--return=缺照片'], '李娜'],
+    ['--name', [...registration(), '--anonymous'], null],
+    ['--channel-note', registration(), '微信群'],
+    ['--name', ['amend', '0101', '--reason=匿名', '--anonymous'], '李强'],
+    ['--dry-run', ['import', '--template', '--dry-run'], null],
+    ['--output', ['import', '旧台账.xlsx'], '新.xlsx'],
+  ])('%s with %j', async (option, words, value) => {
+    const { exit, code, message } = await refused([
+      ...words,
+      ...(value === null ? [] : [`${option}=${value}`]),
+    ]);
+    expect({ exit, code }).toEqual({ exit: 2, code: 'usage.invalid' });
+    expect(message).toMatch(`${option} 只与`);
   });
 });
 
@@ -157,7 +215,16 @@ describe('values that are none', () => {
     ['two that exclude each other', ['review', '0101', '--pass', '--return=缺照片'], '只能写一个'],
     ['a value too many', ['show', '0101', '0102'], '多写了'],
     ['--month with --from', ['list', '--month=2023-10', '--from=2023-10-01'], '--month'],
-    ['--from after --to', ['stats', '--from=2023-10-02', '--to=2023-10-01'], '晚于'],
+    ['--month with --to', ['export', '--month=2023-10', '--to=2023-10-01'], '--month'],
+    ['--all with --month', ['export', '--all', '--month=2023-10'], '--all'],
+    ['a number with --blank', ['form', '0101', '--blank'], '--blank'],
+    ['a number with --month', ['archive', '0101', '--month=2023-10'], '--month'],
+    ['a file with --template', ['import', '旧台账.xlsx', '--template'], '--template'],
+    ...['stats', 'list', 'export'].map((word): [string, string[], string] => [
+      `${word}: --from after --to`,
+      [word, '--from=2023-10-02', '--to=2023-10-01'],
+      '晚于',
+    ]),
     [
       'no contact, and a grade',
       ['callback', '0101', '--by=李娜', '--method=phone', '--no-contact=关机', '--satisfaction=1'],

@@ -100,7 +100,13 @@ describe('search: a part of number, name, phone, content, demand, respondent or 
     await keep(ledger, { sequence: 2, content: '收费多出 100%' });
     await keep(ledger, { sequence: 3, content: '收费多出 1000 元', demand: '退还 user_name 账户' });
     await keep(ledger, { sequence: 4, content: '漏气！快来!', respondent: '周涛' });
-    await keep(ledger, { sequence: 5, name: 'McDonald', externalNo: 'HX-2023-0087', phone: '13900005678' });
+    await keep(ledger, {
+      sequence: 5,
+      name: 'McDonald',
+      externalNo: 'HX-2023-0087',
+      phone: '13900005678',
+      contact: '微信号',
+    });
     await keep(ledger, { sequence: 6, content: 'Ａ座 ÉCOLE 门口', demand: 'C:\\备份' });
   });
 
@@ -118,7 +124,12 @@ describe('search: a part of number, name, phone, content, demand, respondent or 
     ['the external number, in whatever case', 'hx-2023', ['05']],
     ['the name, in whatever case', 'MCDONALD', ['05']],
     ['full-width letters as they are written', 'Ａ座', ['06']],
+    ['full-width letters in whatever case', 'ａ座', ['06']],
     ['accented capitals as they are written', 'ÉCOLE', ['06']],
+    ['accented letters in whatever case', 'école', ['06']],
+    ['a full-width number means the usual one', '５６７８', ['05']],
+    ['full-width letters of the usual code', 'ＨＸ－２０２３', ['05']],
+    ['another contact', '微信', []],
     ['a quote', "'", []],
     ['nothing like it', '停气', []],
   ])('%s: %s', async (_name, search, expected) => {
