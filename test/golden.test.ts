@@ -36,15 +36,18 @@ const provedElsewhere: Readonly<Record<string, readonly [file: string, test: str
 };
 
 describe('every refusal is told', () => {
-  test.each(problemCodes)('%s', (code) => {
+  test.each(problemCodes)('%s', async (code) => {
     const elsewhere = provedElsewhere[code];
     if (elsewhere === undefined) {
-      const story = `${folder}errors/${code}.txt`;
-      expect([code, existsSync(story)]).toEqual([code, true]);
-      expect(readFileSync(story, 'utf8')).toMatch(/^错误: .*\n(依据: .*\n)?建议: /m);
+      const story = `errors/${code}.txt`;
+      expect([code, existsSync(folder + story)]).toEqual([code, true]);
+      expect(readFileSync(folder + story, 'utf8')).toMatch(/^错误: .*\n(依据: .*\n)?建议: /m);
+      expect((await play(story)).refusals).toContain(code);
     } else {
       const [file, name] = elsewhere;
-      expect(readFileSync(new URL(`./${file}`, import.meta.url), 'utf8')).toContain(`'${name}'`);
+      const source = readFileSync(new URL(`./${file}`, import.meta.url), 'utf8');
+      expect(source).toContain(`'${name}'`);
+      expect(source).toContain(`'${code}'`);
     }
   });
 });

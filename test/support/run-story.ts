@@ -10,6 +10,8 @@ const UNIT = 'unit.txt';
 export interface Told {
   /** The story as it went this time. */
   readonly text: string;
+  /** The code of every refusal in it, in their order. */
+  readonly refusals: readonly string[];
   /** What `tousu verify` says of the ledger at its end. */
   readonly verified: string;
   readonly desk: Desk;
@@ -34,15 +36,16 @@ async function tell(name: string): Promise<Told> {
   const first = script.findIndex(isCommand);
   const desk = await begin(name, script, first);
   const blocks: string[] = first > 0 ? [script.slice(0, first).join('\n')] : [];
+  const refusals: string[] = [];
   let remarks: string[] = [];
   for (const line of script.slice(first)) {
-    remarks.push(isCommand(line) ? await step(desk, line) : line);
+    remarks.push(isCommand(line) ? await step(desk, line, refusals) : line);
     if (!isCommand(line)) continue;
     blocks.push(remarks.join('\n'));
     remarks = [];
   }
   const { stdout, stderr } = await desk.run(['verify']);
-  return { text: `${blocks.join('\n\n')}\n`, verified: stdout + stderr, desk };
+  return { text: `${blocks.join('\n\n')}\n`, refusals, verified: stdout + stderr, desk };
 }
 
 const isCommand = (line: string): boolean => line.startsWith('$ ');
@@ -54,15 +57,20 @@ async function begin(name: string, script: readonly string[], first: number): Pr
   return (await play(after)).desk.copy();
 }
 
-/** The line, what it brought to the screen, and its exit code where that is not 0. */
-async function step(desk: Desk, line: string): Promise<string> {
+/** The line, what it brought to the screen, and its exit code where that is not 0; the code of a refusal is added. */
+async function step(desk: Desk, line: string, refusals: string[]): Promise<string> {
   const [piped, typed = ''] = line.includes(' | tousu ')
     ? line.slice(2).split(' | ')
     : [undefined, line.slice(2)];
   const [program, ...words] = wordsOf(typed);
   if (program !== 'tousu') throw new Error(`only tousu can be typed in a story: ${line}`);
   const input = piped === undefined ? undefined : wordsOf(piped).slice(1).join(' ');
-  const { status, stdout, stderr } = await desk.run(words, input === undefined ? {} : { input });
+  const options = input === undefined ? {} : { input };
+  const { status, stdout, stderr } = await desk.run(words, options);
+  // What is refused changes nothing, so it can be asked again.
+  if (stderr.startsWith('错误: ')) refusals.push((await desk.refusal(words, options)).code);
+  if (stderr.startsWith('{"error"'))
+    refusals.push((JSON.parse(stderr) as { error: { code: string } }).error.code);
   const shown = timeless((stdout + stderr).replaceAll(desk.folder, '/台账')).trimEnd();
   return [line, ...(shown ? [shown] : []), ...(status === 0 ? [] : [`[退出码 ${status}]`])].join('\n');
 }
