@@ -7,6 +7,9 @@ import { refuse } from '../domain/problems.ts';
 /**
  * The text as it was left in the editor of this computer ($VISUAL, $EDITOR, else Notepad or nano). It lies in a folder
  * that its owner alone can read, and only while the editor is open. Refuses when no editor starts.
+ *
+ * inquirer has a prompt for this, too; but it guesses the encoding (and takes `ok` for UTF-32), and goes on reading the
+ * keyboard beside the editor.
  */
 export function edit(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'tousu-'));
@@ -15,7 +18,8 @@ export function edit(text: string): string {
     writeFileSync(file, text, { mode: 0o600 });
     // The editor has the keyboard to itself.
     process.stdin.pause();
-    const { status } = spawnSync(`${editor()} "${file}"`, { stdio: 'inherit', shell: true });
+    const [program = '', ...words] = wordsOf(editor());
+    const { status } = spawnSync(program, [...words, file], { stdio: 'inherit' });
     process.stdin.resume();
     if (status !== 0) noEditor();
     return readFileSync(file, 'utf8')
@@ -29,6 +33,12 @@ export function edit(text: string): string {
 
 const editor = (): string =>
   process.env.VISUAL || process.env.EDITOR || (process.platform === 'win32' ? 'notepad' : 'nano');
+
+/** A program and its options, `code --wait`; a path with blanks stands in quotes. No shell reads it. */
+const wordsOf = (line: string): readonly string[] =>
+  [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, bare]) => double ?? single ?? bare ?? '',
+  );
 
 const noEditor = (): never =>
   refuse('usage.invalid', {

@@ -101,7 +101,12 @@ async function offerDraft(session: Session, path: string, form: Form, talk: Talk
   else removeDraft(session.ledgerFile, path);
 }
 
+/** A draft that cannot be kept (a full disk) must not hide why she left. */
 function keepDraft(session: Session, path: string, form: Form): void {
-  saveDraft(session.ledgerFile, path, { savedAt: session.now, texts: Object.fromEntries(form.texts) });
-  session.say(`填过的内容已留作草稿，再运行 tousu ${path} 可以接着填`);
+  try {
+    saveDraft(session.ledgerFile, path, { savedAt: session.now, texts: Object.fromEntries(form.texts) });
+    session.say(`填过的内容已留作草稿，再运行 tousu ${path} 可以接着填`);
+  } catch {
+    session.say('填过的内容没有留成草稿：磁盘已满，或台账所在的文件夹不能写入');
+  }
 }

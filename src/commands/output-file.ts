@@ -3,6 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { flag, optional } from '../cli/fields.ts';
 import { line } from '../cli/values.ts';
 import { refuse } from '../domain/problems.ts';
+import { codeOf } from '../store/faults.ts';
 
 /** `-o` and `--force`, as every command takes them that writes a file. */
 export const outputFields = {
@@ -104,7 +105,7 @@ function removeWhenBrokenOff(draft: string): () => void {
   };
 }
 
-const isFull = (error: unknown): boolean => /^(ENOSPC|EDQUOT)$/.test(codeOf(error));
+const isFull = (error: unknown): boolean => /^(ENOSPC|EDQUOT|EFBIG)$/.test(codeOf(error));
 
 function refuseFault(error: unknown, file: string): never {
   const code = codeOf(error);
@@ -120,6 +121,3 @@ function refuseFault(error: unknown, file: string): never {
   if (isFull(error)) refuse('ledger.full');
   throw error;
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

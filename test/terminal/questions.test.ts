@@ -1,3 +1,5 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Desk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
@@ -139,15 +141,22 @@ test('amend asks what to correct', async () => {
 
 test('long text is written in an editor where she asks for it', async () => {
   const desk = await deskWith();
+  const editor = join(desk.folder, '我的 编辑器.mjs');
+  writeFileSync(
+    editor,
+    "import { writeFileSync } from 'node:fs'; writeFileSync(process.argv[3], process.argv[2]);",
+  );
   const note = await Terminal.start(desk, ['note', '0101'], undefined, {
-    EDITOR: `printf '@第一行\\n第二行' >`,
+    // Words and quotes as a shell would take them, but nothing that one would do.
+    EDITOR: `"${process.execPath}" '${editor}' '@第一行\n第二行$(touch shell)'`,
   });
   await note.answer('备注内容', '@');
   await agree(note);
   expect((await note.end()).status).toBe(0);
   expect(await desk.json(['show', '0101'])).toMatchObject({
-    notes: [expect.objectContaining({ text: '@第一行\n第二行' })],
+    notes: [expect.objectContaining({ text: '@第一行\n第二行$(touch shell)' })],
   });
+  expect(existsSync(join(desk.folder, 'shell'))).toBe(false);
 });
 
 test('a command line that says everything is recorded at once', async () => {
@@ -164,4 +173,42 @@ test.each([['--no-input'], ['--json']])('with %s nothing is asked', async (optio
   expect(status).toBe(2);
   expect(screen).toContain('--channel');
   expect(screen).not.toContain('? ');
+});
+
+test('4.3.8(1) whoever may sign a waiver is offered, the general manager too', async () => {
+  const desk = await deskWith(assigned, valid, proposed, accepted, completed, approved, passed);
+  await desk.ok(['staff', 'add', '郭振华', '--dept', '经理室', '--role', 'general_manager']);
+  const terminal = await Terminal.start(desk, ['close', '0101', '--waive-callback', '联系不上']);
+  const leaders = await terminal.waitFor('? 批准免回访的领导');
+  expect(leaders).toContain('陈国栋');
+  expect(leaders).toContain('郭振华');
+  expect(leaders).not.toContain('李娜');
+});
+
+test('4.3.2 who must not investigate is not offered: the respondent, and who recused himself', async () => {
+  const desk = await deskWith([...'assign 0101 --dept 工程部 --recuse 刘敏'.split(' ')]);
+  await desk.ok(['amend', '0101', '--respondent', '赵强', '--reason', '补录']);
+  const terminal = await Terminal.start(desk, ['investigate', '0101']);
+  const people = await terminal.waitFor('? 调查人');
+  expect(people).toContain('王芳');
+  expect(people).not.toContain('赵强');
+  expect(people).not.toContain('刘敏');
+});
+
+test('4.3.8(2) what headquarters accepted, only a person of headquarters is offered to call back', async () => {
+  const desk = await unitDesk();
+  await desk.ok(['staff', 'add', '何总', '--dept', '管理总部', '--role', 'caller']);
+  await desk.ok([...registration({ by: '何总' })]);
+  for (const words of [assigned, valid, proposed, accepted, completed, approved, passed])
+    await desk.ok(words);
+  const callers = await (await Terminal.start(desk, ['callback', '0101'])).waitFor('? 回访人');
+  expect(callers).toContain('何总');
+  expect(callers).not.toContain('李娜');
+});
+
+test('the forms: a filled one or an empty one', async () => {
+  const desk = await deskWith();
+  const terminal = await Terminal.start(desk, ['form']);
+  await terminal.choose('打印哪一种', '2', '空白的登记表');
+  expect((await terminal.end()).screen).toContain('投诉登记表_空白.docx');
 });
