@@ -1,19 +1,12 @@
 import { command } from '../cli/command.ts';
-import { optional, required } from '../cli/fields.ts';
-import { text, when } from '../cli/values.ts';
+import { required } from '../cli/fields.ts';
+import { text } from '../cli/values.ts';
 import type { Correction } from '../domain/events.ts';
 import { whoComplains } from '../domain/register.ts';
 import { amendComplaint } from '../services/steps.ts';
 import { answer } from './answer.ts';
-import { nameOfTheKnown, registrationFields } from './registration-fields.ts';
+import { correctedFields, nameOfTheKnown } from './registration-fields.ts';
 import { no } from './step-fields.ts';
-
-const corrected = {
-  ...registrationFields,
-  acceptedAt: optional('受理时间', when),
-  cause: optional('投诉原因（办结以后）', text),
-  accountability: optional('责任人处理（办结以后）', text),
-};
 
 export const amend = command({
   summary: '更正登记的内容',
@@ -21,9 +14,9 @@ export const amend = command({
   fields: {
     no,
     reason: required('更正的原因', text),
-    ...corrected,
+    ...correctedFields,
   },
-  someOf: { question: '更正哪几项', keys: Object.keys(corrected) as (keyof typeof corrected)[] },
+  someOf: { question: '更正哪几项', keys: Object.keys(correctedFields) as (keyof typeof correctedFields)[] },
   onlyWith: { name: nameOfTheKnown },
   records: true,
   examples: [

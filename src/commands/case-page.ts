@@ -3,7 +3,7 @@ import { type Meaning, type Theme, themeFor } from '../cli/theme.ts';
 import { type Measure, measureFor, pad, plainWidth, wrap } from '../cli/width.ts';
 import type { Session } from '../context.ts';
 import { clockState, type Deadline, isLateEntry, isPastDue, type Moment, minute } from '../domain/clock.ts';
-import { type Complaint, isReportedLate, responsibleDepartment } from '../domain/complaint.ts';
+import { type Complaint, isReportedLate } from '../domain/complaint.ts';
 import { type Entry, isUndone, withdrawn } from '../domain/events.ts';
 import { UNASSIGNED } from '../domain/figures.ts';
 import { priorityLabels, priorityReasons } from '../domain/priority.ts';
@@ -84,13 +84,14 @@ const complainantLines = (c: Complaint): readonly Line[] => [
   ['投诉人', [c.name, c.phone, c.contact].filter(Boolean).join('  ')],
   [
     '受理',
-    `${minute(c.acceptedAt)}  ${words.channels[c.channel]}${c.channelNote ? `（${c.channelNote}）` : ''}  受理人 ${c.acceptor}`,
-  ],
-  [
-    '来源',
-    c.source === 'direct' ? null : `${words.sources[c.source]}${c.externalNo ? `  ${c.externalNo}` : ''}`,
+    [
+      minute(c.acceptedAt),
+      `${words.channels[c.channel]}${c.channelNote ? `（${c.channelNote}）` : ''}`,
+      `受理人 ${c.acceptor}`,
+    ].join('  '),
   ],
   ['当日流转', c.relayedBy && words.relays[c.relayedBy]],
+  ['来源', c.source === 'direct' && !c.externalNo ? null : sourceText(c)],
   ['类别', words.categories[c.category]],
   ['投诉对象', c.respondent],
   ['投诉内容', c.content],
@@ -98,8 +99,18 @@ const complainantLines = (c: Complaint): readonly Line[] => [
   ['证据', c.evidence],
 ];
 
+const sourceText = ({ source, externalNo }: Complaint): string =>
+  [words.sources[source], externalNo].filter(Boolean).join('  ');
+
+function departmentText({ assignments }: Complaint): string {
+  const last = assignments.at(-1);
+  if (last === undefined) return UNASSIGNED;
+  const within = last.respondWithin === 0 ? '当日' : `${last.respondWithin} 日内`;
+  return `${last.department}（${within}反馈${last.feedbackTo ? `给 ${last.feedbackTo}` : ''}）`;
+}
+
 const workLines = (c: Complaint): readonly Line[] => [
-  ['责任部门', responsibleDepartment(c) ?? UNASSIGNED],
+  ['责任部门', departmentText(c)],
   ['回避', c.recused.join('、')],
   ['判定', verdictText(c)],
   ['原因', c.cause],
@@ -158,7 +169,7 @@ function timeLine(page: Page, entry: Entry, undone: boolean, withJournal: boolea
   const evidence = `#${entry.seq} 录入 ${minute(entry.recordedAt)} ${entry.operator}${'hash' in entry ? ` ${entry.hash}` : ''}`;
   return [
     ...timed(page, minute(entry.occurredAt), head, faint),
-    ...(text === '' || undone ? [] : labelledLine(page, '', text)),
+    ...(text === '' || (undone && !withJournal) ? [] : labelledLine(page, '', text, faint)),
     ...(withJournal ? labelledLine(page, '', evidence, 'quiet') : []),
   ];
 }

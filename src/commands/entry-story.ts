@@ -1,6 +1,9 @@
-import type { Entry } from '../domain/events.ts';
+import { type Field, shortLabel } from '../cli/fields.ts';
+import { minute } from '../domain/clock.ts';
+import type { Correction, Entry } from '../domain/events.ts';
 import * as words from '../domain/vocabulary.ts';
 import { eventLabels } from './event-labels.ts';
+import { correctedFields } from './registration-fields.ts';
 
 interface Story {
   readonly title: string;
@@ -18,6 +21,21 @@ export function entryStory(entry: Entry): Story {
     : { title: `${title}：${told.subject}`, text: told.text };
 }
 
+/** `投诉人电话：13800001234 → 13700002346`, a line for each field. */
+const corrections = ({ from, to }: Record<'from' | 'to', Correction>): readonly string[] =>
+  Object.entries(to).map(([key, value]) => {
+    const field = correctedFields[key as keyof Correction];
+    return `${shortLabel(field)}：${valueInWords(field, from[key as keyof Correction])} → ${valueInWords(field, value)}`;
+  });
+
+function valueInWords({ form, type }: Field, value: unknown): string {
+  if (form === 'flag') return value ? '是' : '否';
+  if (value === null || value === undefined || value === '') return '（没有）';
+  return type.choices?.[String(value)] ?? momentInWords(String(value));
+}
+
+const momentInWords = (text: string): string => (/^\d{4}-\d\d-\d\dT/.test(text) ? minute(text) : text);
+
 const about = (subject: string, text = '') => ({ subject, text });
 
 function storyOf(entry: Entry): string | { readonly subject: string; readonly text: string } {
@@ -25,7 +43,10 @@ function storyOf(entry: Entry): string | { readonly subject: string; readonly te
     case 'assigned':
       return about(
         entry.data.department,
-        entry.data.recuse.length > 0 ? `回避：${entry.data.recuse.join('、')}` : '',
+        join(
+          entry.data.feedbackTo && `反馈给 ${entry.data.feedbackTo}`,
+          entry.data.recuse.length > 0 && `回避：${entry.data.recuse.join('、')}`,
+        ),
       );
     case 'investigated': {
       const { verdict, findings, methods, cause } = entry.data;
@@ -71,7 +92,7 @@ function storyOf(entry: Entry): string | { readonly subject: string; readonly te
     case 'closed':
       return entry.data.waiver ? `免回访：${entry.data.waiver.reason}` : '';
     case 'amended':
-      return join(entry.data.reason, `更正了 ${Object.keys(entry.data.to).length} 项`);
+      return [entry.data.reason, ...corrections(entry.data)].join('\n');
     case 'noted':
       return entry.data.text;
     case 'file_attached':
@@ -81,7 +102,7 @@ function storyOf(entry: Entry): string | { readonly subject: string; readonly te
     case 'measure_done':
       return about(`第 ${entry.data.n} 条`, entry.data.effect ?? '');
     case 'penalty_decided':
-      return about(entry.data.person, entry.data.decision);
+      return about(`${entry.data.person}，${words.clockKinds[entry.data.deadline]}超期`, entry.data.decision);
     case 'review_returned':
     case 'callback_failed':
     case 'reopened':

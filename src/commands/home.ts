@@ -11,8 +11,7 @@ import { statuses } from '../domain/vocabulary.ts';
 import { allowedSteps, nextStep, stepLabels } from '../domain/workflow.ts';
 import { openCase } from '../services/case-file.ts';
 import { type Today, today } from '../services/today.ts';
-import { findCases, type Task } from '../services/worklist.ts';
-import type { CaseFilter } from '../store/cases.ts';
+import { everyCase, findCases, type Task } from '../services/worklist.ts';
 import { helpFor } from './help.ts';
 import { commands } from './index.ts';
 import { taskChoice } from './suggestions.ts';
@@ -109,7 +108,7 @@ const menus = {
       hint: '编号、姓名、电话后四位、内容里的词',
       check: async (text) => text.trim() !== '' || '写一两个字',
     });
-    const { items } = await findCases(ctx, { ...everyCase, search: search.trim() });
+    const { items, total } = await findCases(ctx, { ...everyCase, search: search.trim(), limit: MOST_FOUND });
     if (items.length === 0) {
       ctx.say(`没有找到“${search.trim()}”`);
       return 'work';
@@ -118,7 +117,8 @@ const menus = {
       value: no,
       label: [no, complainant, department ?? '', statuses[status]].filter(Boolean).join('  '),
     }));
-    const no = await prompts.pick(`找到 ${items.length} 件，看哪一件`, [
+    const listed = total > items.length ? `，列出 ${items.length} 件` : '';
+    const no = await prompts.pick(`找到 ${total} 件${listed}，看哪一件`, [
       ...choices,
       { value: BACK, label: '返回' },
     ]);
@@ -137,12 +137,6 @@ const menus = {
   work: async () => 'work',
   leave: async () => 'leave',
 } as const satisfies Record<string, Menu>;
-
-const everyCase: Omit<CaseFilter, 'search'> = {
-  ...{ statuses: [], departments: [], accepted: null, priority: false, typical: false, overdueAt: null },
-  sort: 'due',
-  limit: MOST_FOUND,
-};
 
 /** What can be done with the case: what is due first, then looking, then whatever else its state allows. */
 async function chooseStep(ctx: Context, prompts: Prompts, no: string, task: Task | null): Promise<Chosen> {

@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { bareCommand } from '../cli/command.ts';
-import { asked, flag, optionalArgument, type Said } from '../cli/fields.ts';
+import { asked, flag, optionalArgument } from '../cli/fields.ts';
 import { readBytes } from '../cli/terminal.ts';
 import { shown, toJson } from '../cli/text.ts';
 import { line } from '../cli/values.ts';
@@ -10,9 +10,6 @@ import { refuse } from '../domain/problems.ts';
 import type { ImportResult } from '../services/import-ledger.ts';
 import { packageFile } from '../settings.ts';
 import { outputFields, writeOutput } from './output-file.ts';
-
-/** The only file that it writes. */
-const ofTemplate = { words: '--template', holds: ({ template }: Said) => template === true };
 
 export const importCommand = bareCommand({
   summary: '导入旧的 Excel 台账',
@@ -28,7 +25,7 @@ export const importCommand = bareCommand({
   choosing: '做什么',
   onlyWith: {
     dryRun: { words: 'Excel 文件', holds: ({ file }) => file !== null },
-    ...{ output: ofTemplate, force: ofTemplate },
+    output: { words: '--template', holds: ({ template }) => template },
   },
   examples: ['tousu import --template -o 导入模板.xlsx', 'tousu import 旧台账.xlsx --dry-run'],
   async run(session, { file, dryRun, output, force }) {

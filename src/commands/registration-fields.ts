@@ -1,5 +1,5 @@
 import { flag, optional, type Said } from '../cli/fields.ts';
-import { choice, line, phone, text } from '../cli/values.ts';
+import { choice, line, phone, text, when } from '../cli/values.ts';
 import { ANONYMOUS } from '../domain/register.ts';
 import { categories, channels, complainantKinds, exposures, relays, sources } from '../domain/vocabulary.ts';
 
@@ -22,6 +22,14 @@ export const registrationFields = {
   category: optional('投诉类别', choice(categories)),
   typical: flag('典型投诉'),
   relayedBy: optional('当日以短信或邮件流转', choice(relays)),
+};
+
+/** What `amend` can correct: what was registered, and from the completion on what it lacked. */
+export const correctedFields = {
+  ...registrationFields,
+  acceptedAt: optional('受理时间', when),
+  cause: optional('投诉原因（办结以后）', text),
+  accountability: optional('责任人处理（办结以后）', text),
 };
 
 /** 匿名 is no name: beside --anonymous no other can stand. */

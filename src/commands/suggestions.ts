@@ -3,13 +3,17 @@ import type { Said, Source } from '../cli/fields.ts';
 import type { Choice } from '../cli/terminal-prompts.ts';
 import { dueInWords, shown } from '../cli/text.ts';
 import type { Context } from '../context.ts';
+import { mayCall } from '../domain/callback.ts';
 import { isBreach } from '../domain/clock.ts';
+import { maySignWaiver } from '../domain/close.ts';
 import { type Complaint, responsibleDepartment } from '../domain/complaint.ts';
+import { mustRecuse } from '../domain/investigate.ts';
 import { hasRole } from '../domain/people.ts';
 import { clockKinds, roles, statuses } from '../domain/vocabulary.ts';
-import { isAllowed, type Step, stepLabels, steps } from '../domain/workflow.ts';
+import { type Step, statusesFor, stepLabels, steps } from '../domain/workflow.ts';
 import { openCase } from '../services/case-file.ts';
-import { findCases, lastDepartment, listTasks } from '../services/worklist.ts';
+import { isOfHeadquarters } from '../services/people.ts';
+import { everyCase, findCases, lastDepartment, listTasks } from '../services/worklist.ts';
 import { listDepartments, listEmployees } from '../store/directory.ts';
 
 /** The cases listed for a step that is due for none in particular. */
@@ -23,10 +27,10 @@ export function suggestions(
   const sources: Readonly<Record<Source, (said: Said) => Promise<Suggestions>>> = {
     case: () => cases(ctx, path),
     department: () => knownDepartments(ctx),
-    person: async (said) => people(ctx, await caseIn(ctx, said)),
+    person: async (said) => people(ctx, path, await caseIn(ctx, said)),
     caller: async (said) => callers(ctx, await caseIn(ctx, said)),
     signer: (said) => signers(ctx, said.as),
-    leader: () => signers(ctx, 'leader'),
+    leader: async () => named((await inService(ctx)).filter(maySignWaiver)),
     measure: async (said) => measures(await caseIn(ctx, said)),
     breach: async (said) => breaches(ctx, await caseIn(ctx, said)),
   };
@@ -63,18 +67,14 @@ export const taskChoice = (
   now: string,
 ) => choiceOf(task, [stepLabels[task.step], dueInWords(task.dueAt, now)].filter(Boolean).join('，'));
 
+/** The newest cases whose state allows the step. */
 async function otherCases(ctx: Context, path: string): Promise<readonly Choice[]> {
-  const { items } = await findCases(ctx, {
-    ...{ statuses: [], departments: [], accepted: null, priority: false, typical: false, overdueAt: null },
-    ...{ search: null, sort: 'due', limit: MOST_CASES },
-  });
   const step = steps.find((of) => of === path);
-  const possible: Listed[] = [];
-  for (const item of items) {
-    if (step === undefined || isAllowed((await openCase(ctx, item.no)).complaint, step)) possible.push(item);
-  }
-  const labels = new Map(items.map((item) => [item.no, statuses[item.status]]));
-  return possible.map((item) => choiceOf(item, labels.get(item.no) ?? ''));
+  const { items } = await findCases(ctx, {
+    ...everyCase,
+    ...{ statuses: step === undefined ? [] : statusesFor(step), sort: 'newest', limit: MOST_CASES },
+  });
+  return items.map((item) => choiceOf(item, statuses[item.status]));
 }
 
 /** The department used last comes first. */
@@ -96,43 +96,38 @@ const personChoices = (of: Employees): readonly Choice[] =>
     label: [name, department, held.map((role) => roles[role]).join('、')].filter(Boolean).join('  '),
   }));
 
-/** Those of the responsible department first, then the operator; who must not investigate is left out. */
-async function people(ctx: Context, complaint: Complaint | undefined): Promise<Suggestions> {
+/** Some employees, and whoever else is named. */
+const named = (of: Employees): Suggestions => ({ choices: personChoices(of), others: '（人员名录中没有）' });
+
+/** Those of the responsible department first, then the operator; who must not investigate is left out there. */
+async function people(ctx: Context, path: string, complaint: Complaint | undefined): Promise<Suggestions> {
   const responsible = complaint && responsibleDepartment(complaint);
   const place = (of: Employees[number]) =>
     of.department === responsible ? 0 : of.name === ctx.operator ? 1 : 2;
-  const free = (await inService(ctx)).filter(({ name }) => !complaint?.recused.includes(name));
-  return {
-    choices: personChoices(free.toSorted((a, b) => place(a) - place(b))),
-    others: '（人员名录中没有）',
-  };
+  const investigates = path === 'investigate' && complaint !== undefined;
+  const may = (await inService(ctx)).filter(({ name }) => !(investigates && mustRecuse(complaint, name)));
+  return named(may.toSorted((a, b) => place(a) - place(b)));
 }
 
-/** 4.3.8(2), step 110: callers and liaisons outside the responsible departments; of headquarters for its cases. */
+/** 4.3.8(2), step 110: who may call back; who was named at the review first, then the callers. */
 async function callers(ctx: Context, complaint: Complaint | undefined): Promise<Suggestions> {
-  const responsible = new Set(complaint?.assignments.map((of) => of.department));
-  const may = (await inService(ctx)).filter(
-    (of) =>
-      hasRole(of, 'caller', 'liaison') &&
-      !responsible.has(of.department) &&
-      (complaint?.source !== 'headquarters' || of.departmentKind === 'headquarters'),
+  const acceptedByHeadquarters =
+    complaint !== undefined && (await isOfHeadquarters(ctx.ledger, complaint.acceptor));
+  const may = (await inService(ctx)).filter((caller) =>
+    complaint === undefined
+      ? hasRole(caller, 'caller', 'liaison')
+      : mayCall({ complaint, caller, acceptedByHeadquarters }),
   );
-  const named = complaint?.reviews.at(-1)?.caller;
-  const place = (of: Employees[number]) => (of.name === named ? 0 : hasRole(of, 'caller') ? 1 : 2);
-  return {
-    choices: personChoices(may.toSorted((a, b) => place(a) - place(b))),
-    others: '（人员名录中没有）',
-  };
+  const wanted = complaint?.reviews.at(-1)?.caller;
+  const place = (of: Employees[number]) => (of.name === wanted ? 0 : hasRole(of, 'caller') ? 1 : 2);
+  return named(may.toSorted((a, b) => place(a) - place(b)));
 }
 
 /** 4.3.5 Who may sign in this capacity; the department's opinion anybody may. */
 async function signers(ctx: Context, as: unknown): Promise<Suggestions> {
   const all = await inService(ctx);
   const office = as === 'leader' || as === 'general_manager' ? as : undefined;
-  return {
-    choices: personChoices(office ? all.filter((of) => hasRole(of, office)) : all),
-    others: '（人员名录中没有）',
-  };
+  return named(office ? all.filter((of) => hasRole(of, office)) : all);
 }
 
 const measures = async (complaint: Complaint | undefined): Promise<Suggestions> => ({

@@ -1,18 +1,22 @@
 import { endOfNaturalDay } from './clock.ts';
-import { canBeReached, isJudgedInvalid } from './complaint.ts';
-import { decide, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
+import { type Complaint, canBeReached, isJudgedInvalid } from './complaint.ts';
+import { decide, firstBroken, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import { hasRole, type Person } from './people.ts';
 import { problem } from './problems.ts';
 import type { CallbackMethod, Grade } from './vocabulary.ts';
 import { nextStep } from './workflow.ts';
 
-export interface CallerRequest extends Request {
+/** Somebody who may call back, or may not. */
+interface Candidate {
+  readonly complaint: Complaint;
   readonly caller: Person;
   /** The acceptor's department is one of headquarters. */
   readonly acceptedByHeadquarters: boolean;
 }
 
-export interface CallbackRequest extends CallerRequest {
+export type CallerRequest = Request & Candidate;
+
+export interface CallbackRequest extends Request, Candidate {
   readonly method: CallbackMethod;
 }
 
@@ -41,11 +45,11 @@ const complainantCanBeReached: Rule<CallbackRequest> = ({ complaint }) =>
   canBeReached(complaint) ? undefined : problem('rule.anonymous_no_callback', { no: complaint.no });
 
 /** 4.3.8(2) The caller is the liaison or a designated person. */
-const callerIsDesignated: Rule<CallerRequest> = ({ caller }) =>
+const callerIsDesignated: Rule<Candidate> = ({ caller }) =>
   hasRole(caller, 'caller', 'liaison') ? undefined : problem('rule.not_a_caller', caller);
 
 /** 4.3.8(2) Nobody of a responsible department calls back, whichever assignment of the case it was responsible by. */
-const callerIsIndependent: Rule<CallerRequest> = ({ complaint: { no, assignments }, caller }) =>
+const callerIsIndependent: Rule<Candidate> = ({ complaint: { no, assignments }, caller }) =>
   assignments.some((assignment) => assignment.department === caller.department)
     ? problem('rule.caller_in_responsible_department', {
         no,
@@ -55,7 +59,7 @@ const callerIsIndependent: Rule<CallerRequest> = ({ complaint: { no, assignments
     : undefined;
 
 /** Step 110: what headquarters accepted, a person of headquarters calls back. */
-const callerIsOfHeadquarters: Rule<CallerRequest> = ({ complaint, caller, acceptedByHeadquarters }) =>
+const callerIsOfHeadquarters: Rule<Candidate> = ({ complaint, caller, acceptedByHeadquarters }) =>
   (complaint.source === 'headquarters' || acceptedByHeadquarters) && caller.departmentKind !== 'headquarters'
     ? problem('rule.caller_not_headquarters', {
         no: complaint.no,
@@ -93,11 +97,14 @@ const dissatisfiedIsAskedAgain: Rule<SurveyRequest> = ({ complaint, satisfaction
     : undefined;
 
 /** Who may call back: checked when the liaison names a caller, and when he calls. */
-export const callerMayCall: readonly Rule<CallerRequest>[] = [
+export const callerMayCall: readonly Rule<Candidate>[] = [
   callerIsDesignated,
   callerIsIndependent,
   callerIsOfHeadquarters,
 ];
+
+/** 4.3.8(2), step 110: no rule forbids this person to call back. */
+export const mayCall = (candidate: Candidate): boolean => firstBroken(callerMayCall, candidate) === undefined;
 
 const orderlyCallback: readonly Rule<CallbackRequest>[] = [
   complaintIsNotInvalid,

@@ -52,8 +52,12 @@ function whyNotWaived(complaint: Complaint, policy: Policy): string | undefined 
     : `须在 ${policy.callbackAttempts} 个不同的日子联系不上，现在只有 ${days} 天`;
 }
 
+/** 4.3.8(1) Who may say that nobody need call back. */
+export const maySignWaiver = (person: Pick<Person, 'roles'>): boolean =>
+  hasRole(person, 'leader', 'general_manager');
+
 const waiverIsSigned: Rule<CloseRequest> = ({ waiver }) =>
-  waiver === null || hasRole(waiver.approver, 'leader', 'general_manager')
+  waiver === null || maySignWaiver(waiver.approver)
     ? undefined
     : problem('rule.not_a_leader', { ...waiver.approver, role: 'leader' });
 

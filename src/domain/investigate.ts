@@ -1,5 +1,5 @@
 import { endOfNaturalDay } from './clock.ts';
-import { isJudgedInvalid } from './complaint.ts';
+import { type Complaint, isJudgedInvalid } from './complaint.ts';
 import { decide, notAllowed, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import type { Limit } from './events.ts';
 import { toRejudge } from './hints.ts';
@@ -22,10 +22,11 @@ const onlyRejudgedAfterVerdict: Rule<InvestigateRequest> = ({ complaint, verdict
     : undefined;
 
 /** 4.3.2 Who has an interest in the matter recuses himself: the respondent, and who stands on the recusal list. */
+export const mustRecuse = ({ recused, respondent }: Complaint, name: string): boolean =>
+  [...recused, ...namesIn(respondent)].includes(name);
+
 const investigatorIsDisinterested: Rule<InvestigateRequest> = ({ complaint, by }) =>
-  [...complaint.recused, ...namesIn(complaint.respondent)].includes(by)
-    ? problem('rule.recusal', { no: complaint.no, name: by })
-    : undefined;
+  mustRecuse(complaint, by) ? problem('rule.recusal', { no: complaint.no, name: by }) : undefined;
 
 const namesIn = (respondent: string | null): readonly string[] => respondent?.split(/[\s、，,；;/]+/) ?? [];
 

@@ -10,7 +10,7 @@ export interface Person {
   readonly roles: readonly Role[];
 }
 
-export const hasRole = (person: Person, ...roles: readonly Role[]): boolean =>
+export const hasRole = (person: Pick<Person, 'roles'>, ...roles: readonly Role[]): boolean =>
   roles.some((role) => person.roles.includes(role));
 
 /** Section 3, steps 100 and 120: review and filing are the liaison's. */

@@ -1,6 +1,6 @@
 import { type Deadline, isOpen, type Moment } from './clock.ts';
 import { type Complaint, canBeReached } from './complaint.ts';
-import type { ClockKind, Owner, Status } from './vocabulary.ts';
+import { type ClockKind, codes, type Owner, type Status, statuses } from './vocabulary.ts';
 
 /** What can be done to a registered case: the words to type after `tousu`. */
 export const steps = [
@@ -71,20 +71,39 @@ const workflow: Readonly<Record<Status, readonly Step[]>> = {
   called_back: ['close', 'approve', 'feedback', 'void'],
   explaining: ['resolve explain', 'investigate', 'approve', 'feedback', 'void'],
   explained: ['close', 'investigate', 'approve', 'feedback', 'void'],
-  closed: ['feedback'],
+  closed: ['feedback', 'reopen', 'investigate'],
   voided: [],
 };
 
-/** The steps that the state of the case allows, those of the regulation first. */
-export function allowedSteps(complaint: Complaint): readonly Step[] {
-  const { status, verdict } = complaint;
+/** The steps that some case of this state allows, those of the regulation first. */
+function stepsIn(status: Status): readonly Step[] {
   if (status === 'voided') return ['undo', 'note'];
-  const closed: readonly Step[] = status !== 'closed' ? [] : verdict?.valid ? ['reopen'] : ['investigate'];
-  const measures: readonly Step[] = [
-    ...(canBeSupplemented(complaint) ? (['measure add'] as const) : []),
-    ...(complaint.measures.length > 0 ? (['measure done'] as const) : []),
-  ];
-  return [...workflow[status], ...closed, 'amend', 'undo', 'note', 'attach', ...measures, 'penalty'];
+  return [...workflow[status], 'amend', 'undo', 'note', 'attach', 'measure add', 'measure done', 'penalty'];
+}
+
+/** The states in which there may be a case that allows the step. */
+export const statusesFor = (step: Step): readonly Status[] =>
+  codes(statuses).filter((status) => stepsIn(status).includes(step));
+
+/** The steps that the case allows as it stands, those of the regulation first. */
+export const allowedSteps = (complaint: Complaint): readonly Step[] =>
+  stepsIn(complaint.status).filter((step) => suits(step, complaint));
+
+/** Beyond its state: a filed case is handled again when it is valid, and judged again when it is not. */
+function suits(step: Step, complaint: Complaint): boolean {
+  const closedAsValid = complaint.status === 'closed' && complaint.verdict?.valid === true;
+  switch (step) {
+    case 'reopen':
+      return closedAsValid;
+    case 'investigate':
+      return !closedAsValid;
+    case 'measure add':
+      return canBeSupplemented(complaint);
+    case 'measure done':
+      return complaint.measures.length > 0;
+    default:
+      return true;
+  }
 }
 
 export const isAllowed = (complaint: Complaint, step: Step): boolean =>

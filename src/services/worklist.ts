@@ -7,8 +7,9 @@ import { listOpenClocks, type OpenClock } from '../store/clocks.ts';
 import { listOpenMeasures, type OpenMeasure } from '../store/measures.ts';
 import type { LedgerContext } from './ledger-context.ts';
 
-const everyOpenCase: CaseFilter = {
-  statuses: 'open',
+/** Lets every case through, of whatever state, the most urgent first. */
+export const everyCase: CaseFilter = {
+  statuses: [],
   departments: [],
   accepted: null,
   priority: false,
@@ -51,7 +52,7 @@ export async function listTasks(
   departments: readonly string[],
   asOf: Moment,
 ): Promise<readonly Task[]> {
-  const { items } = await listCases(ctx.ledger, { ...everyOpenCase, departments });
+  const { items } = await listCases(ctx.ledger, { ...everyCase, statuses: 'open', departments });
   const clocks = await listOpenClocks(ctx.ledger, endOfDay('9999-12-31'));
   const measures = (await listOpenMeasures(ctx.ledger)).filter((measure) => measure.typical);
   const tasks = [

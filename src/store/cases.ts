@@ -33,7 +33,7 @@ export interface CaseFilter {
   readonly overdueAt: Moment | null;
   /** Any part of number, name, phone, content, demand, respondent or external number, case ignored. */
   readonly search: string | null;
-  readonly sort: 'due' | 'no';
+  readonly sort: 'due' | 'no' | 'newest';
   /** Null: all of them. */
   readonly limit: number | null;
 }
@@ -47,6 +47,7 @@ const searched = ['no', 'name', 'phone', 'content', 'demand', 'respondent', 'ext
 const orders = {
   due: 'priority DESC, next_due_at IS NULL, next_due_at, numbered_on, sequence',
   no: 'numbered_on, sequence',
+  newest: 'numbered_on DESC, sequence DESC',
 } as const;
 
 const oneOf = (column: string, values: readonly string[]): readonly Condition[] =>

@@ -8,6 +8,7 @@ import {
   isOpenCase,
   nextStep,
   type Step,
+  statusesFor,
   steps,
 } from '../../src/domain/workflow.ts';
 import {
@@ -78,6 +79,10 @@ describe('section 3: every step in every state', () => {
     const invalid = complaint.verdict?.valid === false;
     const code = step === 'callback' && invalid ? 'rule.no_callback_for_invalid' : 'state.not_allowed';
     for (const move of movesOf(step)) expect(refusalCode(move, complaint)).toBe(code);
+  });
+
+  test.each(cells)('%s, %s: the states of the step say so too', (status, step, allowed) => {
+    expect(statusesFor(step).includes(status) || !allowed).toBe(true);
   });
 
   test.each(states)('%s is reached by its own way', (status) => {

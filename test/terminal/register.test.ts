@@ -46,7 +46,7 @@ test('only what is missing is asked for, and everything can be corrected before 
   await terminal.waitFor('? 受理时间');
   await terminal.type('2023。10。1');
   await terminal.press('Enter');
-  await terminal.waitFor('时间“2023。10。1”不对。写成 2023-10-01 09:30');
+  await terminal.waitFor('受理时间：“2023。10。1”不是时间。写成 2023-10-01 09:30');
   for (let i = 0; i < '2023。10。1'.length; i++) await terminal.press('BSpace');
   await terminal.type('２０２３-１０-０１　０９：３０');
   await terminal.press('Enter');
@@ -66,7 +66,7 @@ test('what cannot be is refused at once, with the right form; full-width digits 
   await terminal.waitFor('? 投诉人电话');
   await terminal.type('没有');
   await terminal.press('Enter');
-  await terminal.waitFor('电话“没有”不对。写成 13800001234');
+  await terminal.waitFor('投诉人电话：“没有”不是电话号码。写成 13800001234');
   await terminal.press('BSpace');
   await terminal.press('BSpace');
   await terminal.answer('投诉人电话', '１３８００００１２３４');
