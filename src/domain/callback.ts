@@ -14,7 +14,7 @@ interface Candidate {
   readonly acceptedByHeadquarters: boolean;
 }
 
-export type CallerRequest = Request & Candidate;
+type CallerRequest = Request & Candidate;
 
 export interface CallbackRequest extends Request, Candidate {
   readonly method: CallbackMethod;
