@@ -14,8 +14,6 @@ interface Candidate {
   readonly acceptedByHeadquarters: boolean;
 }
 
-type CallerRequest = Request & Candidate;
-
 export interface CallbackRequest extends Request, Candidate {
   readonly method: CallbackMethod;
 }

@@ -10,7 +10,7 @@ const UNIT = 'unit.txt';
 export interface Told {
   /** The story as it went this time. */
   readonly text: string;
-  /** The code of every refusal in it, in their order. */
+  /** The code of every refusal in a story of errors/, in their order. */
   readonly refusals: readonly string[];
   /** What `tousu verify` says of the ledger at its end. */
   readonly verified: string;
@@ -39,7 +39,9 @@ async function tell(name: string): Promise<Told> {
   const refusals: string[] = [];
   let remarks: string[] = [];
   for (const line of script.slice(first)) {
-    remarks.push(isCommand(line) ? await step(desk, line, refusals) : line);
+    remarks.push(
+      isCommand(line) ? await step(desk, line, name.startsWith('errors/') ? refusals : undefined) : line,
+    );
     if (!isCommand(line)) continue;
     blocks.push(remarks.join('\n'));
     remarks = [];
@@ -58,7 +60,7 @@ async function begin(name: string, script: readonly string[], first: number): Pr
 }
 
 /** The line, what it brought to the screen, and its exit code where that is not 0; the code of a refusal is added. */
-async function step(desk: Desk, line: string, refusals: string[]): Promise<string> {
+async function step(desk: Desk, line: string, refusals: string[] | undefined): Promise<string> {
   const [piped, typed = ''] = line.includes(' | tousu ')
     ? line.slice(2).split(' | ')
     : [undefined, line.slice(2)];
@@ -68,9 +70,15 @@ async function step(desk: Desk, line: string, refusals: string[]): Promise<strin
   const options = input === undefined ? {} : { input };
   const { status, stdout, stderr } = await desk.run(words, options);
   // What is refused changes nothing, so it can be asked again.
-  if (stderr.startsWith('错误: ')) refusals.push((await desk.refusal(words, options)).code);
-  if (stderr.startsWith('{"error"'))
-    refusals.push((JSON.parse(stderr) as { error: { code: string } }).error.code);
+  if (refusals && status !== 0)
+    refusals.push(
+      (
+        await desk.refusal(
+          words.filter((word) => word !== '--json'),
+          options,
+        )
+      ).code,
+    );
   const shown = timeless((stdout + stderr).replaceAll(desk.folder, '/台账')).trimEnd();
   return [line, ...(shown ? [shown] : []), ...(status === 0 ? [] : [`[退出码 ${status}]`])].join('\n');
 }
