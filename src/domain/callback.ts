@@ -14,7 +14,9 @@ interface Candidate {
   readonly acceptedByHeadquarters: boolean;
 }
 
-export interface CallbackRequest extends Request, Candidate {
+export interface CallerRequest extends Request, Candidate {}
+
+export interface CallbackRequest extends CallerRequest {
   readonly method: CallbackMethod;
 }
 
