@@ -1,8 +1,9 @@
-import { addDays, type Day, type Moment, secondsBetween } from './clock.ts';
+import { addDays, type Day, isBreach, type Moment, secondsBetween } from './clock.ts';
 import { type Complaint, isJudgedInvalid, type Measure, responsibleDepartment } from './complaint.ts';
 import { type Labelled, type MonthFigures, UNASSIGNED } from './figures.ts';
 import { anonymised } from './privacy.ts';
 import { type ClockKind, clockKinds, type Owner } from './vocabulary.ts';
+import { isOpenCase } from './workflow.ts';
 
 /**
  * 2.1.5 The figures of the analysis that Annex 2 has no room for. Like figures.ts they are counted here and nowhere
@@ -173,6 +174,37 @@ export function problemsByDepartment(cases: readonly Complaint[]): readonly Depa
       preventive: measuresOf(theirs, 'preventive'),
     }))
     .sort((a, b) => b.valid - a.valid);
+}
+
+/** How the cases of a department stand that Annex 2 has only 备注 for: of all of them, valid or not. */
+export interface DepartmentStanding extends Labelled {
+  readonly undetermined: number;
+  readonly open: number;
+  readonly rehandled: number;
+  readonly waived: number;
+  readonly typical: number;
+  /** Cases with a clock that was missed. */
+  readonly breached: number;
+}
+
+/** By department, as of `asOf`; the cases are those of the month, without the voided ones. */
+export function standingByDepartment(
+  cases: readonly Complaint[],
+  asOf: Moment,
+): readonly DepartmentStanding[] {
+  return [...Map.groupBy(cases, responsibleDepartment)].map(([key, theirs]) => {
+    const count = (test: (complaint: Complaint) => boolean) => theirs.filter(test).length;
+    return {
+      key,
+      label: key ?? UNASSIGNED,
+      undetermined: count((c) => c.verdict === null),
+      open: count((c) => isOpenCase(c.status)),
+      rehandled: count((c) => c.round > 1),
+      waived: count((c) => c.closure?.waiver != null),
+      typical: count((c) => c.typical),
+      breached: count((c) => c.deadlines.some((clock) => isBreach(clock, asOf))),
+    };
+  });
 }
 
 const findings = (texts: readonly string[]): readonly Finding[] =>

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Counts } from '../domain/figures.ts';
 import { percent } from '../domain/wording.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
+import { totalRemark } from './month-remarks.ts';
 import type { MonthReport } from './month-workbook.ts';
 
 interface Line extends Pick<Counts, 'total' | 'valid' | 'invalid' | 'inTime' | 'satisfied'> {
@@ -40,12 +41,9 @@ export async function writeMonthCsv(file: string, { figures, departments }: Mont
       measures: departments[i]?.measures ?? '',
       remark: departments[i]?.remark ?? '',
     })),
-    { ...figures, place: null, label: '合计', problems: '', measures: '', remark: provisional(figures) },
+    { ...figures, place: null, label: '合计', problems: '', measures: '', remark: totalRemark(figures) },
   ];
   const table = lines.map((line) => columns.map(([, value]) => value(line)));
   const text = [columns.map(([title]) => title), ...table].map(csvLine).join('');
   await writeFile(file, byteOrderMark + text, { mode: 0o600 });
 }
-
-const provisional = ({ provisional: is, open }: MonthReport['figures']): string =>
-  is ? `暂定，${open} 件未归档` : '';

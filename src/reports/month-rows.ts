@@ -1,3 +1,4 @@
+import { type Finding, problemsByDepartment, standingByDepartment } from '../domain/analysis-figures.ts';
 import { clockState, isBreach, type Moment, minute } from '../domain/clock.ts';
 import { type Complaint, lastSurvey, responsibleDepartment } from '../domain/complaint.ts';
 import { type MonthFigures, UNASSIGNED } from '../domain/figures.ts';
@@ -5,6 +6,7 @@ import { isPriority } from '../domain/priority.ts';
 import { maskPhone } from '../domain/privacy.ts';
 import * as words from '../domain/vocabulary.ts';
 import { type Column, column } from './column.ts';
+import { departmentRemark } from './month-remarks.ts';
 import type { CaseTable, DepartmentTexts, MonthReport } from './month-workbook.ts';
 
 /** Everything the month workbook shows, from the figures and the cases behind them. Phones masked unless `reveal`. */
@@ -23,43 +25,29 @@ export const monthReport = (
 /** More causes or measures than these are not read in a table cell; the case list has them all. */
 const MOST_IN_CELL = 5;
 
-/** 2.1.5 Main problems and measures of each department, drawn from its cases, in the rows' order. */
+/** 2.1.5 Main problems and measures of each department, in the rows' order. */
 function departmentTexts(figures: MonthFigures, cases: readonly Complaint[]): readonly DepartmentTexts[] {
-  const of = Map.groupBy(cases, (complaint) => responsibleDepartment(complaint) ?? UNASSIGNED);
-  return figures.byDepartment.map(({ label, undetermined }) => {
-    const theirs = of.get(label) ?? [];
+  const problems = problemsByDepartment(cases);
+  const standings = standingByDepartment(cases, figures.asOf);
+  return figures.byDepartment.map(({ key, label }) => {
+    const found = problems.find((of) => of.key === key);
+    const standing = standings.find((of) => of.key === key);
     return {
       department: label,
-      problems: inCell(theirs.filter((c) => c.verdict?.valid).map((c) => c.cause)),
-      measures: inCell(theirs.flatMap((c) => c.measures.map((measure) => measure.text))),
-      remark: remark(theirs, undetermined, figures.asOf),
+      problems: inCell(found?.causes ?? []),
+      measures: inCell([...(found?.corrective ?? []), ...(found?.preventive ?? [])]),
+      remark: standing ? departmentRemark(standing) : '',
     };
   });
 }
 
-function inCell(texts: readonly (string | null)[]): string {
-  const distinct = [...new Set(texts.filter((text) => text !== null))];
+function inCell(findings: readonly Finding[]): string {
+  const distinct = [...new Set(findings.map(({ text }) => text))];
   const shown = distinct.slice(0, MOST_IN_CELL).map((text, i) => `${i + 1}. ${text}`);
   return [
     ...shown,
     ...(distinct.length > shown.length ? [`另有 ${distinct.length - shown.length} 项，见投诉明细`] : []),
   ].join('\n');
-}
-
-function remark(cases: readonly Complaint[], undetermined: number, asOf: Moment): string {
-  const count = (test: (complaint: Complaint) => boolean) => cases.filter(test).length;
-  const facts: readonly (readonly [string, number])[] = [
-    ['未判定', undetermined],
-    ['未归档', count((c) => c.status !== 'closed')],
-    ['重新处理', count((c) => c.round > 1)],
-    ['免回访', count((c) => c.closure?.waiver != null)],
-    ['典型', count((c) => c.typical)],
-    ['有超期', count((c) => c.deadlines.some((clock) => isBreach(clock, asOf)))],
-  ];
-  return facts
-    .filter(([, number]) => number > 0)
-    .map(([label, number]) => `${label} ${number} 件`)
-    .join('，');
 }
 
 /** The columns of 投诉明细. */

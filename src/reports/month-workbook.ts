@@ -3,6 +3,7 @@ import { lastDayOf, type MonthFigures } from '../domain/figures.ts';
 import { monthInWords, NOTHING, percent } from '../domain/wording.ts';
 import { addAnalysisSheet } from './month-analysis-sheet.ts';
 import { addCasesSheet, type CaseTable } from './month-cases-sheet.ts';
+import { totalRemark } from './month-remarks.ts';
 import {
   type Filling,
   type FillRow,
@@ -82,7 +83,7 @@ function annexFilling({ figures, departments, changes }: MonthReport): Filling {
       ...Object.fromEntries(
         Object.entries(counts(figures, '合计', sumOf)).map(([name, value]) => [`合计.${name}`, value]),
       ),
-      '合计.备注': figures.undetermined > 0 ? `有效投诉中 ${figures.undetermined} 件尚未判定` : '',
+      '合计.备注': totalRemark(figures),
     },
   };
 }
