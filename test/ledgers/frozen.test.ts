@@ -1,0 +1,119 @@
+import { schema } from '../support/build-ledger.ts';
+// A journal of every released version lies here and is replayed for ever: what was once recorded is always understood.
+// See README.md for how to freeze one.
+
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { isLedgerEntry, type JournalEvent, standing } from '../../src/domain/events.ts';
+import { replay } from '../../src/domain/evolve.ts';
+import { complaintJson } from '../../src/reports/complaint-json.ts';
+import { verifyLedger } from '../../src/services/verify-ledger.ts';
+import { getComplaint, saveComplaint } from '../../src/store/complaints.ts';
+import type { Db, RowOf } from '../../src/store/db.ts';
+import { raiseSequence } from '../../src/store/import.ts';
+import { listRows } from '../../src/store/inspection.ts';
+import { entryFrom, type JournalRow } from '../../src/store/journal.ts';
+import { applyLedgerEvent, ledgerTables } from '../../src/store/ledger-events.ts';
+import { createLedger, openLedger } from '../../src/store/open.ts';
+import { everyEvent } from '../support/every-event.ts';
+import { temporaryFolder } from '../support/libreoffice.ts';
+
+/** Every type that was ever released: a type that is renamed or taken away does not compile here. */
+const types: Readonly<Record<JournalEvent['type'], true>> = {
+  ...{ registered: true, imported: true, assigned: true, investigated: true, solution_proposed: true },
+  ...{ solution_answered: true, completed: true, explained: true, opinion_given: true, review_passed: true },
+  ...{ review_returned: true, callback_failed: true, called_back: true, feedback_given: true, closed: true },
+  ...{ reopened: true, voided: true, amended: true, noted: true, file_attached: true, measure_added: true },
+  ...{ measure_done: true, penalty_decided: true, undone: true, ledger_created: true, department_added: true },
+  ...{ department_retired: true, person_added: true, person_retired: true, person_roles_set: true },
+  ...{ setting_changed: true, ledger_imported: true, report_finalised: true, personal_data_revealed: true },
+  ...{ ledger_restored: true, personal_data_purged: true, notices_sent: true },
+};
+
+/** What a ledger said: its cases in the words of the contract, and the tables of the ledger itself. */
+interface State {
+  readonly cases: Readonly<Record<string, object>>;
+  readonly tables: Readonly<Record<string, readonly RowOf[]>>;
+}
+
+const AS_OF = '2024-01-01T00:00:00+08:00';
+const folder = import.meta.dirname;
+
+const linesOf = (version: string): readonly JournalRow[] =>
+  readFileSync(join(folder, `${version}.jsonl`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as JournalRow);
+
+/** The next step is left out: what comes next is today's rules' to say. */
+async function stateOf(db: Db): Promise<State> {
+  const cases: Record<string, object> = {};
+  for (const { no } of await db.all<{ no: string }>('SELECT no FROM complaint ORDER BY numbered_on, sequence')) {
+    const { nextStep: _, ...said } = complaintJson(await getComplaint(db, no), AS_OF);
+    cases[no] = said;
+  }
+  const tables: Record<string, readonly RowOf[]> = {};
+  for (const table of Object.keys(ledgerTables)) tables[table] = await listRows(db, table);
+  return { cases, tables };
+}
+
+/** Makes the tables of an empty ledger from this journal, which it is given. */
+async function fill(db: Db, rows: readonly JournalRow[]): Promise<void> {
+  // Notices name cases, and cases name departments.
+  await db.run('PRAGMA defer_foreign_keys = ON');
+  for (const row of rows) {
+    const columns = Object.keys(row);
+    await db.run(
+      `INSERT INTO journal (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      ...Object.values(row),
+    );
+  }
+  const entries = rows.map(entryFrom);
+  for (const entry of entries.filter(isLedgerEntry)) await applyLedgerEvent(db, entry);
+  const cases = Map.groupBy(
+    entries.filter((entry) => !isLedgerEntry(entry)),
+    ({ no }) => no,
+  );
+  for (const of of cases.values()) {
+    const complaint = replay(standing(of));
+    await saveComplaint(db, complaint, undefined);
+    await raiseSequence(db, complaint.unit, complaint.numberedOn, complaint.sequence);
+  }
+}
+
+const FREEZE = process.env.FREEZE;
+
+beforeAll(async () => {
+  if (FREEZE === undefined) return;
+  const [journal, state] = [join(folder, `${FREEZE}.jsonl`), join(folder, `${FREEZE}.state.json`)];
+  if (existsSync(journal)) throw new Error(`${journal} is frozen: a released journal never changes`);
+  const ledger = openLedger((await everyEvent()).ledger);
+  const rows = await ledger.all<JournalRow>('SELECT * FROM journal ORDER BY seq');
+  writeFileSync(journal, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  writeFileSync(state, `${JSON.stringify(await stateOf(ledger), null, 1)}\n`);
+  ledger.close();
+}, 300_000);
+
+const versions = [
+  ...new Set([...readdirSync(folder), ...(FREEZE ? [`${FREEZE}.jsonl`] : [])]),
+].flatMap((name) => (name.endsWith('.jsonl') ? [name.slice(0, -'.jsonl'.length)] : []));
+
+test('the frozen journals have an event of every type there is', () => {
+  const frozen = new Set<string>(versions.flatMap(linesOf).map(({ type }) => type));
+  expect([...frozen].sort()).toEqual(Object.keys(types).sort());
+});
+
+describe.each(versions)('the journal of %s', (version) => {
+  test('makes the state it made then, and today finds nothing wrong with it', async () => {
+    const state = JSON.parse(readFileSync(join(folder, `${version}.state.json`), 'utf8')) as State;
+    const file = join(temporaryFolder(), 'ledger.db');
+    await createLedger(file, schema, async () => {});
+    const ledger = openLedger(file);
+    await ledger.transaction((db) => fill(db, linesOf(version)));
+    expect(await stateOf(ledger)).toMatchObject(state);
+    const { findings } = await verifyLedger(ledger, () => 'intact');
+    expect(findings).toEqual([]);
+    ledger.close();
+  });
+});

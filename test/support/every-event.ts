@@ -1,0 +1,93 @@
+// A ledger in which everything has happened that can: a journal of every released version is frozen from it.
+
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { aRow, workbookOf } from '../import/a-workbook.ts';
+import type { Desk } from './run-tousu.ts';
+import { registration, unitDesk } from './run-unit.ts';
+
+/** A line is a command. */
+const people = `
+dept add 临时工作组
+dept retire 临时工作组
+staff add 孙伟 --dept 工程部
+staff role 孙伟 --role caller
+staff retire 孙伟
+config set policy.callbackDays 3
+config set notify.channels command
+config set notify.command ["true"]
+`;
+
+const promised = `
+assign 0101 --dept 抄表收费部 --by 刘敏 --at 2023-10-02T08:00
+assign 0101 --dept 工程部 --recuse 孙伟 --respond-within 2 --feedback-to 经理室 --by 刘敏 --at 2023-10-02T09:00
+investigate 0101 --by 赵强 --method site_visit --findings 接头松动 --cause 漏检 --verdict valid --at 2023-10-02T10:00
+resolve propose 0101 --by 赵强 --plan 换接头 --at 2023-10-02T11:00
+resolve answer 0101 --reject 要求换新表 --at 2023-10-02T12:00
+resolve propose 0101 --by 赵强 --plan 换新表 --at 2023-10-02T13:00
+resolve answer 0101 --accept --external-factor 配件缺货 --promised 2023-10-06 --at 2023-10-02T14:00
+feedback 0101 --to 经理室 --content 待配件 --at 2023-10-03T09:00
+resolve complete 0101 --by 赵强 --result 已换 --accountability 通报批评 --corrective 换表 --preventive 每月查 --at 2023-10-07T09:00
+review 0101 --return 未附照片 --by 刘敏 --at 2023-10-07T10:00
+resolve complete 0101 --by 赵强 --result 已换表 --at 2023-10-07T11:00
+approve 0101 --as department --by 赵强 --opinion 属实 --at 2023-10-07T12:00
+approve 0101 --as leader --by 陈国栋 --opinion 再查 --disagree --at 2023-10-07T13:00
+resolve complete 0101 --by 赵强 --result 已换表并复查 --at 2023-10-07T14:00
+measure add 0101 --kind preventive --text 培训 --owner 赵强 --due 2999-11-01 --at 2023-10-07T15:00
+measure done 0101 3 --effect 未再发生 --at 2023-10-07T16:00
+penalty 0101 --deadline promise --person 赵强 --decision 扣分 --at 2023-10-07T17:00
+note 0101 用户周末在家 --at 2023-10-07T18:00
+undo 0101 --reason 记错了人
+attach 0101 现场.txt --kind evidence --at 2023-10-07T18:30
+approve 0101 --as leader --by 陈国栋 --opinion 同意 --at 2023-10-07T19:00
+review 0101 --pass --caller 李娜 --by 刘敏 --at 2023-10-07T20:00
+callback 0101 --by 李娜 --method phone --no-contact 无人接听 --at 2023-10-08T09:00
+callback 0101 --by 李娜 --method phone --handled no --unhandled-reason 仍漏 --timeliness 3 --satisfaction 4 --reason 没修好 --rehandle yes --at 2023-10-08T10:00
+resolve propose 0101 --by 赵强 --plan 再换 --at 2023-10-08T11:00
+resolve answer 0101 --accept --at 2023-10-08T12:00
+resolve complete 0101 --by 赵强 --result 已换妥 --at 2023-10-09T09:00
+approve 0101 --as leader --by 陈国栋 --opinion 同意 --at 2023-10-09T10:00
+review 0101 --pass --by 刘敏 --at 2023-10-09T11:00
+callback 0101 --by 李娜 --method visit --handled yes --timeliness 2 --satisfaction 1 --at 2023-10-10T09:00
+close 0101 --by 刘敏 --at 2023-10-10T10:00
+reopen 0101 --reason 又漏 --by 刘敏 --at 2023-10-12T09:00
+amend 0101 --source headquarters --accepted-at 2023-10-01T08:00 --reason 录错
+`;
+
+const invalid = `
+assign 0102 --dept 抄表收费部 --at 2023-10-01T11:00
+investigate 0102 --by 赵强 --method documents --findings 计费无误 --verdict invalid --ground 2 --reason 误解阶梯气价 --at 2023-10-01T12:00
+resolve explain 0102 --method letter --reply 已寄说明 --at 2023-10-02T09:00
+approve 0102 --as leader --by 陈国栋 --opinion 同意 --at 2023-10-02T10:00
+close 0102 --by 刘敏 --at 2023-10-02T11:00
+void 0103 --reason 重复登记 --duplicate-of 0102 --at 2023-10-01T13:00
+import 旧台账.xlsx --force
+overdue --notify --quiet --at 2023-10-09T09:00
+report 2023-10 --final -o 月报.xlsx
+export --all --reveal -o 台账.xlsx
+`;
+
+export async function everyEvent(): Promise<Desk> {
+  const desk = await unitDesk();
+  const run = async (lines: string) => {
+    for (const line of lines.trim().split('\n')) await desk.ok(line.split(' '));
+  };
+  writeFileSync(join(desk.folder, '现场.txt'), '接头处起泡');
+  copyFileSync(await workbookOf([aRow({ 登记编号: '2023100201' })]), join(desk.folder, '旧台账.xlsx'));
+  await run(people);
+  await desk.ok(
+    registration({ evidence: '照片两张', respondent: '维修班', channel: 'other', 'channel-note': '来信' }),
+  );
+  await run(promised);
+  await desk.ok(
+    registration({ name: '周建国', phone: '13500004567', at: '2023-10-01 10:00', 'relayed-by': 'sms' }),
+  );
+  await desk.ok(registration({ name: '匿名', phone: '13500004567', at: '2023-10-01 10:30', exposure: 'tv' }));
+  await desk.ok(registration({ at: '2023-10-01 11:00', kind: 'media' }));
+  await run(invalid);
+  const { file } = await desk.json<{ file: string }>(['backup']);
+  await desk.ok(['note', '0102', '备份之后']);
+  await desk.ok(['restore', file]);
+  await desk.ok(['purge', '--before', '2024-01-01', '--yes']);
+  return desk;
+}
