@@ -6,7 +6,7 @@
 -- 一行是一条流水：一件已经发生的事。只增不改，逐条相扣。
 CREATE TABLE journal (
   seq         INTEGER NOT NULL PRIMARY KEY CHECK (seq > 0),           -- 流水号，从 1 起不间断
-  subject     TEXT    NOT NULL CHECK (subject <> ''),                 -- 登记编号，或 ledger、department:部门、person:姓名、setting:键、notify:渠道
+  subject     TEXT    NOT NULL CHECK (subject <> ''),                 -- 登记编号，或 ledger、department:部门、person:姓名、setting:键、notify:渠道、month:月份
   type        TEXT    NOT NULL CHECK (type <> ''),                    -- 事件类型（英文，永不改名）
   occurred_at TEXT    NOT NULL CHECK (occurred_at LIKE '____-__-__T__:__:__+08:00'),  -- 发生时刻
   recorded_at TEXT    NOT NULL CHECK (recorded_at LIKE '____-__-__T__:__:__+08:00'),  -- 录入时刻（系统时钟）
@@ -317,9 +317,20 @@ CREATE TABLE notice (
 -- 供人查阅的台账。
 CREATE VIEW 台账 AS
 SELECT no AS 登记编号, accepted_at AS 受理时间, name AS 投诉人, phone AS 电话, contact AS 其他联系方式,
-       content AS 投诉内容, demand AS 投诉人要求, department AS 责任部门, status AS 状态,
+       content AS 投诉内容, demand AS 投诉人要求, department AS 责任部门,
+       CASE status
+         WHEN 'registered' THEN '待转办' WHEN 'investigating' THEN '调查中' WHEN 'solving' THEN '拟定方案'
+         WHEN 'proposed' THEN '待答复' WHEN 'executing' THEN '执行中' WHEN 'completed' THEN '待审核'
+         WHEN 'awaiting_callback' THEN '待回访' WHEN 'called_back' THEN '待归档' WHEN 'explaining' THEN '待解释'
+         WHEN 'explained' THEN '待归档' WHEN 'closed' THEN '已归档' WHEN 'voided' THEN '已作废' ELSE status
+       END AS 状态,
        CASE verdict_valid WHEN 1 THEN '有效' WHEN 0 THEN '无效' ELSE '未判定' END AS 判定,
-       completion_result AS 处理结果, grade AS 满意程度, closure_at AS 归档时间
+       completion_result AS 处理结果,
+       CASE grade
+         WHEN 'satisfied' THEN '满意' WHEN 'fairly_satisfied' THEN '较满意' WHEN 'neutral' THEN '一般'
+         WHEN 'dissatisfied' THEN '不满意' ELSE grade
+       END AS 满意程度,
+       closure_at AS 归档时间
 FROM complaint;
 
 -- ======== 以下只适用于 SQLite ========
