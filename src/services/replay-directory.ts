@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../domain/events.ts';
+import { type ClockKind, clockKinds, type Role, roles } from '../domain/vocabulary.ts';
 import type { Db, RowOf } from '../store/db.ts';
 import { listRows } from '../store/inspection.ts';
 import { applyLedgerEvent, type LedgerTable, ledgerTables } from '../store/ledger-events.ts';
@@ -13,12 +14,13 @@ export interface DirectoryReplay {
   close(): void;
 }
 
-const labels: Readonly<Record<LedgerTable, string>> = {
-  setting: '设置',
-  department: '部门',
-  person: '人员',
-  person_role: '角色',
-  notice: '提醒记录',
+/** What a clerk calls a row of each table. */
+const words: Readonly<Record<LedgerTable, (row: RowOf) => string>> = {
+  setting: ({ key }) => `设置“${key}”`,
+  department: ({ name }) => `部门“${name}”`,
+  person: ({ name }) => `人员“${name}”`,
+  person_role: ({ person, role }) => `“${person}”的角色“${roles[role as Role] ?? role}”`,
+  notice: ({ complaint_no, kind }) => `${complaint_no} 的提醒记录“${clockKinds[kind as ClockKind] ?? kind}”`,
 };
 
 const tables = Object.keys(ledgerTables) as readonly LedgerTable[];
@@ -32,8 +34,8 @@ export async function replayDirectory(db: Db): Promise<DirectoryReplay> {
       const findings: string[] = [];
       for (const table of tables) {
         const [expected, actual] = [await rowsByKey(copy, table), await rowsByKey(db, table)];
-        for (const key of new Set([...expected.keys(), ...actual.keys()]))
-          if (!same(expected.get(key), actual.get(key))) findings.push(`${labels[table]}“${key}”与流水不符`);
+        for (const [key, row] of new Map([...actual, ...expected]))
+          if (!same(expected.get(key), actual.get(key))) findings.push(`${words[table](row)}与流水不符`);
       }
       return findings;
     },
