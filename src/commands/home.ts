@@ -11,7 +11,8 @@ import { statuses } from '../domain/vocabulary.ts';
 import { allowedSteps, nextStep, stepLabels } from '../domain/workflow.ts';
 import { openCase } from '../services/case-file.ts';
 import { type Today, today } from '../services/today.ts';
-import { everyCase, findCases, type Task } from '../services/worklist.ts';
+import { everyCase, type Task } from '../services/worklist.ts';
+import { listCases } from '../store/cases.ts';
 import { helpFor } from './help.ts';
 import { commands } from './index.ts';
 import { taskChoice } from './suggestions.ts';
@@ -108,7 +109,11 @@ const menus = {
       hint: '编号、姓名、电话后四位、内容里的词',
       check: async (text) => text.trim() !== '' || '写一两个字',
     });
-    const { items, total } = await findCases(ctx, { ...everyCase, search: search.trim(), limit: MOST_FOUND });
+    const { items, total } = await listCases(ctx.ledger, {
+      ...everyCase,
+      search: search.trim(),
+      limit: MOST_FOUND,
+    });
     if (items.length === 0) {
       ctx.say(`没有找到“${search.trim()}”`);
       return 'work';

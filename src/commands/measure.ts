@@ -5,7 +5,7 @@ import { shown, toJson } from '../cli/text.ts';
 import { choice, comingDay, integer, line, text } from '../cli/values.ts';
 import { type MeasureKind, measureKinds } from '../domain/vocabulary.ts';
 import { recordMeasure, recordMeasureDone } from '../services/steps.ts';
-import { listMeasuresToFollow } from '../services/worklist.ts';
+import { listOpenMeasures } from '../store/measures.ts';
 import { answer } from './answer.ts';
 import { at, by, no } from './step-fields.ts';
 
@@ -54,7 +54,7 @@ const list = command({
   fields: { open: flag('只列未完成的') },
   examples: ['tousu measure list', 'tousu measure list --open'],
   async run(ctx, { open }) {
-    const all = await listMeasuresToFollow(ctx);
+    const all = await listOpenMeasures(ctx.ledger);
     const items = open ? all.filter((measure) => measure.doneOn === null) : all;
     if (ctx.json) return ctx.print(toJson({ items }));
     if (items.length === 0) return ctx.say('没有要跟踪的措施');

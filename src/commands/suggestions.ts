@@ -13,7 +13,8 @@ import { clockKinds, roles, statuses } from '../domain/vocabulary.ts';
 import { type Step, statusesFor, stepLabels, steps } from '../domain/workflow.ts';
 import { openCase } from '../services/case-file.ts';
 import { isOfHeadquarters } from '../services/people.ts';
-import { everyCase, findCases, lastDepartment, listTasks } from '../services/worklist.ts';
+import { everyCase, listTasks } from '../services/worklist.ts';
+import { findLastDepartment, listCases } from '../store/cases.ts';
 import { listDepartments, listEmployees } from '../store/directory.ts';
 
 /** The cases listed for a step that is due for none in particular. */
@@ -70,7 +71,7 @@ export const taskChoice = (
 /** The newest cases whose state allows the step. */
 async function otherCases(ctx: Context, path: string): Promise<readonly Choice[]> {
   const step = steps.find((of) => of === path);
-  const { items } = await findCases(ctx, {
+  const { items } = await listCases(ctx.ledger, {
     ...everyCase,
     ...{ statuses: step === undefined ? [] : statusesFor(step), sort: 'newest', limit: MOST_CASES },
   });
@@ -79,7 +80,7 @@ async function otherCases(ctx: Context, path: string): Promise<readonly Choice[]
 
 /** The department used last comes first. */
 async function knownDepartments(ctx: Context): Promise<Suggestions> {
-  const [last, all] = [await lastDepartment(ctx), await listDepartments(ctx.ledger)];
+  const [last, all] = [await findLastDepartment(ctx.ledger), await listDepartments(ctx.ledger)];
   const names = all.filter((of) => of.retiredAt === null).map((of) => of.name);
   const ordered = [...names.filter((name) => name === last), ...names.filter((name) => name !== last)];
   return { choices: ordered.map((name) => ({ value: name, label: name })), others: null };

@@ -2,7 +2,7 @@ import { endOfDay, isPastDue, type Moment, momentOf } from '../domain/clock.ts';
 import { byNumber } from '../domain/number.ts';
 import type { Owner } from '../domain/vocabulary.ts';
 import type { Step } from '../domain/workflow.ts';
-import { type CaseFilter, type CaseSummary, findLastDepartment, listCases } from '../store/cases.ts';
+import { type CaseFilter, type CaseSummary, listCases } from '../store/cases.ts';
 import { listOpenClocks, type OpenClock } from '../store/clocks.ts';
 import { listOpenMeasures, type OpenMeasure } from '../store/measures.ts';
 import type { LedgerContext } from './ledger-context.ts';
@@ -19,9 +19,6 @@ export const everyCase: CaseFilter = {
   sort: 'due',
   limit: null,
 };
-
-/** The cases the filter lets through: how many, and the first of them. */
-export const findCases = (ctx: LedgerContext, filter: CaseFilter) => listCases(ctx.ledger, filter);
 
 /** A clock of the case is past due at `asOf`. */
 export const isOverdue = ({ earliestDueAt }: Pick<CaseSummary, 'earliestDueAt'>, asOf: Moment): boolean =>
@@ -120,9 +117,3 @@ export async function listDue(ctx: LedgerContext, asOf: Moment, hours: number): 
   const isPast = (clock: OpenClock) => isPastDue(clock.dueAt, asOf);
   return { overdue: clocks.filter(isPast), dueSoon: clocks.filter((clock) => !isPast(clock)) };
 }
-
-/** The department that the clerk is likeliest to mean: that of the newest case. */
-export const lastDepartment = (ctx: LedgerContext) => findLastDepartment(ctx.ledger);
-
-/** Measures still to be done, and those of typical cases whose effect is still to be recorded. */
-export const listMeasuresToFollow = (ctx: LedgerContext) => listOpenMeasures(ctx.ledger);

@@ -168,7 +168,8 @@ test('what is wrong is said in Chinese, whichever table it is in', async () => {
   sqlite.close();
   const words = said.map((finding) => finding.replace('PRAGMA integrity_check', ''));
   const isEnglish = (finding: string) =>
-    /[a-z] [a-z]|[a-z]:|(角色|记录)“[a-z_]+”/.test(finding) || tables.some((table) => finding.includes(table));
+    /[a-z] [a-z]|[a-z]:|(角色|记录)“[a-z_]+”/.test(finding) ||
+    tables.some((table) => finding.includes(table));
   expect(words.filter(isEnglish)).toEqual([]);
 });
 
