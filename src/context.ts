@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { progressBar } from './cli/progress.ts';
 import { isTerminal, readBytes, terminalHeight, terminalWidth, write } from './cli/terminal.ts';
-import { type Moment, momentOf } from './domain/clock.ts';
+import { type Moment, momentAt } from './domain/clock.ts';
 import { policyFrom } from './domain/policy.ts';
 import { refuse } from './domain/problems.ts';
 import type { LedgerContext } from './services/ledger-context.ts';
@@ -52,7 +52,7 @@ export function openSession(options: GlobalOptions): Session {
   const { env } = process;
   const onTerminal = isTerminal('stdout');
   return {
-    now: momentOf(Date.now()),
+    now: momentAt(Date.now()),
     ledgerFile: ledgerFileFrom(options.ledger, env, process.platform),
     json: options.json ?? false,
     interactive: options.input !== false && !options.json && isTerminal('stdin') && isTerminal('stderr'),

@@ -1,6 +1,6 @@
 import dayjs from 'dayjs';
 import customParseFormat from 'dayjs/plugin/customParseFormat.js';
-import { addDays, type Day, dayOf, type Moment, momentOf } from '../domain/clock.ts';
+import { addDays, type Day, dayOf, type Moment, momentAt } from '../domain/clock.ts';
 import type { When } from '../domain/decide.ts';
 import { monthsUntil } from '../domain/figures.ts';
 
@@ -75,7 +75,7 @@ function parseOffset(text: string): When | undefined {
   const match = /^(\d{4}-\d{2}-\d{2})T([^Z+-]+)(Z|[+-]([01]\d):([0-5]\d))$/.exec(text);
   const time = parseTime(match?.[2] ?? '');
   if (!match?.[1] || !exists(match[1]) || time === undefined) return undefined;
-  return { moment: momentOf(Date.parse(`${match[1]}T${time}${match[3]}`)) };
+  return { moment: momentAt(Date.parse(`${match[1]}T${time}${match[3]}`)) };
 }
 
 /** `2023-10`, 本月, 上月; undefined for anything else. */

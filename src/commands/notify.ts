@@ -1,6 +1,6 @@
 import { command, type Group } from '../cli/command.ts';
 import { toJson } from '../cli/text.ts';
-import { channels } from '../domain/notices.ts';
+import { noticeChannels } from '../domain/notices.ts';
 import { sendTest } from '../services/notify.ts';
 import { refuseFailures } from './deliveries.ts';
 
@@ -20,7 +20,7 @@ export const notify: Group = {
         ctx.print(
           ctx.json
             ? toJson({ ok: true, channels: sent })
-            : `测试消息已发到：${sent.map((channel) => channels[channel]).join('、')}`,
+            : `测试消息已发到：${sent.map((channel) => noticeChannels[channel]).join('、')}`,
         );
       },
     }),

@@ -40,7 +40,7 @@ export const secondsBetween = (from: Moment, to: Moment): number =>
 export const minute = (moment: Moment): string => moment.slice(0, 16).replace('T', ' ');
 
 /** The instant `epochMs` as a moment in China time, whatever the machine's zone. */
-export const momentOf = (epochMs: number): Moment =>
+export const momentAt = (epochMs: number): Moment =>
   `${new Date(Math.floor(epochMs / 1000) * 1000 + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 
 /** More than a day between what happened and its recording: 补录. */
@@ -82,6 +82,7 @@ export function isBreach(clock: Judged, asOf: Moment): boolean {
   return state === 'overdue' || state === 'late';
 }
 
+/** Nothing has met or cancelled it. */
 export const isOpen = (clock: Deadline): boolean => clock.metAt === null && clock.cancelledAt === null;
 
 const owners: Readonly<Record<ClockKind, Owner>> = {
@@ -102,6 +103,7 @@ export type Clocks = readonly Deadline[];
 type Start = Pick<Deadline, 'kind' | 'round' | 'startedAt' | 'dueAt'> &
   Partial<Pick<Deadline, 'days' | 'department' | 'person'>>;
 
+/** A clock begins to run, owed by whom its kind says. */
 export const start = (clocks: Clocks, clock: Start): Clocks => [
   ...clocks,
   {
@@ -124,9 +126,11 @@ const change = (clocks: Clocks, applies: (clock: Deadline) => boolean, to: Chang
 const openOf = (kinds: readonly ClockKind[]) => (clock: Deadline) =>
   kinds.includes(clock.kind) && isOpen(clock);
 
+/** Meets the clocks of these kinds that run, whichever round they are of; a met one is met for good. */
 export const meet = (clocks: Clocks, kinds: readonly ClockKind[], at: Moment): Clocks =>
   change(clocks, openOf(kinds), () => ({ metAt: at, metBy: 'other' }));
 
+/** The clocks of these kinds that run have become moot: no breach, whether past due or not. */
 export const cancel = (clocks: Clocks, kinds: readonly ClockKind[], at: Moment): Clocks =>
   change(clocks, openOf(kinds), () => ({ cancelledAt: at }));
 
@@ -140,6 +144,7 @@ export const annul = (clocks: Clocks, kinds: readonly ClockKind[], at: Moment): 
 
 const completionKinds: readonly ClockKind[] = ['resolve', 'promise', 'rehandle'];
 
+/** Steps 80-90: the completion meets `resolve`, `promise` and `rehandle`, as far as they run; until it is sent back. */
 export const meetByCompletion = (clocks: Clocks, at: Moment): Clocks =>
   change(clocks, openOf(completionKinds), () => ({ metAt: at, metBy: 'completion' }));
 
@@ -175,6 +180,7 @@ export function judgePromise(clocks: Clocks): Clocks {
   });
 }
 
+/** The clocks the responsible department owes, as far as they run, are owed by the new one (再转办). */
 export const handOver = (clocks: Clocks, department: string): Clocks =>
   change(
     clocks,

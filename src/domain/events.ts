@@ -53,11 +53,11 @@ type Registered = Event<
   }
 >;
 /** What the entry itself says of a case, beside its data. */
-type Recorded = 'no' | 'acceptedAt' | 'recordedAt' | 'acceptor' | 'operator' | 'imported';
+type EntryKeys = 'no' | 'acceptedAt' | 'recordedAt' | 'acceptor' | 'operator' | 'imported';
 /** A case as an old ledger had it; what had not happened to it is left out. */
 type Imported = Event<
   'imported',
-  Omit<Complaint, Recorded | keyof typeof untouched> & Partial<Pick<Complaint, keyof typeof untouched>>
+  Omit<Complaint, EntryKeys | keyof typeof untouched> & Partial<Pick<Complaint, keyof typeof untouched>>
 >;
 type Assigned = Event<
   'assigned',
@@ -252,23 +252,24 @@ export type Entry<E extends JournalEvent = JournalEvent> = E extends JournalEven
   ? E & { readonly seq: number }
   : never;
 
-const ledgerTypes: ReadonlySet<string> = new Set([
-  'ledger_created',
-  'department_added',
-  'department_retired',
-  'person_added',
-  'person_retired',
-  'person_roles_set',
-  'setting_changed',
-  'ledger_imported',
-  'report_finalised',
-  'personal_data_revealed',
-  'ledger_restored',
-  'personal_data_purged',
-  'notices_sent',
-]);
+const ledgerTypes: Readonly<Record<LedgerEvent['type'], true>> = {
+  ledger_created: true,
+  department_added: true,
+  department_retired: true,
+  person_added: true,
+  person_retired: true,
+  person_roles_set: true,
+  setting_changed: true,
+  ledger_imported: true,
+  report_finalised: true,
+  personal_data_revealed: true,
+  ledger_restored: true,
+  personal_data_purged: true,
+  notices_sent: true,
+};
 
-export const isLedgerEntry = (entry: Entry): entry is Entry<LedgerEvent> => ledgerTypes.has(entry.type);
+export const isLedgerEntry = (entry: Entry): entry is Entry<LedgerEvent> =>
+  Object.hasOwn(ledgerTypes, entry.type);
 export const isUndone = (entry: Entry): entry is Entry<Undone> => entry.type === 'undone';
 
 /** The numbers of the entries that a later `undo` struck out. */

@@ -73,9 +73,9 @@ function entered(event: Entrance): Complaint {
 }
 
 type Entrance = Extract<CaseEvent, { type: 'registered' | 'imported' }>;
-type Step = Exclude<CaseEvent, Entrance>;
+type LaterEvent = Exclude<CaseEvent, Entrance>;
 
-function applied(c: Complaint, event: Step): Complaint {
+function applied(c: Complaint, event: LaterEvent): Complaint {
   const done = { at: event.occurredAt, by: event.by };
   switch (event.type) {
     case 'assigned':

@@ -165,14 +165,19 @@ function breakdown(facts: readonly Fact[], key: Key, order: Order, judgement: Ju
   return [...order.flatMap(([code, label]) => row(code, label)), ...row(null, UNASSIGNED)];
 }
 
+/** 2.1.5 Annex 2 by how the complaint came. */
 export const byChannel = (facts: readonly Fact[], judgement: Judgement) =>
   breakdown(facts, (fact) => fact.channel, orderOf(channels), judgement);
+/** 4.1.2 By who passed it on. */
 export const bySource = (facts: readonly Fact[], judgement: Judgement) =>
   breakdown(facts, (fact) => fact.source, orderOf(sources), judgement);
+/** By what it is about. */
 export const byCategory = (facts: readonly Fact[], judgement: Judgement) =>
   breakdown(facts, (fact) => fact.category, orderOf(categories), judgement);
+/** 1.2.4 The invalid ones by ground. */
 export const byGround = (facts: readonly Fact[], judgement: Judgement) =>
   breakdown(facts.filter(isInvalid), (fact) => fact.ground, orderOf(grounds), judgement);
+/** 4.3.8 Those called back by their grade. */
 export const byGrade = (facts: readonly Fact[], judgement: Judgement) =>
   breakdown(facts.filter(wasCalledBack), (fact) => fact.grade, orderOf(grades), judgement);
 
@@ -185,6 +190,7 @@ export const byDepartment = (facts: readonly Fact[], departments: readonly strin
     judgement,
   );
 
+/** By month of acceptance, the earliest first. */
 export const byMonth = (facts: readonly Fact[], judgement: Judgement): readonly Row[] => {
   const months = [...new Set(facts.map((fact) => fact.month))].sort();
   return breakdown(

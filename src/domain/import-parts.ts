@@ -19,53 +19,14 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
     approved: opinions.some((opinion) => opinion.as !== 'department' && opinion.agreed),
     cause: old.cause,
     accountability: old.accountability,
-    verdict: old.verdict && {
-      at: judged,
-      by: by(old.verdictBy ?? old.investigator),
-      valid: old.verdict === 'valid',
-      ground: old.ground,
-      reason: old.verdictReason,
-    },
-    explanation:
-      old.explainedAt === null && old.reply === null
-        ? null
-        : {
-            at: times.explainedAt ?? judged,
-            by: by(old.explainedBy),
-            method: old.explanationMethod ?? 'phone',
-            reply: old.reply ?? UNRECORDED,
-          },
-    completion:
-      times.completedAt === null
-        ? null
-        : { at: times.completedAt, by: by(old.completedBy), round, result: old.result ?? UNRECORDED },
-    closure:
-      status === 'closed' && times.closedAt !== null
-        ? { at: times.closedAt, by: by(old.closedBy), waiver: waiverOf(old) }
-        : null,
-    voiding:
-      status === 'voided' && times.voidedAt !== null
-        ? {
-            at: times.voidedAt,
-            by: UNRECORDED,
-            reason: old.voidReason ?? UNRECORDED,
-            duplicateOf: old.duplicateOf,
-          }
-        : null,
+    verdict: verdictOf(old, judged),
+    explanation: explanationOf(old, times.explainedAt ?? judged),
+    completion: completionOf(old, times.completedAt, round),
+    closure: status === 'closed' ? closureOf(old, times.closedAt) : null,
+    voiding: status === 'voided' ? voidingOf(old, times.voidedAt) : null,
     assignments: assignmentsOf(old, assigned),
     recused: old.recused ?? [],
-    investigations:
-      old.findings === null
-        ? []
-        : [
-            {
-              at: times.investigatedAt ?? judged,
-              by: by(old.investigator),
-              methods: old.methods ?? ['other'],
-              findings: old.findings,
-              cause: old.cause,
-            },
-          ],
+    investigations: investigationsOf(old, times.investigatedAt ?? judged),
     proposals: proposalsOf(old, times, judged, round),
     measures: measuresOf(old, completed),
     opinions,
@@ -76,6 +37,37 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
     notes: old.notes === null ? [] : [{ at: times.closedAt ?? accepted, by: UNRECORDED, text: old.notes }],
     penalties: [],
   };
+}
+
+function verdictOf(old: OldCase, at: Moment): Parts['verdict'] {
+  if (old.verdict === null) return null;
+  const { ground, verdictReason: reason } = old;
+  return { at, by: by(old.verdictBy ?? old.investigator), valid: old.verdict === 'valid', ground, reason };
+}
+
+function explanationOf(old: OldCase, at: Moment): Parts['explanation'] {
+  if (old.explainedAt === null && old.reply === null) return null;
+  const method = old.explanationMethod ?? 'phone';
+  return { at, by: by(old.explainedBy), method, reply: old.reply ?? UNRECORDED };
+}
+
+function completionOf(old: OldCase, at: Moment | null, round: number): Parts['completion'] {
+  return at === null ? null : { at, by: by(old.completedBy), round, result: old.result ?? UNRECORDED };
+}
+
+function closureOf(old: OldCase, at: Moment | null): Parts['closure'] {
+  return at === null ? null : { at, by: by(old.closedBy), waiver: waiverOf(old) };
+}
+
+function voidingOf(old: OldCase, at: Moment | null): Parts['voiding'] {
+  if (at === null) return null;
+  return { at, by: UNRECORDED, reason: old.voidReason ?? UNRECORDED, duplicateOf: old.duplicateOf };
+}
+
+function investigationsOf(old: OldCase, at: Moment): Parts['investigations'] {
+  const { findings, cause } = old;
+  if (findings === null) return [];
+  return [{ at, by: by(old.investigator), methods: old.methods ?? ['other'], findings, cause }];
 }
 
 const waiverOf = ({ waiverReason, waiverApprover }: OldCase) =>

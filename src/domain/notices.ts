@@ -2,14 +2,14 @@ import type { Day, Moment } from './clock.ts';
 import type { ClockKind } from './vocabulary.ts';
 
 /** The ways a reminder goes out. */
-export const channels = {
+export const noticeChannels = {
   email: '邮件',
   wecom: '企业微信',
   dingtalk: '钉钉',
   feishu: '飞书',
   command: '本单位的命令',
 } as const;
-export type ChannelName = keyof typeof channels;
+export type ChannelName = keyof typeof noticeChannels;
 
 export type NoticeLevel = 'due_soon' | 'overdue';
 

@@ -9,7 +9,7 @@ export const maskName = (name: string): string => {
 };
 
 /** Who complained, as far as a text about his case could name him. */
-interface Identity {
+export interface Identity {
   readonly name: string;
   readonly anonymous: boolean;
   readonly contact: string | null;

@@ -1,6 +1,6 @@
 import type { Json } from './canonical.ts';
 import type { CaseEvent, Entry, JournalEvent } from './events.ts';
-import { anonymised } from './privacy.ts';
+import { anonymised, type Identity } from './privacy.ts';
 
 /** Stands where a complainant's name stood. */
 const PURGED = '（已清除）';
@@ -19,12 +19,6 @@ const freeTexts: ReadonlySet<string> = new Set([
   ...['result', 'accountability', 'reply', 'opinion', 'comment', 'unhandledReason', 'text', 'effect'],
   ...['externalFactor', 'decision', 'feedbackTo', 'name'],
 ]);
-
-interface Identity {
-  readonly name: string;
-  readonly anonymous: boolean;
-  readonly contact: string | null;
-}
 
 type Data = Readonly<Record<string, Json>>;
 

@@ -1,3 +1,4 @@
+import { word } from '../domain/hints.ts';
 import { contentOf, type Imported, importCase } from '../domain/import.ts';
 import { nearest } from '../domain/nearest.ts';
 import type { BadCell } from '../domain/problems.ts';
@@ -48,7 +49,7 @@ export async function rowChecker(ctx: LedgerContext, db: Db): Promise<(row: OldR
 
 /** A department that the ledger does not have comes with the file, but not one that looks like a typing slip. */
 const slip = (name: string, near: string): string =>
-  `没有“${name}”这个部门，是不是“${near}”；确有此部门的，先 tousu dept add ${name}`;
+  `没有“${name}”这个部门，是不是“${near}”；确有此部门的，先 tousu dept add ${word(name)}`;
 
 const taken = (imported: boolean): string =>
   imported ? '台账里已有这个编号，内容与这一行不同' : '台账里已有这个编号，是直接登记的';

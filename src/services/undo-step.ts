@@ -8,13 +8,13 @@ import { findCase } from './find-case.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { append, type Recorded } from './record-step.ts';
 
-export interface Undone extends Recorded {
+export interface Withdrawal extends Recorded {
   /** The entry that was struck out. */
   readonly struck: Entry<CaseEvent>;
 }
 
 /** Strikes out the last entry of the case that still stands; the case is replayed without it. */
-export function undoStep(ctx: LedgerContext, no: string, reason: string): Promise<Undone> {
+export function undoStep(ctx: LedgerContext, no: string, reason: string): Promise<Withdrawal> {
   return ctx.ledger.transaction(async (db) => {
     const before = await findCase(db, no);
     const entries = await listEntries(db, before.no);

@@ -1,6 +1,6 @@
-import { endOfDay, isPastDue, type Moment, momentOf } from '../domain/clock.ts';
+import { endOfDay, isPastDue, type Moment, momentAt } from '../domain/clock.ts';
 import { byNumber } from '../domain/number.ts';
-import type { Owner } from '../domain/vocabulary.ts';
+
 import type { Step } from '../domain/workflow.ts';
 import { type CaseFilter, type CaseSummary, listCases } from '../store/cases.ts';
 import { listOpenClocks, type OpenClock } from '../store/clocks.ts';
@@ -29,7 +29,8 @@ export interface Task {
   readonly no: string;
   readonly complainant: string;
   readonly step: Step;
-  readonly owedBy: Owner | string;
+  /** In the words of the regulation, or the owner of a measure. */
+  readonly owedBy: string;
   readonly department: string | null;
   /** The employee who owes it, where it is one: the acceptor, or the owner of a measure. */
   readonly person: string | null;
@@ -113,7 +114,7 @@ export interface DueClocks {
 
 /** The clocks that are past due at `asOf`, and those that will be within `hours` from then. */
 export async function listDue(ctx: LedgerContext, asOf: Moment, hours: number): Promise<DueClocks> {
-  const clocks = await listOpenClocks(ctx.ledger, momentOf(Date.parse(asOf) + hours * 3_600_000));
+  const clocks = await listOpenClocks(ctx.ledger, momentAt(Date.parse(asOf) + hours * 3_600_000));
   const isPast = (clock: OpenClock) => isPastDue(clock.dueAt, asOf);
   return { overdue: clocks.filter(isPast), dueSoon: clocks.filter((clock) => !isPast(clock)) };
 }

@@ -7,7 +7,7 @@ import {
   isDay,
   isLateEntry,
   minute,
-  momentOf,
+  momentAt,
   secondsBetween,
 } from '../../src/domain/clock.ts';
 import { on } from '../support/build-case.ts';
@@ -45,8 +45,8 @@ describe('how days are counted: the day of the event is not, the period ends at 
   });
 
   test('an instant is written in China time, whatever the zone of the machine', () => {
-    expect(momentOf(Date.UTC(2023, 8, 30, 16, 30))).toBe('2023-10-01T00:30:00+08:00');
-    expect(momentOf(Date.UTC(2023, 9, 1, 15, 59, 59) + 999)).toBe('2023-10-01T23:59:59+08:00');
+    expect(momentAt(Date.UTC(2023, 8, 30, 16, 30))).toBe('2023-10-01T00:30:00+08:00');
+    expect(momentAt(Date.UTC(2023, 9, 1, 15, 59, 59) + 999)).toBe('2023-10-01T23:59:59+08:00');
   });
 
   test('seconds lie between moments, and a moment is read to the minute', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { endOfNaturalDay, type Moment, momentOf } from '../../src/domain/clock.ts';
+import { endOfNaturalDay, type Moment, momentAt } from '../../src/domain/clock.ts';
 import type { Complaint } from '../../src/domain/complaint.ts';
 import type { CaseEvent, Correction, Limit } from '../../src/domain/events.ts';
 import { evolve, replay } from '../../src/domain/evolve.ts';
@@ -22,7 +22,7 @@ function corrected(complaint: Complaint, to: Correction): Complaint | undefined 
 /** A moment of the six days before the usual acceptance: what a walk did in time may be late by it, and the reverse. */
 const someAcceptance = fc
   .integer({ min: 0, max: 6 * 86_400 })
-  .map((seconds) => momentOf(Date.parse(ACCEPTED) - seconds * 1000));
+  .map((seconds) => momentAt(Date.parse(ACCEPTED) - seconds * 1000));
 
 /** The event as it would be had the case been accepted at `at`: every limit counted from there. */
 function acceptedAt(at: Moment, event: CaseEvent): CaseEvent {

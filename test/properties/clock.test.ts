@@ -6,7 +6,7 @@ import {
   dayOf,
   endOfDay,
   endOfNaturalDay,
-  momentOf,
+  momentAt,
   secondsBetween,
 } from '../../src/domain/clock.ts';
 import { someMoment } from '../support/build-random.ts';
@@ -36,7 +36,7 @@ test('a limit of n days ends n calendar days later, in the last second of the da
 test('at whatever hour something happens on a day, it is due at the same time', () => {
   fc.assert(
     fc.property(someMoment, fc.nat({ max: 86_399 }), someDays, (moment, second, days) => {
-      const another = momentOf(Date.parse(`${dayOf(moment)}T00:00:00+08:00`) + second * 1000);
+      const another = momentAt(Date.parse(`${dayOf(moment)}T00:00:00+08:00`) + second * 1000);
       expect(endOfNaturalDay(another, days)).toBe(endOfNaturalDay(moment, days));
     }),
   );
@@ -45,7 +45,7 @@ test('at whatever hour something happens on a day, it is due at the same time', 
 test('an instant is the moment it was made of, in whatever zone the suite runs', () => {
   fc.assert(
     fc.property(someMoment, (moment) => {
-      expect(momentOf(Date.parse(moment))).toBe(moment);
+      expect(momentAt(Date.parse(moment))).toBe(moment);
     }),
   );
 });
@@ -62,7 +62,7 @@ test('met up to the due second is in time, from the next one on late; a fresh cl
   fc.assert(
     fc.property(someMoment, someDays, fc.integer({ min: -200_000, max: 200_000 }), (from, days, beside) => {
       const dueAt = endOfNaturalDay(from, days);
-      const moment = momentOf(Date.parse(dueAt) + beside * 1000);
+      const moment = momentAt(Date.parse(dueAt) + beside * 1000);
       const unmet = { dueAt, metAt: null, cancelledAt: null };
       expect(clockState({ ...unmet, metAt: moment }, from)).toBe(beside <= 0 ? 'met' : 'late');
       expect(clockState(unmet, moment)).toBe(beside <= 0 ? 'running' : 'overdue');

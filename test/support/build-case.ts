@@ -9,7 +9,7 @@ import {
   recordCallback,
   type SurveyRequest,
 } from '../../src/domain/callback.ts';
-import { type Moment, momentOf } from '../../src/domain/clock.ts';
+import { type Moment, momentAt } from '../../src/domain/clock.ts';
 import {
   type CloseRequest,
   close,
@@ -113,7 +113,7 @@ export type Move = (complaint: Complaint) => Outcome<CaseEvent>;
 type Given<R> = Partial<Omit<R, 'complaint' | 'at'>> & { readonly at?: string };
 
 const isDay = (at: string): boolean => /^\d{2}-\d{2}$/.test(at);
-const aMinuteLater = (moment: Moment): Moment => momentOf(Date.parse(moment) + 60_000);
+const aMinuteLater = (moment: Moment): Moment => momentAt(Date.parse(moment) + 60_000);
 
 function when(at: string | undefined, { lastStepAt }: Complaint): Request['at'] {
   if (at === undefined) return { moment: aMinuteLater(lastStepAt) };

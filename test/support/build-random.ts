@@ -1,7 +1,7 @@
 // Random moments, facts and cases for the properties.
 
 import fc from 'fast-check';
-import { type Moment, momentOf } from '../../src/domain/clock.ts';
+import { type Moment, momentAt } from '../../src/domain/clock.ts';
 import type { Complaint } from '../../src/domain/complaint.ts';
 import type { CaseEvent } from '../../src/domain/events.ts';
 import { evolve } from '../../src/domain/evolve.ts';
@@ -29,7 +29,7 @@ export const someMoment: fc.Arbitrary<Moment> = fc
     fc.integer({ min: Date.UTC(2000, 0, 1) / 86_400_000, max: Date.UTC(2099, 11, 31) / 86_400_000 }),
     fc.oneof(fc.constantFrom(0, 1, 86_398, 86_399), fc.integer({ min: 0, max: 86_399 })),
   )
-  .map(([day, second]) => momentOf((day * 86_400 + second - 8 * 3600) * 1000));
+  .map(([day, second]) => momentAt((day * 86_400 + second - 8 * 3600) * 1000));
 
 export const someFact: fc.Arbitrary<Fact> = fc
   .record({
@@ -102,7 +102,7 @@ function walk(given: Partial<typeof aRegistration>, choices: readonly Choice[]):
 
 function tryNext({ events, attempts, complaint: before }: Walk, choice: Choice): Walk {
   const step = chosen(choice, before);
-  const at = momentOf(Date.parse(before.lastStepAt) + choice.seconds * 1000);
+  const at = momentAt(Date.parse(before.lastStepAt) + choice.seconds * 1000);
   const ways = movesOf(step, { at });
   const outcome = ways[choice.way % ways.length]?.(before);
   const event = outcome?.ok ? frozen(outcome.event) : undefined;
