@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { commands } from '../../src/commands/index.ts';
 import { emptyDesk } from '../support/run-tousu.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
@@ -38,4 +39,8 @@ test.each([...new Set(inline)])('tousu %s: the command and its options exist', a
   expect(status).toBe(0);
   const options = [part, ...rest].filter((typed) => /^--[a-z]/.test(typed));
   for (const option of options) expect(`${stdout} --help`).toContain(`${option} `.trim());
+});
+
+test.each([...commands.keys()])('the manual says what `tousu %s` is for', (word) => {
+  expect(manual).toMatch(new RegExp(`tousu ${word}\\b`));
 });
