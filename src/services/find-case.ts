@@ -9,7 +9,7 @@ const MOST_SHOWN = 10;
 export async function findCase(db: Db, no: string): Promise<Complaint> {
   const exact = await findComplaint(db, no);
   if (exact) return exact;
-  const [match, ...others] = /^\d+$/.test(no) ? await listNumbersEnding(db, no, MOST_SHOWN + 1) : [];
+  const [match, ...others] = /^\d+$/.test(no) ? await listNumbersEnding(db, no) : [];
   const found = match !== undefined && others.length === 0 ? await findComplaint(db, match) : undefined;
   if (found) return found;
   throw new Refusal(
@@ -20,8 +20,8 @@ export async function findCase(db: Db, no: string): Promise<Complaint> {
 function ambiguous(ending: string, numbers: readonly string[]) {
   const shown = numbers.slice(0, MOST_SHOWN);
   return problem('usage.invalid', {
-    message: `以 ${ending} 结尾的有${numbers.length > MOST_SHOWN ? '很多' : ` ${numbers.length} `}件：${shown.join('、')}${numbers.length > MOST_SHOWN ? '……' : ''}`,
+    message: `以 ${ending} 结尾的有 ${numbers.length} 件：${shown.join('、')}${numbers.length > MOST_SHOWN ? '……' : ''}`,
     hint: `多写几位，如 ${shown[0]}`,
-    details: { matches: shown },
+    details: { matches: numbers },
   });
 }

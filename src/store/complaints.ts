@@ -121,11 +121,11 @@ async function saveList(
   for (const row of rows.slice(kept)) await insert(db, table, row);
 }
 
-/** The numbers that end with `ending`, by date and sequence, at most `limit`. */
-export async function listNumbersEnding(db: Db, ending: string, limit: number): Promise<readonly string[]> {
+/** The numbers that end with `ending`, by date and sequence. */
+export async function listNumbersEnding(db: Db, ending: string): Promise<readonly string[]> {
   const rows = await db.all<{ no: string }>(
-    'SELECT no FROM complaint WHERE no LIKE ? ORDER BY numbered_on, sequence LIMIT ?',
-    ...[`%${ending}`, limit],
+    'SELECT no FROM complaint WHERE no LIKE ? ORDER BY numbered_on, sequence',
+    `%${ending}`,
   );
   return rows.map((row) => row.no);
 }
