@@ -17,17 +17,19 @@ export const amend = command({
     ...correctedFields,
   },
   someOf: { question: '更正哪几项', keys: Object.keys(correctedFields) as (keyof typeof correctedFields)[] },
+  atMostOne: [['typical', 'notTypical']],
   onlyWith: { name: nameOfTheKnown },
   records: true,
   examples: [
     'tousu amend 0102 --phone 13700002346 --reason 号码记错一位',
     'tousu amend 0102 --accepted-at "2023-10-01 09:30" --reason 受理时间录错',
   ],
-  async run(ctx, { no: ending, reason, acceptedAt, anonymous, typical, ...given }) {
+  async run(ctx, { no: ending, reason, acceptedAt, anonymous, typical, notTypical, ...given }) {
     const said = Object.fromEntries(
       Object.entries(given).filter(([, value]) => value !== null),
     ) as Correction;
-    const to = { ...said, ...(typical ? { typical } : {}), ...whoComplains(anonymous, said.name) };
+    const ofType = typical || notTypical ? { typical } : {};
+    const to = { ...said, ...ofType, ...whoComplains(anonymous, said.name) };
     answer(ctx, await amendComplaint(ctx, { no: ending, reason, to, acceptedAt }), '已更正');
   },
 });

@@ -27,6 +27,7 @@ export const registrationFields = {
 /** What `amend` can correct: what was registered, and from the completion on what it lacked. */
 export const correctedFields = {
   ...registrationFields,
+  notTypical: flag('不是典型投诉'),
   acceptedAt: optional('受理时间', when),
   cause: optional('投诉原因（办结以后）', text),
   accountability: optional('责任人处理（办结以后）', text),

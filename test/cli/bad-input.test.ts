@@ -26,7 +26,8 @@ describe('what is missing is named all at once, in the order of the fields', () 
   const corrections = [
     ...['--channel', '--channel-note', '--name', '--anonymous', '--phone', '--contact', '--respondent'],
     ...['--content', '--demand', '--evidence', '--kind', '--source', '--external-no', '--exposure'],
-    ...['--category', '--typical', '--relayed-by', '--accepted-at', '--cause', '--accountability'],
+    ...['--category', '--typical', '--relayed-by', '--not-typical', '--accepted-at', '--cause'],
+    '--accountability',
   ];
   test.each([
     [['register'], ['--channel', '--name', '--phone', '--content', '--demand']],
@@ -215,6 +216,7 @@ describe('values that are none', () => {
     ['two that exclude each other', ['review', '0101', '--pass', '--return=缺照片'], '只能写一个'],
     ['a value too many', ['show', '0101', '0102'], '多写了'],
     ['--month with --from', ['list', '--month=2023-10', '--from=2023-10-01'], '--month'],
+    ['typical and not', ['amend', '0101', '--reason=录错', '--typical', '--not-typical'], '--typical'],
     ['--month with --to', ['export', '--month=2023-10', '--to=2023-10-01'], '--month'],
     ['--all with --month', ['export', '--all', '--month=2023-10'], '--all'],
     ['a number with --blank', ['form', '0101', '--blank'], '--blank'],
