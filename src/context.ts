@@ -33,6 +33,9 @@ export interface Session {
   readonly width: number;
   readonly height: number;
   readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  /** This program, as it was started. */
+  readonly program: { readonly node: string; readonly script: string };
   /** The answer: the sentence, the table, or the JSON. */
   print(text: string): void;
   /** Anything beside the answer: questions, warnings, progress. */
@@ -61,6 +64,8 @@ export function openSession(options: GlobalOptions): Session {
     width: terminalWidth(),
     height: terminalHeight(),
     env,
+    platform: process.platform,
+    program: { node: process.execPath, script: process.argv[1] ?? '' },
     print: (text) => write('stdout', `${text}\n`),
     say: (text) => write('stderr', `${text}\n`),
     progress: isTerminal('stderr') ? (done, total) => write('stderr', progressBar(done, total)) : () => {},

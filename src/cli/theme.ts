@@ -18,3 +18,9 @@ export async function themeFor({ color }: Pick<Session, 'color'>): Promise<Theme
   } as const;
   return (meaning, text) => paints[meaning](text);
 }
+
+/** How the rows of a list are coloured: what is past due, else what goes first (4.1.2). */
+export const rowPaint =
+  (theme: Theme, rows: readonly { readonly overdue: boolean; readonly priority: boolean }[]) =>
+  (text: string, row: number): string =>
+    rows[row]?.overdue ? theme('overdue', text) : rows[row]?.priority ? theme('priority', text) : text;

@@ -1,8 +1,8 @@
 import { bareCommand, type Command } from '../cli/command.ts';
 import { renderTable } from '../cli/table.ts';
 import { type Choice, openPrompts, type Prompts } from '../cli/terminal-prompts.ts';
-import { dueInWords, shown } from '../cli/text.ts';
-import { themeFor } from '../cli/theme.ts';
+import { dueInWords, shown, starred } from '../cli/text.ts';
+import { rowPaint, themeFor } from '../cli/theme.ts';
 import { type Context, openContext, type Session } from '../context.ts';
 import { dayOf, minute } from '../domain/clock.ts';
 import { monthsUntil } from '../domain/figures.ts';
@@ -172,10 +172,9 @@ async function workPage(ctx: Context, { tasks, overdue, dueToday, mine, bySteps 
   const steps = [...bySteps].map(([step, count]) => `${stepLabels[step]} ${count}`);
   const rows = Math.max(3, ctx.height - AROUND_THE_LIST);
   const listed = shown(tasks.slice(0, rows));
-  const paint = (text: string, row: number) =>
-    listed[row]?.overdue ? theme('overdue', text) : listed[row]?.priority ? theme('priority', text) : text;
+  const paint = rowPaint(theme, listed);
   const cells = listed.map((task) => [
-    `${task.priority ? '★' : ''}${task.no}`,
+    starred(task),
     task.complainant,
     stepLabels[task.step],
     task.department ?? '',

@@ -1,8 +1,8 @@
 import { command } from '../cli/command.ts';
 import { defaulted, flag, many, optional } from '../cli/fields.ts';
 import { renderTable } from '../cli/table.ts';
-import { dueInWords, shown, toJson } from '../cli/text.ts';
-import { themeFor } from '../cli/theme.ts';
+import { dueInWords, shown, starred, toJson } from '../cli/text.ts';
+import { rowPaint, themeFor } from '../cli/theme.ts';
 import { choice, choices, integer, line } from '../cli/values.ts';
 import { categories, statuses } from '../domain/vocabulary.ts';
 import { stepLabels } from '../domain/workflow.ts';
@@ -60,7 +60,7 @@ export const list = command({
     }
     if (items.length === 0) return ctx.say('没有这样的投诉');
     const rows = shown(items).map((item) => [
-      `${item.priority ? '★' : ''}${item.no}`,
+      starred(item),
       statuses[item.status],
       item.complainant,
       item.department ?? '未转办',
@@ -68,16 +68,9 @@ export const list = command({
       item.nextStep ? stepLabels[item.nextStep] : '',
       dueInWords(item.dueAt, moment),
     ]);
-    const theme = await themeFor(ctx);
     const head = ['编号', '状态', '投诉人', '责任部门', '类别', '下一步', '时限'];
-    const paint = (text: string, row: number) => {
-      const item = items[row];
-      return item && isOverdue(item, moment)
-        ? theme('overdue', text)
-        : item?.priority
-          ? theme('priority', text)
-          : text;
-    };
+    const judged = items.map((item) => ({ ...item, overdue: isOverdue(item, moment) }));
+    const paint = rowPaint(await themeFor(ctx), judged);
     ctx.print(await renderTable(ctx, head, rows, paint));
     if (ctx.onTerminal)
       ctx.say(

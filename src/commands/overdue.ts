@@ -1,7 +1,7 @@
 import { command } from '../cli/command.ts';
 import { defaulted, flag } from '../cli/fields.ts';
 import { renderTable } from '../cli/table.ts';
-import { dueInWords, shown, toJson } from '../cli/text.ts';
+import { dueInWords, shown, starred, toJson } from '../cli/text.ts';
 import { themeFor } from '../cli/theme.ts';
 import { integer } from '../cli/values.ts';
 import { minute } from '../domain/clock.ts';
@@ -50,7 +50,7 @@ export const overdue = command({
     async function printTable(clocks: readonly OpenClock[]): Promise<void> {
       const theme = await themeFor(ctx);
       const rows = shown(clocks).map((clock) => [
-        `${clock.priority ? '★' : ''}${clock.no}`,
+        starred(clock),
         clockKinds[clock.kind],
         clock.person ?? clock.owedBy,
         clock.department ?? '',

@@ -12,7 +12,8 @@ export interface Scheduler {
 }
 
 /** crontab, or Windows' Task Scheduler. */
-export const scheduler = (): Scheduler => (process.platform === 'win32' ? taskScheduler : cron);
+export const scheduler = (platform: NodeJS.Platform): Scheduler =>
+  platform === 'win32' ? taskScheduler : cron;
 
 const cron: Scheduler = {
   describe: cronBlock,

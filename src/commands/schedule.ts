@@ -7,18 +7,18 @@ import type { Installation } from '../services/schedule.ts';
 import { scheduler } from './schedule-system.ts';
 
 /** This program, as a job can start it from anywhere. A path of two lines would be two lines of a crontab. */
-function installationOf({ ledgerFile }: Session): Installation {
+function installationOf({ ledgerFile, program }: Session): Installation {
   if (/\p{Cc}/u.test(ledgerFile)) {
     refuse('usage.invalid', {
       message: '台账的路径里有控制字符，不能定时运行',
       hint: '把台账放到别的文件夹',
     });
   }
-  return { node: process.execPath, script: realpathSync(process.argv[1] ?? ''), ledger: ledgerFile };
+  return { node: program.node, script: realpathSync(program.script), ledger: ledgerFile };
 }
 
 function tell(session: Session, installed: boolean, sentence: string): void {
-  const jobs = scheduler().describe(installationOf(session));
+  const jobs = scheduler(session.platform).describe(installationOf(session));
   session.print(session.json ? toJson({ installed, jobs }) : `${sentence}\n${shown(jobs)}`);
 }
 
@@ -31,7 +31,7 @@ export const schedule: Group = {
       fields: {},
       examples: ['tousu schedule show', 'tousu schedule show --ledger D:\\投诉\\ledger.db'],
       async run(session) {
-        const installed = scheduler().isInstalled(installationOf(session));
+        const installed = scheduler(session.platform).isInstalled(installationOf(session));
         tell(session, installed, installed ? '已装上：' : '还没有装上，装上的会是：');
       },
     }),
@@ -41,7 +41,7 @@ export const schedule: Group = {
       fields: {},
       examples: ['tousu schedule install', 'tousu schedule install --ledger /srv/tousu/ledger.db'],
       async run(ctx) {
-        scheduler().install(installationOf(ctx));
+        scheduler(ctx.platform).install(installationOf(ctx));
         tell(ctx, true, '已装上：');
         if (!ctx.settings.get('notify.channels'))
           ctx.say('注意: 还没有设置提醒的渠道，提醒发不出去：tousu config set notify.channels wecom');
@@ -53,7 +53,7 @@ export const schedule: Group = {
       fields: {},
       examples: ['tousu schedule remove', 'tousu schedule remove --ledger /srv/tousu/ledger.db'],
       async run(session) {
-        scheduler().remove(installationOf(session));
+        scheduler(session.platform).remove(installationOf(session));
         tell(session, false, '已去掉：');
       },
     }),

@@ -1,7 +1,7 @@
 import type { Suggestions } from '../cli/ask.ts';
 import type { Said, Source } from '../cli/fields.ts';
 import type { Choice } from '../cli/terminal-prompts.ts';
-import { dueInWords, shown } from '../cli/text.ts';
+import { dueInWords, shown, starred } from '../cli/text.ts';
 import type { Context } from '../context.ts';
 import { mayCall } from '../domain/callback.ts';
 import { isBreach } from '../domain/clock.ts';
@@ -58,9 +58,9 @@ interface Listed {
   readonly priority: boolean;
 }
 
-const choiceOf = ({ no, complainant, department, priority }: Listed, words: string): Choice => ({
-  value: no,
-  label: [`${priority ? '★' : ''}${no}`, complainant, department ?? '', words].filter(Boolean).join('  '),
+const choiceOf = (listed: Listed, words: string): Choice => ({
+  value: listed.no,
+  label: [starred(listed), listed.complainant, listed.department ?? '', words].filter(Boolean).join('  '),
 });
 
 export const taskChoice = (

@@ -1,8 +1,8 @@
 import { command } from '../cli/command.ts';
 import { many } from '../cli/fields.ts';
 import { renderTable } from '../cli/table.ts';
-import { dueInWords, shown, toJson } from '../cli/text.ts';
-import { themeFor } from '../cli/theme.ts';
+import { dueInWords, shown, starred, toJson } from '../cli/text.ts';
+import { rowPaint, themeFor } from '../cli/theme.ts';
 import { line } from '../cli/values.ts';
 import { stepLabels } from '../domain/workflow.ts';
 import { listTasks, type Task } from '../services/worklist.ts';
@@ -18,17 +18,15 @@ export const todo = command({
     const tasks = await listTasks(ctx, dept, moment);
     if (ctx.json) return ctx.print(toJson({ asOf: moment, items: tasks.map(contractItem) }));
     if (tasks.length === 0) return ctx.say('没有待办');
-    const theme = await themeFor(ctx);
     const rows = shown(tasks).map((task) => [
-      `${task.priority ? '★' : ''}${task.no}`,
+      starred(task),
       stepLabels[task.step],
       task.owedBy,
       task.department ?? '',
       dueInWords(task.dueAt, moment),
       ctx.onTerminal ? task.complainant : wordsFor(task),
     ]);
-    const paint = (text: string, row: number) =>
-      tasks[row]?.overdue ? theme('overdue', text) : tasks[row]?.priority ? theme('priority', text) : text;
+    const paint = rowPaint(await themeFor(ctx), tasks);
     ctx.print(
       await renderTable(ctx, ['编号', '下一步', '谁来做', '责任部门', '时限', '投诉人'], rows, paint),
     );

@@ -96,7 +96,7 @@ interface Facts {
 type Node = { readonly type: string } & Readonly<Record<string, unknown>>;
 
 const SURROUNDINGS: Readonly<Record<string, readonly string[]>> = {
-  process: ['env', 'hrtime'],
+  process: ['env', 'hrtime', 'argv', 'execPath', 'stdin', 'stdout', 'stderr'],
   Date: ['now'],
   Math: ['random'],
   performance: ['now'],
@@ -122,7 +122,8 @@ function look(node: Node, { imports, surroundings, strings }: Facts): void {
       if (specifier !== undefined && /^(node:)?process$/.test(specifier)) {
         for (const { local, imported } of list(node.specifiers)) {
           const name = identifier(imported) ?? identifier(local);
-          if (name === 'env' || name === 'hrtime') surroundings.push(`process.${name}`);
+          if (name !== undefined && SURROUNDINGS.process?.includes(name))
+            surroundings.push(`process.${name}`);
         }
       }
       return;

@@ -101,7 +101,7 @@ test.each([
   [['--no-color'], {}],
 ])('questions are understood without colour: %j %j', async (options, env) => {
   const terminal = await Terminal.start(desk, ['register', ...options], undefined, env);
-  expect(await terminal.waitFor('数字或文字筛选')).toContain('❯ 2 来电');
+  await terminal.waitFor('❯ 2 来电');
   expect(colours(await terminal.screen({ colours: true }))).toEqual(new Set());
 });
 
