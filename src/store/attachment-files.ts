@@ -8,16 +8,21 @@ import { createPrivate, sync, syncFolderOf } from './private-files.ts';
 export const attachmentFile = (ledgerFile: string, sha256: string): string =>
   join(dirname(ledgerFile), 'attachments', sha256);
 
-const CHUNK = 1 << 20;
+const PIECE = 1 << 20;
 
-/** The SHA-256 of a file's content, read in pieces. */
+/** The content of an open file, a megabyte at a time; each piece takes the place of the one before in memory. */
+export function* piecesOf(descriptor: number): Generator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(PIECE);
+  for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer))
+    yield buffer.subarray(0, read);
+}
+
+/** The SHA-256 of a file's content. */
 function digestOfFile(file: string): string {
   const digest = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(CHUNK);
   const descriptor = openSync(file, 'r');
   try {
-    for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer))
-      digest.update(buffer.subarray(0, read));
+    for (const piece of piecesOf(descriptor)) digest.update(piece);
   } finally {
     closeSync(descriptor);
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { attachmentFile } from './attachment-files.ts';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { attachmentFile, piecesOf } from './attachment-files.ts';
 import { refusing } from './faults.ts';
 import { createPrivate, sync, syncFolderOf } from './private-files.ts';
 
@@ -14,8 +14,6 @@ export interface AttachmentDraft {
   /** Removes what was not kept. */
   drop(): void;
 }
-
-const CHUNK = 1 << 20;
 
 /** Copies the open file to beside the ledger, readable by its owner alone. `place` tells the drafts of one run apart. */
 export function draftAttachment(ledgerFile: string, source: number, place: number): AttachmentDraft {
@@ -46,15 +44,13 @@ export function draftAttachment(ledgerFile: string, source: number, place: numbe
 /** Of what is written the digest is taken, so it is true even of a file that changes meanwhile. */
 function copy(source: number, target: string): { readonly sha256: string; readonly size: number } {
   const digest = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(CHUNK);
   const descriptor = openSync(target, 'w');
   let size = 0;
   try {
-    for (let read = readSync(source, buffer); read > 0; read = readSync(source, buffer)) {
-      const chunk = buffer.subarray(0, read);
-      digest.update(chunk);
-      for (let rest = chunk; rest.length > 0; rest = rest.subarray(writeSync(descriptor, rest)));
-      size += read;
+    for (const piece of piecesOf(source)) {
+      digest.update(piece);
+      for (let rest = piece; rest.length > 0; rest = rest.subarray(writeSync(descriptor, rest)));
+      size += piece.length;
     }
   } finally {
     closeSync(descriptor);
