@@ -11,6 +11,7 @@ import { robotSender } from '../notify/robots.ts';
 import { openSecrets, withoutSecrets } from '../notify/secrets.ts';
 import type { OpenClock } from '../store/clocks.ts';
 import { listSentNotices } from '../store/notices.ts';
+import { fileExists, isOpenToOthers } from '../store/private-files.ts';
 import { type LedgerContext, setting } from './ledger-context.ts';
 import { recordLedgerEvent } from './record-ledger-event.ts';
 import type { DueClocks } from './worklist.ts';
@@ -98,8 +99,7 @@ function deliver(
   drafts: readonly Draft[],
   test = false,
 ): Promise<readonly Delivery[]> {
-  const file = ctx.settings.get('notify.secrets') ?? join(dirname(ctx.ledgerFile), 'notify.secrets');
-  const secret = openSecrets(file, ctx.env);
+  const secret = secretsOf(ctx);
   return Promise.all(
     drafts.map(async ({ channel, reminders }) => {
       const message: Message = { unit: setting(ctx, 'unit.name'), asOf, test, reminders };
@@ -108,6 +108,14 @@ function deliver(
       return { channel, count: error === null ? reminders.length : 0, error };
     }),
   );
+}
+
+/** Refuses a file with secrets that others may read. */
+function secretsOf({ settings, ledgerFile, env }: NotifyContext): Secret {
+  const file = settings.get('notify.secrets') ?? join(dirname(ledgerFile), 'notify.secrets');
+  if (fileExists(file) && isOpenToOthers(file))
+    refuse('usage.invalid', { message: `别的用户也能读 ${file}，里面是密码`, hint: `chmod 600 ${file}` });
+  return openSecrets(file, env);
 }
 
 async function tryToSend(send: Send, message: Message): Promise<string | null> {
