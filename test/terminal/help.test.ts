@@ -38,9 +38,9 @@ test.each([
   [['assign', '0101', '--dept'], '--dept 后面要写责任部门'],
   [['assing'], '没有“assing”这个命令，是不是 assign'],
   [['resolve', 'propos'], '没有“resolve propos”这个命令，是不是 resolve propose'],
-  [['register', '--channel', 'fax'], '--channel 没有“fax”这个值'],
+  [['register', '--channel', 'fax'], '--channel：没有“fax”这个值'],
   [['register', '--channel', 'phone', '--channel', 'visit'], '--channel 写了两次'],
-  [['list', '--limit', 'many'], '--limit 须是'],
+  [['list', '--limit', 'many'], '--limit：须是'],
   [['list', '--ledger'], '--ledger 后面要写'],
   [['list', '--json=yes'], ''],
 ])('a slip is explained in Chinese: %j', async (words, message) => {
