@@ -139,12 +139,17 @@ describe('what is exported', () => {
     expect(numbers.slice(-3)).toEqual(['2023100199', '20231001100', '20231001101']);
   });
 
-  test('without a choice, or with a contradictory one, nothing is written', async () => {
+  test('without a choice the whole ledger, with an end alone all until then', async () => {
     const desk = await unitDesk();
-    expect(await desk.refusal(['export'])).toMatchObject({
-      code: 'usage.missing',
-      details: { names: ['--month', '--from', '--all'] },
+    await registered(desk);
+    expect(await desk.json(['export', '-o', 'a.csv'])).toMatchObject({ from: '2023-10-01', cases: 1 });
+    expect(await desk.json(['export', '--to=2023-10-01', '-o', 'b.csv'])).toMatchObject({
+      ...{ from: '2023-10-01', to: '2023-10-01', cases: 1 },
     });
+  });
+
+  test('with a contradictory choice nothing is written', async () => {
+    const desk = await unitDesk();
     expect(await desk.refusal(['export', '--all', '--to=2023-10-01'])).toMatchObject({
       code: 'usage.invalid',
     });
