@@ -76,9 +76,6 @@ export function openSession(options: GlobalOptions): Session {
 
 /** The session with its ledger open: operator, limits and settings as they stand in it. */
 export async function openContext(session: Session): Promise<Context> {
-  // An address may carry a password, which belongs on no screen.
-  const address = session.ledgerFile.replace(/\/\/.*@/, '//');
-  if (address.includes('://')) refuse('ledger.unreachable', { address });
   return onLedger(session, openLedger(session.ledgerFile));
 }
 
