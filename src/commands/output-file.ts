@@ -35,8 +35,22 @@ export async function writeOutput<T>(
 ): Promise<T> {
   refuseTaken(file, force);
   const draft = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
-  createDraft(draft, file);
+  // Watching begins first: what breaks off between the two would leave the draft behind.
   const stopWatching = removeWhenBrokenOff(draft);
+  try {
+    createDraft(draft, file);
+    return await fillDraft(draft, file, force, write);
+  } finally {
+    stopWatching();
+  }
+}
+
+async function fillDraft<T>(
+  draft: string,
+  file: string,
+  force: boolean,
+  write: (draft: string) => Promise<T>,
+): Promise<T> {
   try {
     const result = await write(draft);
     putInPlace(draft, file, force);
@@ -45,7 +59,6 @@ export async function writeOutput<T>(
     if (isFull(error)) refuse('ledger.full');
     throw error;
   } finally {
-    stopWatching();
     rmSync(draft, { force: true });
   }
 }

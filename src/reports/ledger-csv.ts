@@ -5,12 +5,12 @@ import { byteOrderMark, csvLine } from './csv.ts';
 import type { LedgerColumn } from './ledger-columns.ts';
 import type { TableWriter } from './table-writer.ts';
 
-/** The ledger as CSV that Excel and WPS open as it is: times in China time, to the minute. */
+/** The ledger as CSV that Excel and WPS open as it is: times in China time, to the minute. `file` is there and empty. */
 export async function openLedgerCsv(
   file: string,
   columns: readonly LedgerColumn[],
 ): Promise<TableWriter<Complaint>> {
-  const handle = await open(file, 'w', 0o600);
+  const handle = await open(file, 'r+');
   await handle.write(byteOrderMark + csvLine(columns.map(({ title }) => title)));
   return {
     write: async (cases) => {
