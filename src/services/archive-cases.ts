@@ -5,7 +5,7 @@ import type { Packed } from '../reports/archive-zip.ts';
 import { type CaseToPack, caseFolder, MISSING, missingList } from '../reports/case-archive.ts';
 import { type FormValues, filledForm } from '../reports/form-values.ts';
 import { attachmentFile, attachmentState } from '../store/attachment-files.ts';
-import { pageComplaints } from '../store/complaints.ts';
+import { listNumbersAccepted, pageComplaints } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
 import { chainedEntry, listEntryRows } from '../store/journal.ts';
 import { filesPurged } from '../store/purge.ts';
@@ -33,8 +33,9 @@ export const archiveCase = (ctx: LedgerContext, no: string, fillForm: FillForm):
 /** 4.4.1 The files of all cases accepted in a month, voided ones included: their numbers are taken, too. */
 export const archiveMonth = (ctx: LedgerContext, month: string, fillForm: FillForm): Promise<Archive> =>
   archive(ctx, fillForm, async (db) => {
+    const numbers = await listNumbersAccepted(db, monthRange(month));
     const complaints: Complaint[] = [];
-    for await (const page of pageComplaints(db, monthRange(month), PAGE)) complaints.push(...page);
+    for await (const page of pageComplaints(db, numbers, PAGE)) complaints.push(...page);
     return complaints.length > 0
       ? complaints
       : refuse('usage.invalid', { message: `${month} 没有受理的投诉`, hint: 'tousu list --all' });

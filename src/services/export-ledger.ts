@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf } from '../domain/clock.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import type { TableWriter } from '../reports/table-writer.ts';
-import { countComplaints, getSpan, pageComplaints } from '../store/complaints.ts';
+import { getSpan, listNumbersAccepted, pageComplaints } from '../store/complaints.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { recordReveal } from './reveal.ts';
 
@@ -32,14 +32,14 @@ export async function exportLedger(
 ): Promise<number> {
   const range = [from, addDays(to, 1)] as const;
   const cases = await ctx.ledger.snapshot(async (db) => {
-    const total = await countComplaints(db, range);
+    const numbers = await listNumbersAccepted(db, range);
     let done = 0;
-    for await (const page of pageComplaints(db, range, PAGE)) {
+    for await (const page of pageComplaints(db, numbers, PAGE)) {
       await writer.write(page);
       done += page.length;
-      progress(done, total);
+      progress(done, numbers.length);
     }
-    return total;
+    return numbers.length;
   });
   await writer.close();
   if (reveal) {

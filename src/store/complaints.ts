@@ -26,33 +26,25 @@ export async function getSpan(db: Db): Promise<{ readonly first: Day | null; rea
   return row ?? { first: null, last: null };
 }
 
-/** How many cases were accepted in these days, voided ones included. */
-export async function countComplaints(db: Db, days: DayRange): Promise<number> {
-  const row = await db.get<{ total: number }>(
-    'SELECT COUNT(*) AS total FROM complaint WHERE accepted_on >= ? AND accepted_on < ?',
-    ...days,
+/** The numbers of the cases accepted in these days, voided ones included, by date and sequence. */
+export async function listNumbersAccepted(db: Db, [from, to]: DayRange): Promise<readonly string[]> {
+  const rows = await db.all<{ no: string }>(
+    `SELECT no FROM complaint WHERE accepted_on >= ? AND accepted_on < ?
+     ORDER BY numbered_on, sequence, unit`,
+    ...[from, to],
   );
-  return Number(row?.total ?? 0);
+  return rows.map((row) => row.no);
 }
 
-/** These cases by date and sequence, at most `size` at a time, so that any number of them fits into memory. */
+/** The cases of these numbers, at most `size` at a time: any number of cases fits into memory, though not all at once. */
 export async function* pageComplaints(
   db: Db,
-  days: DayRange,
+  numbers: readonly string[],
   size: number,
 ): AsyncGenerator<readonly Complaint[]> {
-  let after: readonly Value[] = ['', 0, ''];
-  for (;;) {
-    const keys = await db.all<{ no: string; numbered_on: Day; sequence: number; unit: string }>(
-      `SELECT no, numbered_on, sequence, unit FROM complaint
-       WHERE accepted_on >= ? AND accepted_on < ? AND (numbered_on, sequence, unit) > (?, ?, ?)
-       ORDER BY numbered_on, sequence, unit LIMIT ?`,
-      ...[...days, ...after, size],
-    );
-    const last = keys.at(-1);
-    if (last === undefined) return;
-    yield await listComplaints(db, `no IN (${placeholders(keys)})`, ...keys.map(({ no }) => no));
-    after = [last.numbered_on, last.sequence, last.unit];
+  for (let from = 0; from < numbers.length; from += size) {
+    const page = numbers.slice(from, from + size);
+    yield await listComplaints(db, `no IN (${placeholders(page)})`, ...page);
   }
 }
 
