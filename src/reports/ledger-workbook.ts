@@ -1,13 +1,18 @@
 import { once } from 'node:events';
-import type { CellValue, Column, Style } from 'exceljs';
+import { createWriteStream } from 'node:fs';
+import type { Column, Style } from 'exceljs';
 import ExcelJS from 'exceljs';
-import type { Day, Moment } from '../domain/clock.ts';
+import type { Moment } from '../domain/clock.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import type { LedgerColumn } from './ledger-columns.ts';
+import { rowWriter, type SheetValue } from './sheet-rows.ts';
 import type { TableWriter } from './table-writer.ts';
-import { body, cellText, headerStyle, textValue } from './workbook.ts';
+import { body, headerStyle } from './workbook.ts';
 
-/** The ledger as a workbook written row by row: header and number stay in sight, every column can be filtered. */
+/**
+ * The ledger as a workbook written row by row: header and number stay in sight, every column can be filtered. `file` is
+ * there and empty: who removes it while it is written does not get it back.
+ */
 export async function openLedgerWorkbook(
   file: string,
   columns: readonly LedgerColumn[],
@@ -15,7 +20,12 @@ export async function openLedgerWorkbook(
 ): Promise<TableWriter<Complaint>> {
   const made = new Date(asOf);
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
-    ...{ filename: file, useStyles: true, creator: 'tousu', lastModifiedBy: 'tousu' },
+    ...{
+      stream: createWriteStream(file, { flags: 'r+' }),
+      useStyles: true,
+      creator: 'tousu',
+      lastModifiedBy: 'tousu',
+    },
     ...{ created: made, modified: made },
   });
   const sheet = workbook.addWorksheet('投诉台账', {
@@ -27,18 +37,23 @@ export async function openLedgerWorkbook(
   header.eachCell((cell) => {
     cell.style = headerStyle;
   });
+  header.commit();
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
+  // exceljs makes objects of every cell and of its style: rows written without it take a third of the time.
+  const { stream, styleOf } = behind(workbook, sheet);
+  const xmlOf = rowWriter(columns.map(({ kind }) => styleOf(styles[kind])));
+  let rows = 1;
   return {
     write: async (cases) => {
-      for (const complaint of cases) {
-        const row = sheet.addRow(columns.map(({ kind, value }) => cellValue(kind, value(complaint))));
-        // exceljs gives each cell a copy of its column's style and describes every copy anew: one for all is 3 times as fast.
-        row.eachCell((cell, place) => {
-          cell.style = styles[columns[place - 1]?.kind ?? 'text'];
-        });
-        row.commit();
-      }
-      await drained(sheet);
+      const xml = cases.map((complaint) => {
+        rows += 1;
+        return xmlOf(
+          rows,
+          columns.map(({ kind, value }) => cellValue(kind, value(complaint))),
+        );
+      });
+      stream.write(xml.join(''));
+      await drained(stream);
     },
     close: () => workbook.commit(),
   };
@@ -54,32 +69,35 @@ const styles: Readonly<Record<LedgerColumn['kind'], Partial<Style>>> = {
   day: { ...plain, numFmt: 'yyyy-mm-dd' },
 };
 
-/** Undefined where there is nothing: of a null exceljs makes a cell. */
-function cellValue(kind: LedgerColumn['kind'], value: string | number | null): CellValue | undefined {
-  if (typeof value !== 'string') return value ?? undefined;
-  if (kind === 'moment') return wallClock(value);
-  if (kind === 'day') return wallClock(`${value}T00:00:00`);
-  if (value === '') return undefined;
-  const text = textValue(value);
-  // Only of a cell of its own kind of text every program reads the escapes; plain ones are smaller and faster.
-  return text === cellText(value) ? text : { richText: [{ text }] };
+/** Dates as Excel counts them, in days at the clock of China. */
+function cellValue(kind: LedgerColumn['kind'], value: string | number | null): SheetValue {
+  if (typeof value !== 'string') return value;
+  if (kind === 'moment') return dayCount(value.slice(0, 19));
+  return kind === 'day' ? dayCount(value) : value;
 }
 
-/** exceljs writes the UTC clock of a Date: it is given that of China. */
-const wallClock = (moment: Moment | Day): Date => new Date(`${moment.slice(0, 19)}Z`);
+/** Excel counts from the end of 1899. */
+const dayCount = (wallClock: string): number => Date.parse(`${wallClock}Z`) / 86_400_000 + 25_569;
 
-/** Where exceljs puts a sheet's rows: it neither waits for the zip to take them nor says that it should. */
-interface Streaming {
-  readonly stream?: {
+/** What exceljs does not show of a workbook that it streams. */
+interface Behind {
+  /** Where a sheet's rows go: it neither waits for the zip to take them nor says that it should. */
+  readonly stream: {
+    write(xml: string): void;
     readonly pipes: readonly (NodeJS.EventEmitter & {
       readonly _writableState: { readonly needDrain: boolean };
     })[];
   };
+  /** The number of a style in the workbook. */
+  styleOf(style: Partial<Style>): number;
+}
+
+function behind(workbook: unknown, sheet: unknown): Behind {
+  const { styles: known } = workbook as { styles: { addStyleModel(style: Partial<Style>): number } };
+  return { stream: (sheet as Pick<Behind, 'stream'>).stream, styleOf: (style) => known.addStyleModel(style) };
 }
 
 /** Waits until the zip has taken the rows, which otherwise pile up in memory, all of them. */
-async function drained(sheet: unknown): Promise<void> {
-  for (const pipe of (sheet as Streaming).stream?.pipes ?? []) {
-    if (pipe._writableState.needDrain) await once(pipe, 'drain');
-  }
+async function drained({ pipes }: Behind['stream']): Promise<void> {
+  for (const pipe of pipes) if (pipe._writableState.needDrain) await once(pipe, 'drain');
 }

@@ -80,6 +80,7 @@ const parts = {
   closure: part('closure', 'at', 'by'),
   voiding: part('voiding', 'at', 'by', 'reason', 'duplicateOf'),
 } as const;
+const partNames = Object.keys(parts) as readonly (keyof typeof parts)[];
 const waiver = part('waiver', 'reason', 'approvedBy');
 const answer = part('answer', 'at', 'by', 'accepted', 'reason', 'externalFactor', 'promisedOn');
 
@@ -135,11 +136,17 @@ const fromValue = (value: Value | undefined, kind: Kind): unknown => {
   return kind === 'list' ? String(value).split(',') : value;
 };
 
-const toRow = (item: Item | null, spec: readonly Column[]): RowOf =>
-  Object.fromEntries(spec.map(({ property, column, kind }) => [column, toValue(item?.[property], kind)]));
+function toRow(item: Item | null, spec: readonly Column[]): RowOf {
+  const row: Record<string, Value> = {};
+  for (const { property, column, kind } of spec) row[column] = toValue(item?.[property], kind);
+  return row;
+}
 
-const fromRow = (row: RowOf, spec: readonly Column[]): Item =>
-  Object.fromEntries(spec.map(({ property, column, kind }) => [property, fromValue(row[column], kind)]));
+function fromRow(row: RowOf, spec: readonly Column[]): Item {
+  const item: Record<string, unknown> = {};
+  for (const { property, column, kind } of spec) item[property] = fromValue(row[column], kind);
+  return item;
+}
 
 /** A part is there when its first column (when it happened, or why) is. */
 const partFrom = (row: RowOf, spec: readonly Column[]): Item | null =>
@@ -149,14 +156,8 @@ const partFrom = (row: RowOf, spec: readonly Column[]): Item | null =>
 export function complaintRow(complaint: Complaint): RowOf {
   const next = nextStep(complaint);
   const open = complaint.deadlines.filter(isOpen).map((clock) => clock.dueAt);
-  return {
-    ...toRow(complaint as unknown as Item, scalars),
-    ...Object.assign(
-      {},
-      ...Object.entries(parts).map(([name, spec]) =>
-        toRow(complaint[name as keyof typeof parts] as unknown as Item | null, spec),
-      ),
-    ),
+  const ofParts = partNames.map((name) => toRow(complaint[name] as unknown as Item | null, parts[name]));
+  return Object.assign(toRow(complaint as unknown as Item, scalars), ...ofParts, {
     ...toRow((complaint.closure?.waiver ?? null) as Item | null, waiver),
     accepted_on: dayOf(complaint.acceptedAt),
     department: responsibleDepartment(complaint),
@@ -167,28 +168,30 @@ export function complaintRow(complaint: Complaint): RowOf {
     earliest_due_at: open.sort()[0] ?? null,
     grade: lastSurvey(complaint)?.satisfaction ?? null,
     in_time_until: inTimeUntil(complaint),
-  };
+  });
 }
 
 /** The rows of the lists of a case, by table, each numbered from 1. */
 export function childRows(complaint: Complaint): ReadonlyMap<ChildTable, readonly RowOf[]> {
-  const numbered = (rows: readonly RowOf[]): readonly RowOf[] =>
-    rows.map((row, i) => ({ complaint_no: complaint.no, n: i + 1, ...row }));
+  const numbered = (i: number): RowOf => ({ complaint_no: complaint.no, n: i + 1 });
   const rowsOf = (name: ListName): readonly RowOf[] =>
-    complaint[name].map((item) => ({
-      ...toRow(item as unknown as Item, lists[name].columns),
-      ...('plan' in item ? toRow(item.answer as Item | null, answer) : {}),
-    }));
+    complaint[name].map((item, i) =>
+      Object.assign(
+        numbered(i),
+        toRow(item as unknown as Item, lists[name].columns),
+        'plan' in item ? toRow(item.answer as Item | null, answer) : null,
+      ),
+    );
   return new Map<ChildTable, readonly RowOf[]>([
-    ...listNames.map((name) => [lists[name].table, numbered(rowsOf(name))] as const),
-    ['recusal', numbered(complaint.recused.map((name) => ({ name })))],
+    ...listNames.map((name) => [lists[name].table, rowsOf(name)] as const),
+    ['recusal', complaint.recused.map((name, i) => ({ ...numbered(i), name }))],
   ]);
 }
 
 /** The case that its row and the rows of its lists (by table, in order) say. */
 export function complaintFrom(row: RowOf, children: (table: ChildTable) => readonly RowOf[]): Complaint {
   const closure = partFrom(row, parts.closure);
-  const named = Object.fromEntries(Object.entries(parts).map(([name, spec]) => [name, partFrom(row, spec)]));
+  const named = Object.fromEntries(partNames.map((name) => [name, partFrom(row, parts[name])]));
   const listed = Object.fromEntries(
     listNames.map((name) => [name, children(lists[name].table).map((item) => itemFrom(name, item))]),
   );
