@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { createInflateRaw } from 'node:zlib';
 import JSZip from 'jszip';
 import { problem, Refusal } from '../domain/problems.ts';
 
@@ -54,11 +54,27 @@ function whatItIs(bytes: Uint8Array): string | undefined {
 async function* decoded(entry: JSZip.JSZipObject, file: string): AsyncIterable<string> {
   const decoder = new TextDecoder('utf-8');
   try {
-    // JSZip streams as Node did long ago, when a stream could not be iterated over.
-    for await (const piece of new Readable().wrap(entry.nodeStream()))
-      yield decoder.decode(piece as Buffer, { stream: true });
+    for await (const piece of unpacked(entry)) yield decoder.decode(piece, { stream: true });
   } catch {
     throw unreadable(file, '文件内容已损坏；重新复制一份');
   }
   yield decoder.decode();
+}
+
+/** What JSZip has found of a part: it would unpack it in JavaScript, which takes five times as long as zlib. */
+interface Packed {
+  readonly _data: {
+    readonly compressedContent: Uint8Array;
+    readonly compression: { readonly magic: string };
+  };
+}
+
+const STORED = '\0\0';
+
+function unpacked(entry: unknown): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+  const { compressedContent, compression } = (entry as Packed)._data;
+  if (compression.magic === STORED) return [compressedContent];
+  const inflate = createInflateRaw({ chunkSize: 65_536 });
+  inflate.end(compressedContent);
+  return inflate;
 }

@@ -27,8 +27,10 @@ export const text: ParseCell<string> = (value) => {
   const given = (typeof value === 'boolean' ? (value ? '是' : '否') : String(value))
     .replaceAll(/\r\n?/g, '\n')
     .trim();
-  const length = [...given].length;
-  if (length > LONGEST_TEXT) return unreadable(`有 ${length} 字，最多 ${LONGEST_TEXT} 字`);
+  if (given.length > LONGEST_TEXT) {
+    const length = [...given].length;
+    if (length > LONGEST_TEXT) return unreadable(`有 ${length} 字，最多 ${LONGEST_TEXT} 字`);
+  }
   return hasHidden(given) ? unreadable('里面有控制字符，删去后重新输入') : given;
 };
 

@@ -41,13 +41,14 @@ export async function scanSheet(
   return { rowCount, merges };
 }
 
+const LETTER_A = 65;
+
 /** `C5` is column 3, row 5. */
 function placeOf(ref: string): { readonly column: number; readonly row: number } {
-  const [, letters = '', digits = '0'] = /^\$?([A-Z]+)\$?(\d+)$/.exec(ref) ?? [];
-  return {
-    column: [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0),
-    row: Number(digits),
-  };
+  let [column, at] = [0, 0];
+  // Asked for every cell: a loop takes a fifth of the time of a pattern.
+  for (; ref.charCodeAt(at) >= LETTER_A; at += 1) column = column * 26 + ref.charCodeAt(at) - LETTER_A + 1;
+  return { column, row: Number(ref.slice(at)) };
 }
 
 /** The rows that hold something of their own, as many at a time as a piece of the file holds. */
@@ -57,7 +58,7 @@ export async function* parseRows(
   merges: readonly Merge[],
   broken: () => Refusal,
 ): AsyncIterable<readonly SheetRow[]> {
-  const fill = filler(merges);
+  const fill = merges.length > 0 ? filler(merges) : (row: SheetRow) => row;
   let ready: SheetRow[] = [];
   const parser = rowParser(texts, (row) => {
     if (row.cells.size > 0) ready.push(fill(row));
