@@ -5,8 +5,8 @@ import { getSpan, listNumbersAccepted, pageComplaints } from '../store/complaint
 import type { LedgerContext } from './ledger-context.ts';
 import { recordReveal } from './reveal.ts';
 
-/** Cases held in memory at a time. */
-const PAGE = 100;
+/** Cases held in memory at a time: with more, what is thrown away piles up higher before it is collected. */
+const PAGE = 25;
 
 /** The days of the whole ledger, both included: from its first case to its last; today when it is empty. */
 export async function daysOf(ctx: LedgerContext): Promise<{ readonly from: Day; readonly to: Day }> {

@@ -107,7 +107,9 @@ async function saveList(
   before: readonly RowOf[],
   rows: readonly RowOf[],
 ): Promise<void> {
-  const differs = rows.findIndex((row, i) => JSON.stringify(row) !== JSON.stringify(before[i]));
+  const differs = rows.findIndex(
+    (row, i) => before[i] === undefined || JSON.stringify(row) !== JSON.stringify(before[i]),
+  );
   const kept = differs < 0 ? rows.length : differs;
   if (kept < before.length) await db.run(`DELETE FROM ${table} WHERE complaint_no = ? AND n > ?`, no, kept);
   for (const row of rows.slice(kept)) await insert(db, table, row);
