@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fillLedger } from './bench-ledger.mjs';
+import { benchPapers, papersHeader } from './bench-papers.mjs';
 
 const program = fileURLToPath(new URL('../bin/tousu.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'tousu-bench-'));
@@ -46,11 +47,14 @@ function measure(commands) {
 }
 
 const row = (cells) => console.log(`| ${cells.join(' | ')} |`);
+const header = (cells) => {
+  row(cells);
+  row(cells.map(() => '---'));
+};
 
 try {
   console.log(`Node ${process.version}, medians of ${runs} paired runs; floor: node -e 0 = 1.00\n`);
-  row(['command', 'cases', 'ms', 'ratio', 'goal']);
-  row(['---', '---', '---', '---', '---']);
+  header(['command', 'cases', 'ms', 'ratio', 'goal']);
   for (const size of sizes) {
     const ledger = join(folder, `${size}.db`);
     const { open, month } = await fillLedger(program, ledger, size);
@@ -75,6 +79,10 @@ try {
     }
     row([`ledger file`, size, `${(statSync(ledger).size / 2 ** 20).toFixed(1)} MB`, '', '']);
   }
+  console.log('\nExport and import, one run each\n');
+  header(papersHeader);
+  for (const size of sizes)
+    for (const line of benchPapers(join(folder, `${size}.db`), size, folder)) row(line);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -22,8 +22,8 @@ const atHours = {
                --corrective 更换 --preventive 每日复核`,
   '01 15:00': `approve ${no} --as leader --by 陈国栋 --opinion 同意`,
   '01 16:00': `review ${no} --pass --by 刘敏`,
-  '02 09:00': `callback ${no} --by 李娜 --method phone --handled yes --timeliness 1 --satisfaction 1`,
-  '02 10:00': `close ${no} --by 刘敏`,
+  '01 17:00': `callback ${no} --by 李娜 --method phone --handled yes --timeliness 1 --satisfaction 1`,
+  '01 18:00': `close ${no} --by 刘敏`,
 };
 
 /** Every step of the case with this number, the first of its ledger. */
