@@ -261,6 +261,10 @@ const texts = {
     message: '磁盘已满，什么也没有登记',
     hint: '腾出空间后再运行同一条命令',
   }),
+  'ledger.io_error': (p: { file: string }): Text => ({
+    message: `磁盘读写出错，或系统资源不足：${p.file}`,
+    hint: '检查磁盘、U 盘或网络的连接；tousu verify 核对台账，看这一笔登记了没有，再运行',
+  }),
   'ledger.newer': (p: { file: string }): Text => ({
     message: `台账由更新版本的 tousu 建立：${p.file}`,
     hint: '更新 tousu 后再用',

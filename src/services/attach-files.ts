@@ -50,7 +50,6 @@ function draftOf(ledgerFile: string, file: string, place: number) {
   const name = nameOf(file);
   const source = opened(file);
   try {
-    if (!fstatSync(source).isFile()) unfit(file, '不是文件', '只能附文件；文件夹先压缩成一个文件');
     return { name, ...draftAttachment(ledgerFile, source, place) };
   } finally {
     closeSync(source);
@@ -65,15 +64,18 @@ function nameOf(file: string): string {
 }
 
 function opened(file: string): number {
+  let [source, isFile] = [-1, false];
   try {
     // A pipe would wait for its other end.
-    return openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    source = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    isFile = fstatSync(source).isFile();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR')
       refuse('not_found.file', { file, hint: '写文件的路径，带空格的加引号' });
-    return unfit(file, '读不出来', '检查读权限，或先关闭正在使用它的程序');
+    unfit(file, '读不出来', '检查读权限，或先关闭正在使用它的程序');
   }
+  return isFile ? source : unfit(file, '不是文件', '只能附文件；文件夹先压缩成一个文件');
 }
 
 const unfit = (file: string, what: string, hint: string): never =>

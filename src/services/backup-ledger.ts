@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Moment } from '../domain/clock.ts';
 import { refuse } from '../domain/problems.ts';
 import { copyLedger, draftBeside, findOrigin, giveName, listFiles, removeFile } from '../store/backup.ts';
+import { dropDraft } from '../store/private-files.ts';
 import { type CheckedCopy, completeCopy } from './ledger-copy.ts';
 
 export interface BackupOptions {
@@ -34,7 +35,7 @@ export async function backupLedger(ledgerFile: string, options: BackupOptions): 
     checked = await completeCopy(draft, ledgerFile, draft, false);
     file = nameBackup(draft, join(folder, `${stem}-${stamp(options.now)}`));
   } finally {
-    removeFile(draft);
+    dropDraft(draft);
   }
   const sound = checked.findings.length === 0 && checked.changedFiles.length === 0;
   const { removed, kept } = rotate(file, folder, stem, sound ? options.keep : Number.POSITIVE_INFINITY);

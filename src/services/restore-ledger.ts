@@ -1,12 +1,12 @@
 import type { Moment } from '../domain/clock.ts';
 import type { LedgerEvent } from '../domain/events.ts';
 import { refuse } from '../domain/problems.ts';
-import { copyLedger, draftBeside, removeFile, replaceLedger } from '../store/backup.ts';
+import { copyLedger, draftBeside, replaceLedger } from '../store/backup.ts';
 import type { Db } from '../store/db.ts';
 import { type EntrySummary, findHash, listEntriesAfter } from '../store/inspection.ts';
 import { getHead, type Head } from '../store/journal.ts';
 import { openLedger } from '../store/open.ts';
-import { fileExists } from '../store/private-files.ts';
+import { dropDraft, fileExists } from '../store/private-files.ts';
 import { listSettings } from '../store/settings.ts';
 import { stamp } from './backup-ledger.ts';
 import { completeCopy } from './ledger-copy.ts';
@@ -50,7 +50,7 @@ export async function restoreLedger(
       restoration = await journalRestoration(ctx, draft, old, kept);
     });
   } finally {
-    removeFile(draft);
+    dropDraft(draft);
   }
   if (restoration === undefined) throw new Error('the ledger was not replaced');
   return restoration;

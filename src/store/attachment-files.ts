@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, copyFileSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refusing } from './faults.ts';
-import { createPrivate, sync, syncFolderOf } from './private-files.ts';
+import { createPrivate, dropDraft, nameDraft } from './private-files.ts';
 
 /** Attachments lie beside the ledger, each once, named by the SHA-256 of its content. */
 export const attachmentFile = (ledgerFile: string, sha256: string): string =>
@@ -11,7 +11,7 @@ export const attachmentFile = (ledgerFile: string, sha256: string): string =>
 const PIECE = 1 << 20;
 
 /** The content of an open file, a megabyte at a time; each piece takes the place of the one before in memory. */
-export function* piecesOf(descriptor: number): Generator<Uint8Array> {
+function* piecesOf(descriptor: number): Generator<Uint8Array> {
   const buffer = Buffer.allocUnsafe(PIECE);
   for (let read = readSync(descriptor, buffer); read > 0; read = readSync(descriptor, buffer))
     yield buffer.subarray(0, read);
@@ -20,13 +20,36 @@ export function* piecesOf(descriptor: number): Generator<Uint8Array> {
 /** The SHA-256 of a file's content. */
 function digestOfFile(file: string): string {
   const digest = createHash('sha256');
-  const descriptor = openSync(file, 'r');
-  try {
-    for (const piece of piecesOf(descriptor)) digest.update(piece);
-  } finally {
-    closeSync(descriptor);
-  }
+  reading(file, (source) => {
+    for (const piece of piecesOf(source)) digest.update(piece);
+  });
   return digest.digest('hex');
+}
+
+function reading<T>(file: string, work: (source: number) => T): T {
+  const source = openSync(file, 'r');
+  try {
+    return work(source);
+  } finally {
+    closeSync(source);
+  }
+}
+
+/** Copies an open file into a draft. The digest is that of what is written, so it is true even where the file changes. */
+export function copyInto(draft: string, source: number): { readonly sha256: string; readonly size: number } {
+  const digest = createHash('sha256');
+  const target = openSync(draft, 'w');
+  let size = 0;
+  try {
+    for (const piece of piecesOf(source)) {
+      digest.update(piece);
+      for (let rest = piece; rest.length > 0; rest = rest.subarray(writeSync(target, rest)));
+      size += piece.length;
+    }
+  } finally {
+    closeSync(target);
+  }
+  return { sha256: digest.digest('hex'), size };
 }
 
 /** What an attachment's file is: as it was stored, changed since, or gone. */
@@ -39,7 +62,7 @@ export function attachmentState(
   thorough: boolean,
 ): AttachmentState {
   const file = attachmentFile(ledgerFile, sha256);
-  const stat = statSync(file, { throwIfNoEntry: false });
+  const stat = refusing(file, () => statSync(file, { throwIfNoEntry: false }));
   if (stat === undefined || !stat.isFile()) return 'missing';
   if (stat.size !== size) return 'changed';
   return thorough && refusing(file, () => digestOfFile(file)) !== sha256 ? 'changed' : 'intact';
@@ -52,12 +75,11 @@ export function copyAttachment(from: string, to: string, sha256: string): void {
   refusing(target, () => {
     try {
       createPrivate(draft);
-      copyFileSync(attachmentFile(from, sha256), draft);
-      sync(draft);
-      renameSync(draft, target);
-      syncFolderOf(target);
+      // Not copyFileSync, which makes the copy as readable by others as the original on a stick is.
+      reading(attachmentFile(from, sha256), (source) => copyInto(draft, source));
+      nameDraft(draft, target);
     } finally {
-      rmSync(draft, { force: true });
+      dropDraft(draft);
     }
   });
 }

@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  linkSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, existsSync, linkSync, openSync, readdirSync, readSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -15,7 +6,7 @@ import { Refusal, refuse } from '../domain/problems.ts';
 import type { Db } from './db.ts';
 import { codeOf, refusing } from './faults.ts';
 import { BUSY_WAIT, journalModeFor, ledger, openDatabase } from './open.ts';
-import { createPrivate, sync, syncFolderOf } from './private-files.ts';
+import { createPrivate, dropDraft, removeForGood, sync, syncFolderOf } from './private-files.ts';
 
 /** What every SQLite file begins with. */
 const HEADER = 'SQLite format 3\0';
@@ -30,7 +21,6 @@ const ALL_PAGES = 0x7fffffff;
 export async function copyLedger(from: string, to: string): Promise<void> {
   const source = openDatabase(from, undefined, { readonly: true });
   try {
-    removeFile(to);
     refusing(to, () => createPrivate(to));
     let steps = 0;
     const progress = () => (steps++ < 2 ? ALL_PAGES : refuse('ledger.busy'));
@@ -56,7 +46,7 @@ export function giveName(draft: string, file: string): boolean {
     if (existsSync(file)) return false;
     try {
       linkSync(draft, file);
-      rmSync(draft);
+      dropDraft(draft);
     } catch (error) {
       if (codeOf(error) === 'EEXIST') return false;
       // A disk without links, such as a USB stick's.
@@ -90,7 +80,7 @@ export const listFiles = (folder: string, pattern: RegExp): readonly string[] =>
       .map((name) => join(folder, name)),
   );
 
-export const removeFile = (file: string): void => refusing(file, () => rmSync(file, { force: true }));
+export const removeFile = (file: string): void => refusing(file, () => removeForGood(file));
 
 /**
  * Puts `draft` in the place of the ledger at `file`, which is kept as `kept` where there is one. Nobody uses the ledger meanwhile:
@@ -125,7 +115,10 @@ export async function replaceLedger(
   }
 }
 
-/** Two names for one file, so that there is a ledger at every moment; without links there is none for an instant. */
+/**
+ * Two names for one file, so that there is a ledger at every moment; without links there is none for an instant. They
+ * are on the disk, and what is left of a WAL is not, before another file gets the first name.
+ */
 function keep(file: string, kept: string): void {
   for (const part of ['-wal', '-shm', '-journal'])
     if (existsSync(`${file}${part}`)) renameSync(`${file}${part}`, `${kept}${part}`);
@@ -134,6 +127,7 @@ function keep(file: string, kept: string): void {
   } catch {
     renameSync(file, kept);
   }
+  syncFolderOf(kept);
 }
 
 /** The ledger locked for this process alone, its WAL written back; undefined where there is none that can be read. */
@@ -169,7 +163,7 @@ function isAlone(sqlite: Database.Database): boolean {
 /** There is no ledger that could be read, whether SQLite says so or it has been put in words. */
 const isUnreadable = (error: unknown): boolean =>
   error instanceof Refusal
-    ? /^(not_found\.ledger|ledger\.not_a_ledger|ledger\.corrupt)$/.test(error.problem.code)
+    ? /^(not_found\.ledger|ledger\.(not_a_ledger|corrupt|io_error))$/.test(error.problem.code)
     : /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(codeOf(error));
 
 /** What is no database is not opened at all: SQLite would remove the WAL beside it, which is evidence now. */

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Moment } from '../domain/clock.ts';
+import { createPrivate } from './private-files.ts';
 
 /** What was typed for a command that was broken off: text by field, nothing checked. */
 export interface Draft {
@@ -15,10 +16,9 @@ const fileOf = (ledgerFile: string, command: string): string =>
 
 /** Keeps the draft, in the place of an earlier one of the command. */
 export function saveDraft(ledgerFile: string, command: string, draft: Draft): void {
-  mkdirSync(folderOf(ledgerFile), { recursive: true, mode: 0o700 });
   const file = fileOf(ledgerFile, command);
-  rmSync(file, { force: true });
-  writeFileSync(file, JSON.stringify(draft), { mode: 0o600, flag: 'wx' });
+  createPrivate(file);
+  writeFileSync(file, JSON.stringify(draft));
 }
 
 /** The draft of the command, or undefined. One that cannot be read is none. */

@@ -1,11 +1,11 @@
-import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { refuse } from '../domain/problems.ts';
 import type { Ledger, Value } from './db.ts';
 import { codeOf, refusing } from './faults.ts';
 import { migrations } from './migrations.ts';
 import { isOnNetwork } from './network-folder.ts';
-import { createPrivate } from './private-files.ts';
+import { createPrivate, dropDraft, nameDraft, sync, syncFolderOf } from './private-files.ts';
 
 const APPLICATION_ID = 1953461619;
 /** The version of the tables in schema.sql. */
@@ -20,7 +20,7 @@ export const BUSY_WAIT = 10_000;
 export function openLedger(file: string, steps: readonly string[] = migrations): Ledger {
   const sqlite = openDatabase(file, steps);
   return refusing(file, () => {
-    sqlite.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
+    sqlite.exec('PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
     const onNetwork = isOnNetwork(file);
     if (onNetwork) sqlite.exec('PRAGMA journal_mode = DELETE');
     if (versionOf(sqlite) <= steps.length) migrate(sqlite, file, steps);
@@ -34,8 +34,9 @@ export function openDatabase(
   steps: readonly string[] = migrations,
   options: Database.Options = {},
 ): Database.Database {
-  if (!existsSync(file)) refuse('not_found.ledger', { file });
   return refusing(file, () => {
+    // Not existsSync, which says of a folder that may not be entered that there is nothing in it.
+    if (statSync(file, { throwIfNoEntry: false }) === undefined) refuse('not_found.ledger', { file });
     const sqlite = new Database(file, { fileMustExist: true, timeout: BUSY_WAIT, ...options });
     try {
       if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID)
@@ -60,7 +61,7 @@ function migrate(sqlite: Database.Database, file: string, steps: readonly string
     const draft = `${copy}.${process.pid}.new`;
     createPrivate(draft);
     sqlite.prepare('VACUUM INTO ?').run(draft);
-    renameSync(draft, copy);
+    nameDraft(draft, copy);
   }
   sqlite
     .transaction(() => {
@@ -85,15 +86,18 @@ export async function createLedger(
     createPrivate(draft);
     try {
       const sqlite = new Database(draft, { fileMustExist: true });
-      sqlite.exec(`PRAGMA journal_mode = ${journalModeFor(file)}`);
-      sqlite.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+      // Nobody sees the draft before it is whole, so it is synced once, at its end. No WAL until then: closing one keeps
+      // quiet about what could not be written back.
+      sqlite.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON');
       sqlite.exec(strict(schema));
       const created = ledger(sqlite, file, isOnNetwork(file));
       await fill(created);
+      sqlite.exec(`PRAGMA journal_mode = ${journalModeFor(file)}`);
       created.close();
+      sync(draft);
       putInPlace(draft, file);
     } finally {
-      for (const left of [draft, `${draft}-wal`, `${draft}-shm`]) rmSync(left, { force: true });
+      for (const left of [draft, `${draft}-wal`, `${draft}-shm`]) dropDraft(left);
     }
   });
 }
@@ -108,6 +112,13 @@ function putInPlace(draft: string, file: string): void {
   } catch (error) {
     if (codeOf(error) === 'EEXIST') refuse('ledger.exists', { file });
     renameSync(draft, file);
+  }
+  try {
+    syncFolderOf(file);
+  } catch (error) {
+    // What is refused is not there.
+    dropDraft(file);
+    throw error;
   }
 }
 
@@ -141,12 +152,12 @@ export function ledger(sqlite: Database.Database, file: string, onNetwork: boole
       refusing(file, () => sqlite.exec('BEGIN IMMEDIATE'));
       try {
         // A newer program may have changed the tables since this one opened them.
-        if (versionOf(sqlite) !== version) refuse('ledger.newer', { file });
+        if (refusing(file, () => versionOf(sqlite)) !== version) refuse('ledger.newer', { file });
         const result = await work(query);
         refusing(file, () => sqlite.exec('COMMIT'));
         return result;
       } catch (error) {
-        if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
+        rollBack(sqlite);
         throw error;
       }
     },
@@ -155,9 +166,17 @@ export function ledger(sqlite: Database.Database, file: string, onNetwork: boole
       try {
         return await work(query);
       } finally {
-        sqlite.exec('ROLLBACK');
+        rollBack(sqlite);
       }
     },
     close: () => sqlite.close(),
   };
+}
+
+function rollBack(sqlite: Database.Database): void {
+  try {
+    if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
+  } catch {
+    // A disk that fails here, too: what was not committed is dropped when the ledger is opened next.
+  }
 }

@@ -47,6 +47,13 @@ describe('a ledger appears whole or not at all', () => {
     expect(readdirSync(dirname(file))).toEqual(['ledger.db']);
   });
 
+  test('what a killed process of the same number has left is in nobody’s way', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, `ledger.db.${process.pid}.new`), 'half a ledger');
+    await createIn(folder);
+    expect(readdirSync(folder)).toEqual(['ledger.db']);
+  });
+
   test('folders on the way are made', async () => {
     const file = await createIn(join(newFolder(), 'a', 'b'));
     expect(statSync(file).isFile()).toBe(true);
