@@ -8,14 +8,7 @@ import { removeFile } from '../store/backup.ts';
 import { getComplaint, saveComplaint } from '../store/complaints.ts';
 import type { Db } from '../store/db.ts';
 import { entryFrom, listEntryRows, redactionDigest } from '../store/journal.ts';
-import {
-  emptyWal,
-  filesAttached,
-  listFilesOfOthers,
-  listPurgeable,
-  overwriteDeleted,
-  redactEntry,
-} from '../store/purge.ts';
+import { emptyWal, listPurgeable, listPurgedFiles, overwriteDeleted, redactEntry } from '../store/purge.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { recordLedgerEvent } from './record-ledger-event.ts';
 
@@ -29,13 +22,13 @@ export async function purgePersonalData(ctx: LedgerContext, before: Day): Promis
     const numbers = await listPurgeable(db, before);
     const purged = [];
     for (const no of numbers) purged.push(await purgeCase(db, no));
-    const others = await listFilesOfOthers(db, new Set(numbers));
-    const files = purged.flatMap((one) => one.files.filter((sha256) => !others.has(sha256)));
     if (numbers.length > 0) {
-      const cases = purged.map(({ no, digest }) => ({ no, digest }));
-      await recordLedgerEvent(ctx, db, 'ledger', { type: 'personal_data_purged', data: { before, cases } });
+      await recordLedgerEvent(ctx, db, 'ledger', {
+        type: 'personal_data_purged',
+        data: { before, cases: purged },
+      });
     }
-    return { numbers, files };
+    return { numbers, files: await listPurgedFiles(db) };
   });
   for (const sha256 of files) removeFile(attachmentFile(ctx.ledgerFile, sha256));
   await emptyWal(ctx.ledger);
@@ -50,5 +43,5 @@ async function purgeCase(db: Db, no: string) {
   for (const row of blanked) await redactEntry(db, row.seq, row.data);
   const complaint = replay(standing(blanked.map(entryFrom)));
   await saveComplaint(db, complaint, await getComplaint(db, no));
-  return { no, digest: redactionDigest(blanked), files: filesAttached(rows) };
+  return { no, digest: redactionDigest(blanked) };
 }

@@ -15,15 +15,15 @@ export async function listPurgeable(db: Db, before: Day): Promise<readonly strin
   return rows.map((row) => row.no);
 }
 
-/** The files that were attached to a case, by digest, those withdrawn since included. */
-export const filesAttached = (rows: readonly JournalRow[]): readonly string[] =>
+/** The files that were attached, by digest, those withdrawn since included. */
+const filesAttached = (rows: readonly JournalRow[]): readonly string[] =>
   rows.filter(({ type }) => type === 'file_attached').map(({ data }) => String(JSON.parse(data).sha256));
 
 /** Of these the ones that a purge took. A file attached since, the same one again included, is not among them. */
 export function filesPurged(rows: readonly JournalRow[]): ReadonlySet<string> {
-  const since = filesAttached(rows.filter(({ redacted }) => redacted === 0));
+  const since = new Set(filesAttached(rows.filter(({ redacted }) => redacted === 0)));
   const before = filesAttached(rows.filter(({ redacted }) => redacted !== 0));
-  return new Set(before.filter((sha256) => !since.includes(sha256)));
+  return new Set(before.filter((sha256) => !since.has(sha256)));
 }
 
 /** Puts other data in the place of an entry's; its digest, and with it the chain, stays. */
@@ -36,10 +36,9 @@ export const overwriteDeleted = (ledger: Ledger) => ledger.all('PRAGMA secure_de
 /** Writes the WAL back and empties it: what it held is gone. */
 export const emptyWal = (ledger: Ledger) => ledger.all('PRAGMA wal_checkpoint(TRUNCATE)');
 
-/** The files of the cases that none of these had, by digest. */
-export async function listFilesOfOthers(db: Db, cases: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-  const rows = await db.all<{ sha256: string; no: string }>(
-    'SELECT sha256, complaint_no AS no FROM attachment',
-  );
-  return new Set(rows.filter(({ no }) => !cases.has(no)).map(({ sha256 }) => sha256));
-}
+/**
+ * The files that nothing but purged entries speaks of. Those of earlier purges are among them: one may have been broken
+ * off before it had removed them.
+ */
+export const listPurgedFiles = async (db: Db): Promise<ReadonlySet<string>> =>
+  filesPurged(await db.all<JournalRow>("SELECT * FROM journal WHERE type = 'file_attached' ORDER BY seq"));

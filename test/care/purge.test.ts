@@ -116,6 +116,14 @@ test('a file that was attached and withdrawn goes, too', async () => {
   expect(readdirSync(join(desk.folder, 'attachments'))).toEqual([]);
 });
 
+test('a file that an open case has as well stays', async () => {
+  const desk = await keptLongEnough();
+  await desk.ok(['attach', '0102', '现场.txt', '--kind', 'evidence']);
+  await purged(desk, '--yes');
+  expect(readdirSync(join(desk.folder, 'attachments'))).toHaveLength(1);
+  expect(await desk.json(['verify'])).toMatchObject({ ok: true });
+});
+
 test('a day that is not over yet is refused', async () => {
   const desk = await fullDesk();
   expect(await desk.refusal(['purge', '--before', '9999-01-01'])).toMatchObject({ exit: 2 });
