@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refuse } from '../domain/problems.ts';
 
 /**
  * The text as it was left in the editor of this computer ($VISUAL, $EDITOR, else Notepad or nano). It lies in a folder
- * that its owner alone can read, and only while the editor is open. Refuses when no editor starts.
+ * that its owner alone can read, whatever the umask, and only while the editor is open. Refuses when no editor starts.
  *
  * inquirer has a prompt for this, too; but it guesses the encoding (and takes `ok` for UTF-32), and goes on reading the
  * keyboard beside the editor.
@@ -15,7 +15,9 @@ export function edit(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'tousu-'));
   const file = join(folder, '内容.txt');
   try {
+    chmodSync(folder, 0o700);
     writeFileSync(file, text, { mode: 0o600 });
+    chmodSync(file, 0o600);
     // The editor has the keyboard to itself.
     process.stdin.pause();
     const [program = '', ...words] = wordsOf(editor());

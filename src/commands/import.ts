@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { bareCommand } from '../cli/command.ts';
 import { asked, flag, optionalArgument } from '../cli/fields.ts';
@@ -43,7 +43,9 @@ export const importCommand = bareCommand({
 });
 
 async function writeTemplate(session: Session, file: string, force: boolean): Promise<void> {
-  await writeOutput(file, force, (draft) => copyFile(packageFile('templates/import.xlsx'), draft));
+  await writeOutput(file, force, async (draft) =>
+    writeFile(draft, await readFile(packageFile('templates/import.xlsx'))),
+  );
   session.print(session.json ? toJson({ file }) : `已写入 ${shown(file)}，“填写说明”表写着每一栏怎么填`);
 }
 

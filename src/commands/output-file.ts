@@ -1,9 +1,10 @@
-import { closeSync, existsSync, linkSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { flag, optional } from '../cli/fields.ts';
 import { line } from '../cli/values.ts';
 import { refuse } from '../domain/problems.ts';
-import { codeOf } from '../store/faults.ts';
+import { codeOf, isBrokenDevice, isFull } from '../store/faults.ts';
+import { createPrivateFile, dropDraft, sync, syncFolderOf } from '../store/private-files.ts';
 
 /** `-o` and `--force`, as every command takes them that writes a file. */
 export const outputFields = {
@@ -26,48 +27,35 @@ export function formatOf<Format extends string>(
 
 /**
  * Writes a file that appears whole or not at all, readable by its owner alone: `write` fills a draft beside it, which
- * then takes its name. Refuses an existing file without `force`, and a place where none can be written.
+ * then takes its name and is on the disk when this returns. `keep` brings the draft there at once, for who records what
+ * is in it. Refuses an existing file without `force`, and a place where none can be written.
  */
 export async function writeOutput<T>(
   file: string,
   force: boolean,
-  write: (draft: string) => Promise<T>,
+  write: (draft: string, keep: () => void) => Promise<T>,
 ): Promise<T> {
   refuseTaken(file, force);
   const draft = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   // Watching begins first: what breaks off between the two would leave the draft behind.
   const stopWatching = removeWhenBrokenOff(draft);
+  let kept = false;
+  const keep = () => {
+    if (!kept) orRefuse(file, () => sync(draft));
+    kept = true;
+  };
   try {
-    createDraft(draft, file);
-    return await fillDraft(draft, file, force, write);
-  } finally {
-    stopWatching();
-  }
-}
-
-async function fillDraft<T>(
-  draft: string,
-  file: string,
-  force: boolean,
-  write: (draft: string) => Promise<T>,
-): Promise<T> {
-  try {
-    const result = await write(draft);
-    putInPlace(draft, file, force);
+    orRefuse(file, () => createPrivateFile(draft));
+    const result = await write(draft, keep);
+    keep();
+    orRefuse(file, () => putInPlace(draft, file, force));
     return result;
   } catch (error) {
-    if (isFull(error)) refuse('ledger.full');
+    refuseBrokenDisk(error, file);
     throw error;
   } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-function createDraft(draft: string, file: string): void {
-  try {
-    closeSync(openSync(draft, 'wx', 0o600));
-  } catch (error) {
-    refuseFault(error, file);
+    dropDraft(draft);
+    stopWatching();
   }
 }
 
@@ -87,18 +75,16 @@ const taken = (file: string): never =>
 
 /** A hard link fails where a file has come to be meanwhile; where links are not to be had, the check before must do. */
 function putInPlace(draft: string, file: string, force: boolean): void {
-  if (!force) {
-    try {
-      linkSync(draft, file);
-      return;
-    } catch (error) {
-      if (codeOf(error) === 'EEXIST') taken(file);
-    }
-  }
+  if (force || !linked(draft, file)) renameSync(draft, file);
+  syncFolderOf(file);
+}
+
+function linked(draft: string, file: string): boolean {
   try {
-    renameSync(draft, file);
+    linkSync(draft, file);
+    return true;
   } catch (error) {
-    refuseFault(error, file);
+    return codeOf(error) === 'EEXIST' ? taken(file) : false;
   }
 }
 
@@ -107,7 +93,7 @@ function removeWhenBrokenOff(draft: string): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const endings = signals.map((signal) => {
     const end = () => {
-      rmSync(draft, { force: true });
+      dropDraft(draft);
       process.kill(process.pid, signal);
     };
     process.once(signal, end);
@@ -118,7 +104,18 @@ function removeWhenBrokenOff(draft: string): () => void {
   };
 }
 
-const isFull = (error: unknown): boolean => /^(ENOSPC|EDQUOT|EFBIG)$/.test(codeOf(error));
+function orRefuse(file: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    refuseFault(error, file);
+  }
+}
+
+function refuseBrokenDisk(error: unknown, file: string): void {
+  if (isFull(error)) refuse('ledger.full');
+  if (isBrokenDevice(error)) refuse('ledger.io_error', { file });
+}
 
 function refuseFault(error: unknown, file: string): never {
   const code = codeOf(error);
@@ -131,6 +128,6 @@ function refuseFault(error: unknown, file: string): never {
       hint: '文件可能正被打开，或没有写权限；用 -o 换一个地方',
     });
   }
-  if (isFull(error)) refuse('ledger.full');
+  refuseBrokenDisk(error, file);
   throw error;
 }

@@ -61,9 +61,11 @@ export const report = command({
       final,
       reveal: reveal && as === 'xlsx' && file !== null,
     };
-    const publish = (draft: string | null): Promise<MonthFigures> =>
+    const publish = (draft: string | null, keep = () => {}): Promise<MonthFigures> =>
       publishMonth(ctx, publication, async (inside, figures) => {
-        if (draft !== null) await writers[as](inside, draft, figures, reveal);
+        if (draft === null) return;
+        await writers[as](inside, draft, figures, reveal);
+        keep(); // What cannot be kept is not recorded as sent.
       });
     const figures = file === null ? await publish(null) : await writeOutput(file, force, publish);
     if (ctx.json) return ctx.print(toJson(figures));

@@ -3,6 +3,7 @@
 // large a file may grow, which needs no rights.
 
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,8 @@ const long = registration({ content: '楼道里有燃气味，'.repeat(1250) });
 test('files that may not grow: refused, nothing half-written, and on it goes afterwards', async () => {
   const desk = await unitDesk();
   await desk.ok(registration());
+  writeFileSync(join(desk.folder, '录音.mp3'), randomBytes(100_000));
+  await desk.ok(['attach', '01', '录音.mp3', '--kind', 'evidence']);
   // In blocks of half or one kilobyte: there is room to read, but not for the WAL of a long registration.
   const limited = (words: readonly string[]) => {
     const line = ['-c', 'ulimit -f 80; exec "$@"', 'sh', process.execPath, program, ...words];
@@ -30,6 +33,8 @@ test('files that may not grow: refused, nothing half-written, and on it goes aft
   };
   expect(limited(long)).toBe(5);
   expect(limited(['backup'])).toBe(5);
+  expect(limited(['archive', '01', '-o', '档案.zip'])).toBe(5);
+  expect(readdirSync(desk.folder).filter((name) => name.includes('档案'))).toEqual([]);
   expect(readdirSync(join(desk.folder, 'backups'))).toEqual([]);
   expect(await desk.json(['verify'])).toMatchObject({ cases: 1 });
   await desk.ok(long);
