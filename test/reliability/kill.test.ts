@@ -5,10 +5,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Complaint } from '../../src/domain/complaint.ts';
-import { verifyLedger } from '../../src/services/verify-ledger.ts';
-import { attachmentState } from '../../src/store/attachment-files.ts';
 import { findComplaint } from '../../src/store/complaints.ts';
 import { openLedger } from '../../src/store/open.ts';
+import { inspectLedger } from '../support/inspect-ledger.ts';
 import { type Chance, chance, recordingCommand } from '../support/recording-commands.ts';
 import { type Desk, start } from '../support/run-tousu.ts';
 import { unitDesk } from '../support/run-unit.ts';
@@ -45,17 +44,6 @@ async function anyCase(desk: Desk, dice: Chance): Promise<Complaint | undefined>
   }
 }
 
-async function inspect(desk: Desk) {
-  const ledger = openLedger(desk.ledger);
-  try {
-    const verified = await verifyLedger(ledger, (file) => attachmentState(desk.ledger, file, true));
-    const rows = await ledger.all<{ operator: string; type: string }>('SELECT operator, type FROM journal');
-    return { problems: [...verified.findings, ...verified.changedFiles], rows };
-  } finally {
-    ledger.close();
-  }
-}
-
 test(
   `${KILLS} kills`,
   async () => {
@@ -70,16 +58,16 @@ test(
           Array.from({ length: AT_A_TIME }, async () => {
             const id = `操作员${runs++}`;
             const words = recordingCommand(await anyCase(desk, dice), dice, id);
-            const delay = dice.below(longest);
+            const delay = dice.below(Math.ceil(longest));
             const ended = await runAndKill(desk, words, id, delay);
             if (ended.acknowledged) acknowledged.add(id);
             if (ended.killed) kills++;
             // Most kills are to fall into the work, not before the program starts or after its end.
-            longest = Math.max(60, longest + (ended.killed ? 6 : -4));
+            longest = Math.max(60, longest * (ended.killed ? 1.03 : 0.98));
           }),
         );
       }
-      const { problems, rows } = await inspect(desk);
+      const { problems, rows } = await inspectLedger(desk.ledger);
       expect(problems).toEqual([]);
       const operators = rows.map(({ operator }) => operator);
       const recorded = new Set(operators);
@@ -87,7 +75,7 @@ test(
       const once = operators.filter((operator) => operator.startsWith('操作员'));
       expect(once).toHaveLength(new Set(once).size);
     }
-    const types = new Set((await inspect(desk)).rows.map(({ type }) => type));
+    const types = new Set((await inspectLedger(desk.ledger)).rows.map(({ type }) => type));
     expect(acknowledged.size).toBeGreaterThan(KILLS / 10);
     expect(types.size).toBeGreaterThan(10);
     process.stdout.write(
