@@ -13,7 +13,7 @@ const home = mkdtempSync(join(tmpdir(), 'tousu-run-'));
 afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
 
 /** How a run ended and what it wrote. */
-interface Run {
+export interface Run {
   /** The exit code; null when a signal ended it. */
   readonly status: number | null;
   readonly stdout: string;
