@@ -1,4 +1,5 @@
-// The long form of test/reliability: a thousand kills, ten thousand random command lines, a disk that runs full.
+// The long form of test/reliability: a thousand kills, ten thousand random command lines, the power cut at every write,
+// every call to a file refused, a disk that runs full, a real cron, every umask.
 
 import { spawnSync } from 'node:child_process';
 
