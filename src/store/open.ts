@@ -35,8 +35,7 @@ export function openDatabase(
   options: Database.Options = {},
 ): Database.Database {
   return refusing(file, () => {
-    // Not existsSync, which says of a folder that may not be entered that there is nothing in it.
-    if (statSync(file, { throwIfNoEntry: false }) === undefined) refuse('not_found.ledger', { file });
+    if (!isThere(file)) refuse('not_found.ledger', { file });
     const sqlite = new Database(file, { fileMustExist: true, timeout: BUSY_WAIT, ...options });
     try {
       if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID)
@@ -48,6 +47,16 @@ export function openDatabase(
       throw error;
     }
   });
+}
+
+/** Not existsSync, which says of a folder that may not be entered that there is nothing in it. */
+function isThere(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if (codeOf(error) === 'ENAMETOOLONG') return false;
+    throw error;
+  }
 }
 
 /**

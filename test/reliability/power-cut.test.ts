@@ -15,13 +15,6 @@ import { testWithStrace } from '../support/strace.ts';
 
 const long = process.env.TOUSU_RELIABILITY === 'long';
 
-/** Prepared once: a copy of it is a desk of its own. */
-let full: Promise<Desk> | undefined;
-async function fullCopy(): Promise<Desk> {
-  full ??= fullDesk();
-  return (await full).copy();
-}
-
 const inside = (folder: string, pattern: RegExp): string =>
   readdirSync(folder)
     .filter((name) => pattern.test(name))
@@ -68,7 +61,7 @@ const commands: Readonly<Record<string, () => Promise<CutCommand>>> = {
     ledger: '投诉/台账/ledger.db',
   }),
 
-  'backup: the first': async () => ({ desk: await fullCopy(), words: () => ['backup'] }),
+  'backup: the first': async () => ({ desk: await fullDesk(), words: () => ['backup'] }),
 
   'backup, in the place of an older one': async () => {
     const desk = await deskWith(registration(), ['backup']);
@@ -78,7 +71,7 @@ const commands: Readonly<Record<string, () => Promise<CutCommand>>> = {
   },
 
   restore: async () => {
-    const desk = await fullCopy();
+    const desk = await fullDesk();
     await desk.ok(['backup']);
     await desk.ok(['note', '01', '备份之后']);
     return {
@@ -93,7 +86,7 @@ const commands: Readonly<Record<string, () => Promise<CutCommand>>> = {
   },
 
   'restore, where nothing is left': async () => {
-    const desk = await fullCopy();
+    const desk = await fullDesk();
     await desk.ok(['backup']);
     rmSync(desk.ledger);
     rmSync(join(desk.folder, 'attachments'), { recursive: true });
@@ -116,7 +109,7 @@ const commands: Readonly<Record<string, () => Promise<CutCommand>>> = {
   },
 
   purge: async () => ({
-    desk: await fullCopy(),
+    desk: await fullDesk(),
     words: () => ['purge', '--before', '2024-01-01', '--yes'],
     // Purged by an earlier run that was cut off, or by this one.
     afterwards: ({ found }) => [...found.keys()].filter((path) => path.startsWith('attachments/')),
