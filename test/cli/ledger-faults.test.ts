@@ -94,6 +94,6 @@ test('somebody changed a table behind the journal', async () => {
     exit: 5,
     code: 'journal.broken',
     message: expect.stringContaining('2023100101'),
-    details: { findings: [expect.stringContaining('complaint 表与流水不符')] },
+    details: { findings: [expect.stringContaining('2023100101 的登记和现状与流水不符')] },
   });
 });
