@@ -12,7 +12,7 @@ import { inspectLedger } from '../support/inspect-ledger.ts';
 import { chance } from '../support/recording-commands.ts';
 import { type Desk, emptyDesk, type Run } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
-import { testWithStrace } from '../support/strace.ts';
+import { runTraced, testWithStrace } from '../support/strace.ts';
 
 const long = process.env.TOUSU_RELIABILITY === 'long';
 
@@ -97,6 +97,15 @@ async function judge(
   for (const path of before.keys()) if (!after.has(path)) problems.push(`${path} is gone`);
   return problems.length > 0 ? [...problems, run.stderr] : [];
 }
+
+testWithStrace('a disk that does not answer', async () => {
+  const desk = await unitDesk();
+  const silent = ['-e', 'trace=fsync,fdatasync', '-e', 'inject=fsync,fdatasync:error=EIO'];
+  const { status, stdout, stderr } = await runTraced(desk, [...registration(), '--json'], silent);
+  expect({ status, stdout }).toEqual({ status: 5, stdout: '' });
+  expect(JSON.parse(stderr).error).toMatchObject({ code: 'ledger.io_error' });
+  expect(await desk.json(['list', '--all'])).toMatchObject({ total: 0 });
+});
 
 testWithStrace.each(Object.entries(commands))(
   '%s',
