@@ -25,19 +25,25 @@ const noOtherPrograms = {
 
 /**
  * better-sqlite3 finds its native addon from the folder it lies in, which the bundle has to tell it. Where npm puts it
- * is looked at first: to resolve a package's name takes Node as long as to open the ledger.
+ * is looked at first, and the addon is loaded from the path that was found: to resolve the name of a package, or of a
+ * module, takes Node as long as to open the ledger.
  */
 const addonWhereItLies = {
   name: 'addon-where-it-lies',
   setup(builder) {
     builder.onLoad({ filter: /[\\/]better-sqlite3[\\/]lib[\\/]binding\.js$/ }, ({ path }) => ({
-      contents: `const { join } = process.getBuiltinModule('node:path');
+      contents: `const { join, toNamespacedPath } = process.getBuiltinModule('node:path');
         const beside = join(__dirname, '../node_modules/better-sqlite3/package.json');
         const found = process.getBuiltinModule('node:fs').existsSync(beside)
           ? beside
           : require.resolve('better-sqlite3/package.json');
         const folder = join(found, '..', 'lib');
-        ${readFileSync(path, 'utf8').replaceAll('__dirname', 'folder')}`,
+        const loadAddon = (file) => {
+          const addon = { exports: {} };
+          process.dlopen(addon, toNamespacedPath(file));
+          return addon.exports;
+        };
+        ${readFileSync(path, 'utf8').replaceAll('__dirname', 'folder').replaceAll('= require(get', '= loadAddon(get')}`,
     }));
     builder.onResolve({ filter: /^better-sqlite3\/package\.json$/ }, ({ path }) => ({
       path,
