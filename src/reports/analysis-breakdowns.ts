@@ -125,14 +125,14 @@ function comeBack({ cases, repeated }: MonthAnalysis): Html {
   const again = cases.filter((complaint) => complaint.round > 1);
   return html`<h3>处理一轮以上的投诉</h3>${table(
     [
-      { title: '登记编号', value: (row) => row.no },
+      { title: '登记编号', value: (row) => row.no, whole: true },
       { title: '责任部门', value: (row) => responsibleDepartment(row) ?? NOTHING },
       { title: '轮次', value: (row) => row.round, numeric: true },
     ],
     again,
   )}<h3>90 天内同一电话再次投诉</h3>${table(
     [
-      { title: '登记编号', value: (row) => row.no },
+      { title: '登记编号', value: (row) => row.no, whole: true },
       { title: '此前的投诉', value: (row) => row.earlier.join('、') },
     ],
     repeated,

@@ -69,7 +69,7 @@ function typicalCases(cases: readonly Complaint[]): Html {
       .join('；');
   return table(
     [
-      { title: '登记编号', value: (row) => row.no },
+      { title: '登记编号', value: (row) => row.no, whole: true },
       { title: '责任部门', value: (row) => responsibleDepartment(row) ?? NOTHING },
       { title: '原因', value: (row) => (row.cause === null ? NOTHING : anonymised(row.cause, row)) },
       { title: '整改效果', value: (row) => effects(row) || '待跟踪' },

@@ -2,7 +2,8 @@ import { FONTS } from './html-charts.ts';
 
 /** How the page looks on the screen and on A4 paper. */
 export const style = `
-@page { size: A4; margin: 14mm 13mm 15mm; }
+@page { size: A4; margin: 14mm 13mm 15mm;
+  @bottom-center { content: "第 " counter(page) " 页，共 " counter(pages) " 页"; color: #595959; font: 9pt ${FONTS}; } }
 * { box-sizing: border-box; }
 html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body { margin: 0 auto; max-width: 184mm; padding: 8mm 4mm; color: #222; background: #fff;
@@ -26,6 +27,7 @@ th, td { border: 1px solid #bfbfbf; padding: 1px 6px; text-align: left; vertical
 th { background: #e2eaf3; font-weight: 600; word-break: keep-all; overflow-wrap: normal; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 th.n { white-space: normal; }
+.one { white-space: nowrap; }
 tr { break-inside: avoid; }
 .sum td { background: #f3f6fa; font-weight: 600; }
 .pair { display: grid; grid-template-columns: 40% 1fr; gap: 12px; align-items: center; break-inside: avoid; }

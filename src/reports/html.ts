@@ -42,6 +42,8 @@ export interface TableColumn<Row> {
   readonly value: (row: Row) => string | number;
   /** Numbers stand at the right, under each other. */
   readonly numeric?: boolean;
+  /** Stays on one line, however long its neighbours are. */
+  readonly whole?: boolean;
 }
 
 /** A table with its heading on every printed page; `last` is set apart below. What has no row says so. */
@@ -52,8 +54,10 @@ export function table<Row>(
 ): Html {
   if (rows.length === 0) return html`<p class="none">无</p>`;
   const cells = (row: Row): readonly Html[] =>
-    columns.map(({ value, numeric }) =>
-      numeric ? html`<td class="n">${value(row)}</td>` : html`<td>${value(row)}</td>`,
+    columns.map(({ value, numeric, whole }) =>
+      numeric || whole
+        ? html`<td class="${numeric ? 'n' : 'one'}">${value(row)}</td>`
+        : html`<td>${value(row)}</td>`,
     );
   return html`<table><thead><tr>${columns.map(({ title, numeric }) =>
     numeric ? html`<th class="n">${title}</th>` : html`<th>${title}</th>`,

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import type { Column, Style } from 'exceljs';
+import type { Column, PageSetup, Style } from 'exceljs';
 import ExcelJS from 'exceljs';
 import type { Moment } from '../domain/clock.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import type { LedgerColumn } from './ledger-columns.ts';
 import { rowWriter, type SheetValue } from './sheet-rows.ts';
 import type { TableWriter } from './table-writer.ts';
-import { body, headerStyle } from './workbook.ts';
+import { body, grid, headerStyle, landscape, pageNumber } from './workbook.ts';
 
 /**
  * The ledger as a workbook written row by row: header and number stay in sight, every column can be filtered. `file` is
@@ -29,6 +29,8 @@ export async function openLedgerWorkbook(
     ...{ created: made, modified: made },
   });
   const sheet = workbook.addWorksheet('投诉台账', {
+    pageSetup: { ...printing, printTitlesRow: '1:1', printTitlesColumn: 'A:A' },
+    headerFooter: { oddFooter: `&C${pageNumber}` },
     views: [{ state: 'frozen', xSplit: 1, ySplit: 1 }],
   });
   sheet.columns = columns.map(({ kind, width }): Partial<Column> => ({ width, style: styles[kind] }));
@@ -59,14 +61,24 @@ export async function openLedgerWorkbook(
   };
 }
 
-const plain = { font: body, alignment: { vertical: 'top' } } satisfies Partial<Style>;
+/** Too wide for a page: as many columns on each as can still be read. */
+const printing: Partial<PageSetup> = {
+  paperSize: landscape.paperSize,
+  orientation: 'landscape',
+  margins: landscape.margins,
+  scale: 70,
+  pageOrder: 'overThenDown',
+};
+
+const plain = { font: body, border: grid, alignment: { vertical: 'top' } } satisfies Partial<Style>;
+const centered = { ...plain, alignment: { vertical: 'top', horizontal: 'center' } } satisfies Partial<Style>;
 
 /** Texts are of the format "text": they stay what they are when somebody edits them. */
 const styles: Readonly<Record<LedgerColumn['kind'], Partial<Style>>> = {
   text: { ...plain, numFmt: '@' },
-  number: plain,
-  moment: { ...plain, numFmt: 'yyyy-mm-dd hh:mm' },
-  day: { ...plain, numFmt: 'yyyy-mm-dd' },
+  number: centered,
+  moment: { ...centered, numFmt: 'yyyy-mm-dd hh:mm' },
+  day: { ...centered, numFmt: 'yyyy-mm-dd' },
 };
 
 /** Dates as Excel counts them, in days at the clock of China. */

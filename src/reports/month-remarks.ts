@@ -20,8 +20,9 @@ export const departmentRemark = (standing: DepartmentStanding): string =>
     .join('，');
 
 /** Of the sum: what of it may still change. */
-export const totalRemark = ({ provisional, open, undetermined }: MonthFigures): string =>
+export const totalRemark = ({ total, provisional, open, undetermined }: MonthFigures): string =>
   [
+    ...(total === 0 ? ['本月没有受理投诉'] : []),
     ...(provisional ? [`暂定，${open} 件未归档`] : []),
     ...(undetermined > 0 ? [`有效投诉中 ${undetermined} 件尚未判定`] : []),
   ].join('；');

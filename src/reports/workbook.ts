@@ -7,7 +7,7 @@ import { pointsPerWidth } from './row-height.ts';
 export const percentFormat = '0.00%';
 
 /** A4 in landscape, one page wide, as many pages long as it takes. */
-export const landscape: Partial<PageSetup> = {
+export const landscape = {
   paperSize: 9,
   orientation: 'landscape',
   fitToPage: true,
@@ -15,7 +15,7 @@ export const landscape: Partial<PageSetup> = {
   fitToHeight: 0,
   horizontalCentered: true,
   margins: { left: 0.4, right: 0.4, top: 0.55, bottom: 0.55, header: 0.25, footer: 0.25 },
-};
+} satisfies Partial<PageSetup>;
 
 export const pageNumber = '&"宋体"&9第 &P 页，共 &N 页';
 

@@ -69,10 +69,11 @@ describe('Annex 2', () => {
     );
   });
 
-  test('a month without cases: the row stays blank, sums are 0 and rates "—"', async () => {
+  test('a month without cases: the row stays blank, sums are 0 and rates "—", the remark says why', async () => {
     const cells = cellsOf(readWorkbook(await written(aMonthReport(figuresOf([])))).sheets.get(annexSheet));
     expect(rowTexts(cells, 5)).toEqual(headers.map(() => ''));
-    expect(rowTexts(cells, 6)).toEqual(['合计', '', '0', '0', '0', '0', '—', '0', '—', '', '', '']);
+    const sums = ['合计', '', '0', '0', '0', '0', '—', '0', '—', '', ''];
+    expect(rowTexts(cells, 6)).toEqual([...sums, '本月没有受理投诉']);
     expect(cells.get('D6')?.formula).toBe('SUM(D5:D5)');
   });
 
