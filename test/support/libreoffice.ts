@@ -13,18 +13,24 @@ const programs = { office: 'soffice', pdfText: 'pdftotext' };
 export const withLibreOffice = available(programs.office) ? test : test.skip;
 export const withPdfText = available(programs.office) && available(programs.pdfText) ? test : test.skip;
 
-/** The cells of every sheet as LibreOffice computes them, by sheet name; numbers unformatted. */
+/** The cells of every sheet as LibreOffice computes them, by sheet name (of a CSV its own); numbers unformatted. */
 export function recalculated(file: string): Map<string, string[][]> {
   const folder = convert(
     file,
     'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1',
   );
-  const stem = `${basename(file).replace(/\.xlsx$/, '')}-`;
+  const stem = `${basename(file, extname(file))}-`;
   return new Map(
     readdirSync(folder)
       .filter((name) => name.startsWith(stem) && name.endsWith('.csv'))
       .map((name) => [name.slice(stem.length, -4), parseCsv(readFileSync(join(folder, name), 'utf8'))]),
   );
+}
+
+/** What a document says, a paragraph a line. */
+export function documentText(file: string): string {
+  const text = convert(file, 'txt:Text (encoded):UTF8');
+  return readFileSync(join(text, `${basename(file, extname(file))}.txt`), 'utf8').replace(/^\ufeff/, '');
 }
 
 /** The workbook as LibreOffice saves it, for what an office does to a template in its own program. */
@@ -57,6 +63,8 @@ function convert(file: string, format: string): string {
     [
       `-env:UserInstallation=${pathToFileURL(profile)}`,
       '--headless',
+      // Of a CSV file nobody is asked what it is: commas, quotes, UTF-8.
+      ...(extname(file) === '.csv' ? ['--infilter=Text - txt - csv (StarCalc):44,34,76'] : []),
       '--convert-to',
       format,
       '--outdir',
