@@ -128,7 +128,7 @@ async function lookAt(
     const { exits, output } = await runMany(root, lines);
     // Who has no ledger makes one now; who has one is told so.
     const bad = lines.filter((_line, n) => exits[n] !== 0 && exits[n] !== 2);
-    if (bad.length > 0) problems.push(...bad.map((line) => line.join(' ')), output);
+    if (bad.length > 0) problems.push(output, ...bad.map((line) => line.join(' ')));
     for (const { name, folder } of chosen) {
       const found = afterwards?.({ found: contentsOf(folder), before, after }) ?? [];
       problems.push(...found.map((problem) => `${name}, again: ${problem}`));

@@ -13,7 +13,7 @@ const runner = fileURLToPath(new URL('run-many.mjs', import.meta.url));
 interface Runs {
   /** The exit codes of the lines, in order; fewer than lines where one hung or took the process down. */
   readonly exits: readonly number[];
-  /** What all of them wrote. */
+  /** What all of them wrote, and how their process ended. */
   readonly output: string;
 }
 
@@ -40,9 +40,12 @@ export function runMany(
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', () => {
+    child.on('close', (status, signal) => {
       closeSync(to);
-      resolve({ exits: exits.split('\n').filter(Boolean).map(exitOf), output: readFileSync(output, 'utf8') });
+      resolve({
+        exits: exits.split('\n').filter(Boolean).map(exitOf),
+        output: `${readFileSync(output, 'utf8')}[${signal ?? status}]\n`,
+      });
     });
   });
 }
