@@ -9,7 +9,7 @@ import type { Chance } from './recording-commands.ts';
 import { ReplayedDisk, recordingOptions } from './replayed-disk.ts';
 import { runMany } from './run-many.ts';
 import type { Desk } from './run-tousu.ts';
-import { type Files, filesAfter, plainCuts, randomCut } from './simulated-disk.ts';
+import { corners, type Files, filesAfter, randomCut } from './simulated-disk.ts';
 import { runTraced } from './strace.ts';
 
 export interface CutCommand {
@@ -34,7 +34,7 @@ export interface Extent {
   readonly dice: Chance;
   /** Of a run of writes, every how many-th is a moment; all else is one. */
   readonly writes: number;
-  /** Random choices at each moment, beside the plain ones. */
+  /** Random choices at each moment, beside the corners. */
   readonly choices: number;
   /** In every how many-th state the command is given once more. */
   readonly again: number;
@@ -72,7 +72,7 @@ export async function cutPower(command: CutCommand, extent: Extent) {
   const cut = async (moment: string) => {
     moments++;
     const choices = Array.from({ length: extent.choices }, () => randomCut(extent.dice));
-    for (const [n, choice] of [...plainCuts, ...choices].entries()) {
+    for (const [n, choice] of [...corners, ...choices].entries()) {
       const files = filesAfter(disk.root, choice);
       const digest = digestOfState(files, answered);
       if (!seen.has(digest)) waiting.push({ name: `${moments} ${moment}, choice ${n}`, answered, files });

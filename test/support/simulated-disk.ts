@@ -96,12 +96,16 @@ export interface PowerCut {
 const all = <T>(changes: readonly T[]): readonly T[] => changes;
 const none = (): readonly never[] => [];
 
-/** The corners: nothing but what was synced, everything, names without their data, data without its names. */
-export const plainCuts: readonly PowerCut[] = [
+/**
+ * The corners: nothing but what was synced, everything, names without their data, data without its names, and of the
+ * names the last one alone.
+ */
+export const corners: readonly PowerCut[] = [
   { data: none, names: none },
   { data: all, names: all },
   { data: none, names: all },
   { data: all, names: none },
+  { data: all, names: (changes) => changes.slice(-1) },
 ];
 
 /** Any part of them: the first few, or a choice among all; of a choice writes may be torn between two sectors. */
