@@ -1,4 +1,5 @@
 import { fstatSync, readFileSync, type Stats, statSync, writeSync } from 'node:fs';
+import { refuse } from '../domain/problems.ts';
 
 /** The program's way to the world outside: standard input, output and error. */
 
@@ -33,7 +34,8 @@ export const terminalHeight = (): number => (isTerminal('stdout') && process.std
 
 /**
  * Writes all of `text` before it returns. Files and pipes are written directly; a terminal through Node, which alone
- * knows how to show Chinese in every Windows console. A reader that went away (`| head`) is no error.
+ * knows how to show Chinese in every Windows console. A reader that went away (`| head`) is no error. Refuses where the
+ * answer finds no room or its device fails: what the command recorded stands. What is said beside it may get lost.
  */
 export function write(stream: Stream, text: string): void {
   if (isTerminal(stream)) {
@@ -46,8 +48,9 @@ export function write(stream: Stream, text: string): void {
       rest = rest.subarray(writeSync(descriptors[stream], rest));
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
+      if (code === 'EAGAIN') continue;
+      if (code === 'EPIPE' || stream === 'stderr') return;
+      refuse('ledger.io_error', { file: '标准输出，结果没有写全' });
     }
   }
 }

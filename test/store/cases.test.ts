@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { everyCase } from '../../src/services/worklist.ts';
 import { type CaseFilter, listCases } from '../../src/store/cases.ts';
 import { listOpenClocks, listUnmetAndLateClocks } from '../../src/store/clocks.ts';
 import type { Ledger } from '../../src/store/db.ts';
@@ -19,17 +20,7 @@ import { wayTo } from '../support/build-states.ts';
 
 const newLedger = temporaryLedgers();
 
-const everything: CaseFilter = {
-  statuses: [],
-  departments: [],
-  accepted: null,
-  priority: false,
-  typical: false,
-  overdueAt: null,
-  search: null,
-  sort: 'no',
-  limit: null,
-};
+const everything: CaseFilter = { ...everyCase, sort: 'no' };
 
 const numbers = async (ledger: Ledger, changed: Partial<CaseFilter>): Promise<readonly string[]> =>
   (await listCases(ledger, { ...everything, ...changed })).items.map(({ no }) => no.slice(8));
