@@ -104,6 +104,16 @@ export class Terminal {
     await this.waitFor((screen) => !asks(question)(screen));
   }
 
+  /** The screen once a list stands there whole: its question is shown before what it offers is looked up. */
+  async offered(question: string): Promise<string> {
+    let before = '';
+    return this.waitFor((screen) => {
+      const whole = asks(question)(screen) && screen.includes('❯') && screen === before;
+      before = screen;
+      return whole;
+    });
+  }
+
   /** The screen once it holds what is waited for; fails with the screen when it never does. */
   async waitFor(expected: string | ((screen: string) => boolean)): Promise<string> {
     const holds = typeof expected === 'string' ? (screen: string) => screen.includes(expected) : expected;

@@ -100,7 +100,7 @@ test('a solution that is refused is asked for the reason', async () => {
 test('4.3.8(4) who is dissatisfied is asked why, and whether to be contacted again', async () => {
   const desk = await deskWith(assigned, valid, proposed, accepted, completed, approved, passed);
   const terminal = await Terminal.start(desk, ['callback', '0101']);
-  const callers = await terminal.waitFor('? 回访人');
+  const callers = await terminal.offered('回访人');
   expect(callers).toContain('李娜');
   expect(callers).not.toContain('赵强');
   await terminal.choose('回访人', '', '李娜');
@@ -179,7 +179,7 @@ test('4.3.8(1) whoever may sign a waiver is offered, the general manager too', a
   const desk = await deskWith(assigned, valid, proposed, accepted, completed, approved, passed);
   await desk.ok(['staff', 'add', '郭振华', '--dept', '经理室', '--role', 'general_manager']);
   const terminal = await Terminal.start(desk, ['close', '0101', '--waive-callback', '联系不上']);
-  const leaders = await terminal.waitFor('? 批准免回访的领导');
+  const leaders = await terminal.offered('批准免回访的领导');
   expect(leaders).toContain('陈国栋');
   expect(leaders).toContain('郭振华');
   expect(leaders).not.toContain('李娜');
@@ -189,7 +189,7 @@ test('4.3.2 who must not investigate is not offered: the respondent, and who rec
   const desk = await deskWith([...'assign 0101 --dept 工程部 --recuse 刘敏'.split(' ')]);
   await desk.ok(['amend', '0101', '--respondent', '赵强', '--reason', '补录']);
   const terminal = await Terminal.start(desk, ['investigate', '0101']);
-  const people = await terminal.waitFor('? 调查人');
+  const people = await terminal.offered('调查人');
   expect(people).toContain('王芳');
   expect(people).not.toContain('赵强');
   expect(people).not.toContain('刘敏');
@@ -201,7 +201,7 @@ test('4.3.8(2) what headquarters accepted, only a person of headquarters is offe
   await desk.ok([...registration({ by: '何总' })]);
   for (const words of [assigned, valid, proposed, accepted, completed, approved, passed])
     await desk.ok(words);
-  const callers = await (await Terminal.start(desk, ['callback', '0101'])).waitFor('? 回访人');
+  const callers = await (await Terminal.start(desk, ['callback', '0101'])).offered('回访人');
   expect(callers).toContain('何总');
   expect(callers).not.toContain('李娜');
 });

@@ -101,7 +101,7 @@ test.each([
   [['--no-color'], {}],
 ])('questions are understood without colour: %j %j', async (options, env) => {
   const terminal = await Terminal.start(desk, ['register', ...options], undefined, env);
-  await terminal.waitFor('❯ 2 来电');
+  expect(await terminal.offered('投诉方式')).toContain('❯ 2 来电');
   expect(colours(await terminal.screen({ colours: true }))).toEqual(new Set());
 });
 
