@@ -61,6 +61,7 @@ function copier(db, tables) {
       if (column === key) return ':no';
       if (column === 'sequence') return ':sequence';
       if (column === 'numbered_on' || column === 'accepted_on') return ':day';
+      if (column === 'accepted_month') return 'substr(:day, 1, 7)';
       if (/_at$/.test(column)) return `:day || substr(${column}, 11)`;
       return column;
     });

@@ -1,6 +1,6 @@
 import dayjs from 'dayjs';
 import customParseFormat from 'dayjs/plugin/customParseFormat.js';
-import { addDays, type Day, dayOf, type Moment, momentAt } from '../domain/clock.ts';
+import { addDays, type Day, dayOf, type Moment, momentAt, monthOf } from '../domain/clock.ts';
 import type { When } from '../domain/decide.ts';
 import { monthsUntil } from '../domain/figures.ts';
 
@@ -81,7 +81,7 @@ function parseOffset(text: string): When | undefined {
 /** `2023-10`, 本月, 上月; undefined for anything else. */
 export function parseMonth(text: string, now: Moment): string | undefined {
   const given = text.trim();
-  if (given === '本月') return now.slice(0, 7);
-  if (given === '上月') return monthsUntil(now.slice(0, 7), 2)[0];
+  if (given === '本月') return monthOf(now);
+  if (given === '上月') return monthsUntil(monthOf(now), 2)[0];
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(given) ? given : undefined;
 }

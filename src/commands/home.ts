@@ -4,7 +4,7 @@ import { type Choice, openPrompts, type Prompts } from '../cli/terminal-prompts.
 import { dueInWords, shown, starred } from '../cli/text.ts';
 import { rowPaint, themeFor } from '../cli/theme.ts';
 import { type Context, openContext, type Session } from '../context.ts';
-import { dayOf, minute } from '../domain/clock.ts';
+import { minute, monthOf } from '../domain/clock.ts';
 import { monthsUntil } from '../domain/figures.ts';
 import { Refusal } from '../domain/problems.ts';
 import { statuses } from '../domain/vocabulary.ts';
@@ -130,7 +130,7 @@ const menus = {
     return no === BACK ? 'work' : chooseStep(ctx, prompts, no, null);
   },
   async month(ctx, prompts) {
-    const thisMonth = dayOf(ctx.now).slice(0, 7);
+    const thisMonth = monthOf(ctx.now);
     const months = monthsUntil(thisMonth, 12).toReversed();
     const of = await prompts.pick(
       '哪个月',

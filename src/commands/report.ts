@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { command } from '../cli/command.ts';
 import { argument, asked, flag, optional } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/text.ts';
@@ -94,7 +94,7 @@ async function contentOf(ctx: Context, figures: MonthFigures, reveal: boolean): 
 async function writeAnalysis(ctx: Context, file: string, figures: MonthFigures): Promise<void> {
   const { analyseMonth } = await import('../services/month-analysis.ts');
   const { analysisPage } = await import('../reports/analysis-page.ts');
-  await writeFile(file, analysisPage(await analyseMonth(ctx, figures)));
+  writeFileSync(file, analysisPage(await analyseMonth(ctx, figures)));
 }
 
 async function writeWorkbook(file: string, content: MonthReport): Promise<void> {

@@ -3,7 +3,7 @@ import { defaulted, optional } from '../cli/fields.ts';
 import { renderTable } from '../cli/table.ts';
 import { shown, toJson } from '../cli/text.ts';
 import { choice, day } from '../cli/values.ts';
-import { dayOf, minute } from '../domain/clock.ts';
+import { dayOf, minute, monthOf } from '../domain/clock.ts';
 import type { Row } from '../domain/figures.ts';
 import { clockKinds } from '../domain/vocabulary.ts';
 import { percent } from '../domain/wording.ts';
@@ -35,7 +35,7 @@ export const stats = command({
   async run(ctx, input) {
     const moment = asOf(input.at, ctx.now);
     const until = input.to ?? dayOf(moment);
-    const { from, to } = daysIn(input, { from: `${until.slice(0, 7)}-01`, to: until });
+    const { from, to } = daysIn(input, { from: `${monthOf(until)}-01`, to: until });
     const { by } = input;
     const range = halfOpen({ from, to });
     if (by === 'breach') {

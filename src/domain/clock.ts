@@ -12,6 +12,8 @@ export type DayRange = readonly [from: Day, to: Day];
 const DAY_MS = 86_400_000;
 
 export const dayOf = (moment: Moment): Day => moment.slice(0, 10);
+/** `2023-10` of a moment or a day in it. */
+export const monthOf = (moment: Moment | Day): string => moment.slice(0, 7);
 export const startOfDay = (day: Day): Moment => `${day}T00:00:00+08:00`;
 export const endOfDay = (day: Day): Moment => `${day}T23:59:59+08:00`;
 

@@ -115,8 +115,11 @@ export interface MonthFigures extends Counts {
 export const rate = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000;
 
-const sum = <T extends Tally>(facts: readonly T[], test: (fact: T) => boolean = () => true): number =>
-  facts.reduce((total, fact) => (test(fact) ? total + fact.count : total), 0);
+function sum<T extends Tally>(facts: readonly T[], test: (fact: T) => boolean): number {
+  let total = 0;
+  for (const fact of facts) if (test(fact)) total += fact.count;
+  return total;
+}
 
 /** 1.3 A voided case keeps its number and leaves the statistics. */
 const counted = (fact: Tally): boolean => fact.status !== 'voided';
@@ -126,22 +129,25 @@ const wasCalledBack = (fact: Tally): boolean => fact.grade !== null && !fact.wai
 
 /** Annex 2 with its notes: total = valid + invalid (1.2.5: no verdict yet is valid), both rates over all complaints. */
 export function count(facts: readonly Tally[], { asOf, satisfiedGrades }: Judgement): Counts {
-  const standing = facts.filter(counted);
-  const total = sum(standing);
-  const invalid = sum(standing, isInvalid);
-  const inTime = sum(standing, (fact) => isInTime(fact.inTimeUntil, asOf));
-  const satisfied = sum(
-    standing,
-    (fact) => wasCalledBack(fact) && satisfiedGrades.includes(fact.grade as Grade),
-  );
+  let [total, invalid, undetermined, inTime, calledBack, satisfied] = [0, 0, 0, 0, 0, 0];
+  for (const fact of facts) {
+    if (!counted(fact)) continue;
+    total += fact.count;
+    if (isInvalid(fact)) invalid += fact.count;
+    if (fact.verdict === null) undetermined += fact.count;
+    if (isInTime(fact.inTimeUntil, asOf)) inTime += fact.count;
+    if (!wasCalledBack(fact)) continue;
+    calledBack += fact.count;
+    if (satisfiedGrades.includes(fact.grade as Grade)) satisfied += fact.count;
+  }
   return {
     total,
     valid: total - invalid,
     invalid,
-    undetermined: sum(standing, (fact) => fact.verdict === null),
+    undetermined,
     inTime,
     timelinessRate: rate(inTime, total),
-    calledBack: sum(standing, wasCalledBack),
+    calledBack,
     satisfied,
     satisfactionRate: rate(satisfied, total),
   };

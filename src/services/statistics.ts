@@ -35,7 +35,7 @@ export async function reportMonth(ctx: LedgerContext, month: string, asOf: Momen
     asOf,
     satisfiedGrades: ctx.policy.satisfiedGrades,
     facts: await listFacts(ctx.ledger, range),
-    trend: await listTallies(ctx.ledger, [monthRange(first)[0], range[1]]),
+    trend: await listTallies(ctx.ledger, first, month),
     departments: await departmentNames(ctx),
     breaches: countByKind(await listBreaches(ctx, range, asOf)),
     changedSinceFinal: [],

@@ -1,4 +1,4 @@
-import { dayOf, isOpen } from '../domain/clock.ts';
+import { dayOf, isOpen, monthOf } from '../domain/clock.ts';
 import { type Complaint, lastSurvey, responsibleDepartment } from '../domain/complaint.ts';
 import { isPriority } from '../domain/priority.ts';
 import { inTimeUntil } from '../domain/timeliness.ts';
@@ -160,6 +160,7 @@ export function complaintRow(complaint: Complaint): RowOf {
   return Object.assign(toRow(complaint as unknown as Item, scalars), ...ofParts, {
     ...toRow((complaint.closure?.waiver ?? null) as Item | null, waiver),
     accepted_on: dayOf(complaint.acceptedAt),
+    accepted_month: monthOf(complaint.acceptedAt),
     department: responsibleDepartment(complaint),
     priority: isPriority(complaint) ? 1 : 0,
     next_step: next?.command ?? null,
