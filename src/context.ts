@@ -85,14 +85,16 @@ export const renewedContext = (ctx: Context): Promise<Context> =>
 
 async function onLedger(session: Session, ledger: Ledger): Promise<Context> {
   const settings = await listSettings(ledger);
+  let operator: string | undefined;
   return {
     ...session,
     ledger,
     settings,
     policy: policyFrom(settings),
-    // Asked only where something is recorded: the system's users take time to look up.
+    // Asked only where something is recorded, and once: the system's users take time to look up.
     get operator() {
-      return operatorFrom(session.env, settings);
+      operator ??= operatorFrom(session.env, settings);
+      return operator;
     },
   };
 }
