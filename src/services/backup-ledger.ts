@@ -1,7 +1,15 @@
 import { basename, dirname, join } from 'node:path';
-import type { Moment } from '../domain/clock.ts';
+import { addDays, dayOf, type Moment, startOfDay } from '../domain/clock.ts';
 import { refuse } from '../domain/problems.ts';
-import { copyLedger, draftBeside, findOrigin, giveName, listFiles, removeFile } from '../store/backup.ts';
+import {
+  copyLedger,
+  draftBeside,
+  findOrigin,
+  giveName,
+  listFiles,
+  listLeftDrafts,
+  removeFile,
+} from '../store/backup.ts';
 import { dropDraft } from '../store/private-files.ts';
 import { type CheckedCopy, completeCopy } from './ledger-copy.ts';
 
@@ -37,6 +45,9 @@ export async function backupLedger(ledgerFile: string, options: BackupOptions): 
   } finally {
     dropDraft(draft);
   }
+  // A backup that is killed every night must not fill the disk.
+  const yesterday = startOfDay(addDays(dayOf(options.now), -1));
+  for (const left of listLeftDrafts(folder, yesterday)) removeFile(left);
   const sound = checked.findings.length === 0 && checked.changedFiles.length === 0;
   const { removed, kept } = rotate(file, folder, stem, sound ? options.keep : Number.POSITIVE_INFINITY);
   return { ...checked, file, removed, kept };

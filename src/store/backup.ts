@@ -1,7 +1,17 @@
-import { closeSync, existsSync, linkSync, openSync, readdirSync, readSync, renameSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import type { Moment } from '../domain/clock.ts';
 import { Refusal, refuse } from '../domain/problems.ts';
 import type { Db } from './db.ts';
 import { codeOf, refusing } from './faults.ts';
@@ -191,3 +201,10 @@ function isDatabase(file: string): boolean {
 
 /** Where a copy is written before it has its name: beside it, so that naming it is one step. */
 export const draftBeside = (file: string): string => join(dirname(file), `.${process.pid}.tousu-new`);
+
+/** The drafts in a folder that nobody has written to since `moment`: killed processes left them. */
+export const listLeftDrafts = (folder: string, moment: Moment): readonly string[] =>
+  listFiles(folder, /^\.\d+\.tousu-new$/).filter((file) => {
+    const status = statSync(file, { throwIfNoEntry: false });
+    return status !== undefined && status.mtimeMs < Date.parse(moment);
+  });

@@ -1,6 +1,15 @@
 // A backup is a whole ledger of one moment, made while others write, and the last good one is never rotated away.
 
-import { appendFileSync, copyFileSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
@@ -70,6 +79,18 @@ test('--keep: the oldest go, what is not a backup of this ledger stays', async (
     'ledger-20231006-120000.db',
     '手工.db',
   ]);
+});
+
+test('what a killed backup left goes after a day; what may still be written to stays', async () => {
+  const desk = await unitDesk();
+  const folder = join(desk.folder, 'b');
+  mkdirSync(folder);
+  const [left, underWay] = ['.1.tousu-new', '.2.tousu-new'];
+  for (const name of [left, underWay]) writeFileSync(join(folder, name), 'half a ledger');
+  const threeDaysAgo = Date.now() / 1000 - 3 * 86_400;
+  utimesSync(join(folder, left), threeDaysAgo, threeDaysAgo);
+  const { file } = await backup(desk, 'b');
+  expect(readdirSync(folder).sort()).toEqual([underWay, basename(file)]);
 });
 
 test('of several backups of one second the first one made goes first', async () => {
