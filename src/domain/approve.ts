@@ -37,9 +37,13 @@ export const approve = decide(
   }),
 );
 
-/** 4.3.5 The last opinion on the work as it stands: a leader's from before the rework signs nothing. */
+/**
+ * 4.3.5 The last opinion on the work as it stands: a leader's from before the rework signs nothing, and what he agreed to
+ * stands only as long as it is approved.
+ */
 export function standingOpinion(complaint: Complaint, as: OpinionRole): Opinion | undefined {
-  const { opinions, verdict, completion } = complaint;
-  const work = isJudgedInvalid(complaint) ? verdict?.at : completion?.at;
-  return opinions.findLast((given) => given.as === as && (as === 'department' || given.at >= (work ?? '')));
+  const { opinions, verdict, completion, approved } = complaint;
+  if (as === 'department') return opinions.findLast((given) => given.as === as);
+  const work = (isJudgedInvalid(complaint) ? verdict?.at : completion?.at) ?? '';
+  return opinions.findLast((given) => given.as === as && given.at >= work && (approved || !given.agreed));
 }

@@ -96,11 +96,14 @@ const dissatisfiedIsAskedAgain: Rule<SurveyRequest> = ({ complaint, satisfaction
     ? problem('rule.rehandle_required', { no: complaint.no })
     : undefined;
 
-/** Who may call back: checked when the liaison names a caller, and when he calls. */
+/**
+ * Who may call back: checked when the liaison names a caller, and when he calls. The role comes last: to be given one
+ * helps nobody who may not call all the same.
+ */
 export const callerMayCall: readonly Rule<Candidate>[] = [
-  callerIsDesignated,
   callerIsIndependent,
   callerIsOfHeadquarters,
+  callerIsDesignated,
 ];
 
 /** 4.3.8(2), step 110: no rule forbids this person to call back. */

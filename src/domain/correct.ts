@@ -14,7 +14,7 @@ import { toType } from './hints.ts';
 import { type Problem, problem } from './problems.ts';
 import { missingFields } from './register.ts';
 import { nobodyIsExplained } from './resolve.ts';
-import { canBeSupplemented } from './workflow.ts';
+import { canBeSupplemented, isAllowed } from './workflow.ts';
 
 export interface AmendRequest extends Request {
   readonly reason: string;
@@ -22,10 +22,14 @@ export interface AmendRequest extends Request {
   readonly to: Correction;
 }
 
-const changed = ({ complaint, to }: AmendRequest): Correction =>
-  Object.fromEntries(
-    Object.entries(to).filter(([field, value]) => complaint[field as keyof Correction] !== value),
+/** What does not stand so already; another channel takes the note of 其他 with it. */
+function changed({ complaint, to }: AmendRequest): Correction {
+  const channel = to.channel ?? complaint.channel;
+  const all = channel === 'other' ? to : { ...to, channelNote: null };
+  return Object.fromEntries(
+    Object.entries(all).filter(([field, value]) => complaint[field as keyof Correction] !== value),
   );
+}
 
 const somethingChanges: Rule<AmendRequest> = (request) =>
   Object.keys(changed(request)).length > 0
@@ -82,17 +86,23 @@ const staysComplete: Rule<AmendRequest> = ({ complaint, to }) => {
       });
 };
 
-/** 4.3.7(1) A case that turns out to be headquarters' starts its clock, counted from acceptance, unless one stands. */
-function hqFeedback({ complaint, to, policy }: AmendRequest): Limit | null {
-  const after = { ...complaint, ...to };
-  const runs = complaint.deadlines.some(
-    (clock) => clock.kind === 'hq_feedback' && clock.cancelledAt === null,
-  );
+/** 4.3.7(1) A case that turns out to be headquarters' starts its clock, counted from acceptance. */
+function hqFeedback(request: AmendRequest): Limit | null {
+  const { complaint, to, policy } = request;
   const days = policy.hqFeedbackDays;
-  return after.source === 'headquarters' && !runs
-    ? { days, dueAt: endOfNaturalDay(after.acceptedAt, days) }
+  return changed(request).source === 'headquarters'
+    ? { days, dueAt: endOfNaturalDay(to.acceptedAt ?? complaint.acceptedAt, days) }
     : null;
 }
+
+/** Annex 1 其他：which way says only the note of the channel 其他; with another channel it goes. */
+const noteIsOfOther: Rule<AmendRequest> = ({ complaint, to }) =>
+  to.channelNote && (to.channel ?? complaint.channel) !== 'other'
+    ? problem('usage.invalid', {
+        message: '--channel-note 只与 --channel other 同写',
+        hint: '去掉 --channel-note，或写 --channel other',
+      })
+    : undefined;
 
 const before = (complaint: Complaint, to: Correction): Correction =>
   Object.fromEntries(Object.keys(to).map((field) => [field, complaint[field as keyof Correction]]));
@@ -106,6 +116,7 @@ export const amend = decide(
     acceptanceComesFirst,
     workIsCompleted,
     nobodyStaysExplained,
+    noteIsOfOther,
     staysComplete,
   ],
   (request: AmendRequest) => {
@@ -150,7 +161,7 @@ export function undo(
   if (struck === undefined || struck.type === 'registered' || struck.type === 'imported') {
     return {
       ok: false,
-      problem: notAllowed(complaint, '撤回', `登记不能撤回，可作废：${toType('void', no)}`),
+      problem: notAllowed(complaint, '撤回登记', toType(isAllowed(complaint, 'void') ? 'void' : 'amend', no)),
     };
   }
   const event: Undone = {

@@ -1,4 +1,4 @@
-import { type Day, dayOf, isBreach } from './clock.ts';
+import { type Day, dayOf, isBreach, isPastDue } from './clock.ts';
 import { decide, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import { toType } from './hints.ts';
 import { problem } from './problems.ts';
@@ -90,11 +90,16 @@ export interface PenaltyRequest extends Request {
   readonly decision: string;
 }
 
-/** 4.3.6 Who delayed is punished, and only who delayed. */
-const clockWasMissed: Rule<PenaltyRequest> = ({ complaint, deadline, now }) =>
-  complaint.deadlines.some((clock) => clock.kind === deadline && isBreach(clock, now))
+/** 4.3.6 Who delayed is punished, and only who delayed: the due time had passed when it was decided. */
+const clockWasMissed: Rule<PenaltyRequest> = (request) => {
+  const { complaint, deadline } = request;
+  const decidedAt = occurredAt(request);
+  return complaint.deadlines.some(
+    (clock) => clock.kind === deadline && isPastDue(clock.dueAt, decidedAt) && isBreach(clock, decidedAt),
+  )
     ? undefined
     : problem('rule.no_breach', { no: complaint.no, kind: deadline });
+};
 
 /** 4.3.6 A decision on a missed clock. */
 export const decidePenalty = decide([...orderly('penalty'), clockWasMissed], (request: PenaltyRequest) => ({

@@ -70,7 +70,7 @@ function acceptance(c: Complaint): Partial<FormValues> {
     官网: tick(c.channel === 'website'),
     网络平台: tick(c.channel === 'online'),
     其他方式: tick(c.channel === 'other'),
-    其他方式说明: c.channelNote ?? ROOM,
+    其他方式说明: (c.channel === 'other' && c.channelNote) || ROOM,
     受理时间: chineseTime(c.acceptedAt),
     登记人: c.acceptor,
     投诉人信息: together('　　', [

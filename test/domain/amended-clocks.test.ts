@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { clockState, type Deadline } from '../../src/domain/clock.ts';
+import type { Complaint } from '../../src/domain/complaint.ts';
+import type { Correction } from '../../src/domain/events.ts';
 import { defaultPolicy } from '../../src/domain/policy.ts';
 import {
   aCase,
@@ -8,6 +10,7 @@ import {
   assigned,
   completed,
   dissatisfied,
+  eventOf,
   judgedInvalid,
   judgedValid,
   type Move,
@@ -50,6 +53,26 @@ describe('amend moves the clocks counted from acceptance, and nothing else moves
   test('it keeps the limit that was in force when it started', () => {
     const policy = { ...defaultPolicy, resolveDays: 5 };
     expect(due(story({ policy }, moved).complaint).resolve).toBe(on('10-04 23:59:59'));
+  });
+});
+
+describe('4.3.7(1) the clock of headquarters starts with the source, and with nothing else', () => {
+  const hqFeedback = (complaint: Complaint, to: Correction) => {
+    const event = eventOf(amended(to)(complaint));
+    return event.type === 'amended' ? event.data.hqFeedback : undefined;
+  };
+
+  test('a source that turns out to be headquarters', () => {
+    expect(hqFeedback(aCase(), { source: 'headquarters' })).toMatchObject({ dueAt: on('10-03 23:59:59') });
+  });
+
+  test('not what else is amended, where an old ledger did not know whether it was met', () => {
+    const { complaint } = story({ source: 'headquarters' });
+    const unknown = complaint.deadlines.map((clock) =>
+      clock.kind === 'hq_feedback' ? { ...clock, cancelledAt: on('10-02 09:00') } : clock,
+    );
+    const imported = { ...complaint, imported: true, deadlines: unknown };
+    expect(hqFeedback(imported, { category: 'repair', source: 'headquarters' })).toBeNull();
   });
 });
 

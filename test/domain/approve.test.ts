@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { standingOpinion } from '../../src/domain/approve.ts';
 import { type Status, statuses } from '../../src/domain/vocabulary.ts';
 import {
   aCase,
@@ -62,6 +63,29 @@ describe('section 3 when opinions are given', () => {
     const message = (given: Parameters<typeof opined>[0]) =>
       refusal(opined(given), aCaseThatIs('executing'))?.message;
     expect(message({})).not.toBe(message(asGeneralManager));
+  });
+});
+
+describe('4.3.5 whose signature stands on the form', () => {
+  const signed = (...moves: readonly Move[]) => standingOpinion(aCase(...moves), 'leader')?.opinion;
+  const done = wayTo('completed');
+  const at = '10-03 10:00';
+  test.each<[string, readonly Move[], string | undefined]>([
+    ['the leader who agreed to the work', [...done, opined()], '同意'],
+    ['who disagreed, until it is done again', [...done, disagreed()], '重办'],
+    ['nobody once the work was sent back', [...done, opined(), returned()], undefined],
+    [
+      'nobody for work done again, be it in the same second',
+      [...wayTo('executing'), completed({ at }), opined({ at }), returned({ at }), completed({ at })],
+      undefined,
+    ],
+    [
+      'nobody once an invalid verdict he agreed to was changed',
+      [assigned(), judgedInvalid(), explained(), opined(), closed(), judgedValid({ reason: '新的检测报告' })],
+      undefined,
+    ],
+  ])('%s', (_name, moves, opinion) => {
+    expect(signed(...moves)).toBe(opinion);
   });
 });
 

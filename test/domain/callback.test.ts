@@ -31,7 +31,12 @@ describe('4.3.8(2), step 110 who calls back', () => {
     ['the liaison', liaison, undefined],
     ['a leader: refused', leader, 'rule.not_a_caller'],
     ['the general manager: refused', generalManager, 'rule.not_a_caller'],
-    ['an employee without a role: refused', engineer, 'rule.not_a_caller'],
+    ['an employee without a role: refused', { ...caller, roles: [] }, 'rule.not_a_caller'],
+    [
+      'without a role and of the responsible department: what no role would mend is said first',
+      engineer,
+      'rule.caller_in_responsible_department',
+    ],
     [
       'a caller of the responsible department: refused',
       engineeringCaller,

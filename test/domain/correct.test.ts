@@ -58,10 +58,21 @@ describe('amend: what was typed in is corrected', () => {
     ['4.2.2 the only contact taken away: refused', { phone: null }, 'usage.missing'],
     ['4.2.2 another contact in its place: taken', { phone: null, contact: '微信 liqiang' }, undefined],
     ['4.2.2 the channel 其他 without its note: refused', { channel: 'other' }, 'usage.missing'],
+    ['Annex 1 a note of 其他 for another channel: refused', { channelNote: '微信' }, 'usage.invalid'],
+    ['Annex 1 其他 with its note: taken', { channel: 'other', channelNote: '微信' }, undefined],
     ['4.1.1 a cause before the completion: refused', { cause: '锈蚀' }, 'state.not_allowed'],
     ['4.1.1 an accountability before it: refused', { accountability: '通报' }, 'state.not_allowed'],
   ] as const)('%s', (_name, to, code) => {
     expect(refusalCode(amended(to), aCase(assigned({ at: '10-01 10:00' })))).toBe(code);
+  });
+
+  test('Annex 1 another channel takes the note of 其他 with it', () => {
+    const other = amended({ channel: 'other', channelNote: '微信' });
+    expect(aCase(other, amended({ channel: 'visit' }))).toMatchObject({
+      channel: 'visit',
+      channelNote: null,
+    });
+    expect(aCase(other, amended({ demand: '赔偿' }))).toMatchObject({ channelNote: '微信' });
   });
 
   test('an imported case is accepted before anything it is known to have had', () => {
@@ -198,11 +209,14 @@ describe('undo: the last entry of the case that still stands', () => {
     });
   });
 
-  test('the registration is not withdrawn but voided', () => {
-    const outcome = undo(ask(entriesOf(story({}))), aCase());
+  test.each([
+    ['is not withdrawn but voided', aCase(), 'void'],
+    ['of a closed case, out of an old ledger: is amended', aCaseThatIs('closed'), 'amend'],
+  ])('the registration %s', (_name, complaint, step) => {
+    const outcome = undo(ask(entriesOf(story({}))), complaint);
     expect(outcome).toMatchObject({
       ok: false,
-      problem: { code: 'state.not_allowed', hint: expect.stringContaining('tousu void 2023100102') },
+      problem: { code: 'state.not_allowed', hint: `tousu ${step} 2023100102 --reason 原因` },
     });
   });
 

@@ -4,6 +4,7 @@ import {
   amended,
   assigned,
   attached,
+  completed,
   measureAdded,
   measureDone,
   noted,
@@ -78,11 +79,17 @@ describe('4.3.6 only who delayed is punished', () => {
   test.each([
     ['a clock met in time: refused', assigned({ at: '10-01 23:59:59' }), {}, 'rule.no_breach'],
     ['a clock met late: taken', assigned({ at: '10-02 00:00' }), {}, undefined],
-    ['a clock overdue: taken', assigned(), { deadline: 'resolve' }, undefined],
+    ['a clock overdue: taken', assigned(), { deadline: 'resolve', at: '10-05 00:00' }, undefined],
     [
       'a clock that still runs: refused',
       assigned(),
       { deadline: 'resolve', now: on('10-04 23:59:59') },
+      'rule.no_breach',
+    ],
+    [
+      'decided before it was due: refused, although it is missed by now',
+      assigned(),
+      { deadline: 'resolve', at: '10-04 23:59:59' },
       'rule.no_breach',
     ],
     ['a clock the case never had: refused', assigned(), { deadline: 'hq_feedback' }, 'rule.no_breach'],
@@ -94,6 +101,13 @@ describe('4.3.6 only who delayed is punished', () => {
     ],
   ] as const)('%s', (_name, before, given, code) => {
     expect(refusalCode(penalized({ deadline: 'assign', ...given }), aCase(before))).toBe(code);
+  });
+
+  test('decided before it was due, refused although it was met late since', () => {
+    const late = aCase(...wayTo('executing'), completed({ at: '10-08 09:00' }), noted());
+    const before = { ...late, lastStepAt: on('10-03 09:00') };
+    const code = (at: string) => refusalCode(penalized({ deadline: 'resolve', at }), before);
+    expect([code('10-04 23:59:59'), code('10-05 00:00')]).toEqual(['rule.no_breach', undefined]);
   });
 
   test('the decision is on record', () => {
