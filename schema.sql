@@ -66,6 +66,7 @@ CREATE TABLE complaint (
   sequence         INTEGER NOT NULL CHECK (sequence > 0),             -- 当日序号
   accepted_at      TEXT    NOT NULL CHECK (accepted_at LIKE '____-__-__T__:__:__+08:00'),  -- 受理时刻
   accepted_on      TEXT    NOT NULL CHECK (accepted_on LIKE '____-__-__'),  -- 受理日期
+  phone_key        TEXT,                                              -- 电话的数字，不含 +86 和 -，用来找同一号码
   accepted_month   TEXT    NOT NULL CHECK (accepted_month LIKE '____-__'),  -- 受理月份，报表按此归月
   recorded_at      TEXT    NOT NULL,                                  -- 录入时刻
   acceptor         TEXT    NOT NULL,                                  -- 投诉受理人
@@ -130,7 +131,7 @@ CREATE INDEX complaint_by_acceptance ON complaint (accepted_on);
 CREATE INDEX complaint_by_month ON complaint
   (accepted_month, status, verdict_valid, grade, in_time_until, waiver_approved_by);
 CREATE INDEX complaint_by_number ON complaint (numbered_on, sequence);
-CREATE INDEX complaint_by_phone ON complaint (phone, accepted_on);
+CREATE INDEX complaint_by_phone ON complaint (phone_key, accepted_on);
 CREATE INDEX complaint_typical ON complaint (no) WHERE typical = 1;
 -- 只含未归档、未作废的：有没有下一步，就是是否未结。
 CREATE INDEX complaint_open ON complaint (next_step) WHERE next_step IS NOT NULL;

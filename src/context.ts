@@ -4,6 +4,7 @@ import { isTerminal, readBytes, terminalHeight, terminalWidth, write } from './c
 import { type Moment, momentAt } from './domain/clock.ts';
 import { policyFrom } from './domain/policy.ts';
 import { refuse } from './domain/problems.ts';
+import { isPlainLine } from './domain/text.ts';
 import type { LedgerContext } from './services/ledger-context.ts';
 import { ledgerFileFrom } from './settings.ts';
 import type { Ledger } from './store/db.ts';
@@ -99,9 +100,19 @@ async function onLedger(session: Session, ledger: Ledger): Promise<Context> {
   };
 }
 
-/** Who types: $TOUSU_USER, else the setting `user.name` of the ledger, else the user of the operating system. */
-export const operatorFrom = (env: Session['env'], settings: ReadonlyMap<string, string>): string =>
-  env.TOUSU_USER || settings.get('user.name') || systemUser(env);
+/**
+ * Who types: $TOUSU_USER, else the setting `user.name` of the ledger, else the user of the operating system. Refuses what
+ * is not one plain line: it stands in every entry.
+ */
+export function operatorFrom(env: Session['env'], settings: ReadonlyMap<string, string>): string {
+  const operator = env.TOUSU_USER?.trim() || settings.get('user.name') || systemUser(env);
+  if (!isPlainLine(operator))
+    refuse('usage.invalid', {
+      message: '录入人的姓名不能有换行或其他控制字符',
+      hint: '改正环境变量 TOUSU_USER',
+    });
+  return operator;
+}
 
 function systemUser(env: Session['env']): string {
   try {

@@ -25,6 +25,8 @@ interface Described {
 /** Where a field says something: in words (`--verdict invalid`), and whether it is so. */
 interface Condition<F extends Fields> {
   readonly words: string;
+  /** What would make it hold, where that is not to write the words. */
+  readonly mend?: string;
   holds(input: InputOf<F>): boolean;
 }
 
@@ -161,12 +163,8 @@ export function misplaced(declared: Command, input: Said): readonly { key: strin
     if (!condition || !isGiven(input[key]) || condition.holds(input as InputOf<Fields>)) return [];
     const option = optionName(key);
     const message = `${option} 只与 ${condition.words} 同写`;
-    return [
-      {
-        key,
-        problem: problem('usage.invalid', { message, hint: `去掉 ${option}，或写 ${condition.words}` }),
-      },
-    ];
+    const hint = `去掉 ${option}，或${condition.mend ?? `写 ${condition.words}`}`;
+    return [{ key, problem: problem('usage.invalid', { message, hint }) }];
   });
 }
 

@@ -101,6 +101,8 @@ function checkValues(declared: Command, words: readonly string[]): void {
   }
 }
 
+const isLongArgument = (field: Field): boolean => isArgument(field) && field.type.long === true;
+
 const split = (word: string): readonly [string, string?] => {
   const at = word.startsWith('--') ? word.indexOf('=') : -1;
   return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)];
@@ -122,7 +124,10 @@ function inChinese(error: CommanderError, path: string, declared: Command): Prob
         ...Object.keys(declared.fields).map(optionName),
         ...globalOptions.map(([flags]) => flags.split(' ')[0] ?? ''),
       ];
-      return problem('usage.unknown_option', { option, command: path, nearest: nearest(option, known) });
+      return problem('usage.unknown_option', {
+        ...{ option, command: path, nearest: nearest(option, known) },
+        mayBeText: !option.startsWith('--') && Object.values(declared.fields).some(isLongArgument),
+      });
     }
     case 'commander.optionMissingArgument':
       return problem('usage.invalid', { message: `${option} 后面要写值`, hint: `tousu ${path} --help` });

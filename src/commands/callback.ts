@@ -1,6 +1,6 @@
 import { command } from '../cli/command.ts';
 import { asked, optional, required, type Said } from '../cli/fields.ts';
-import { choice, text } from '../cli/values.ts';
+import { choice, line, text } from '../cli/values.ts';
 import { callbackMethods, grades, yesNo } from '../domain/vocabulary.ts';
 import { recordMissedCallback, recordSurvey } from '../services/steps.ts';
 import { answer } from './answer.ts';
@@ -15,6 +15,7 @@ const dissatisfied = { words: '--satisfaction 不满意', holds: isDissatisfied 
 /** Who was not reached has said nothing. */
 const reached = {
   words: '回访到了的（不写 --no-contact）',
+  mend: '去掉 --no-contact',
   holds: ({ noContact }: Said) => noContact === null,
 };
 
@@ -25,14 +26,14 @@ export const callback = command({
     no,
     by: requiredBy('回访人', 'caller'),
     method: required('回访方式', choice(callbackMethods)),
-    noContact: asked(optional('没有联系上的情况', text), {
+    noContact: asked(optional('没有联系上的情况', line), {
       when: ({ handled }) => handled === null,
       none: '联系上了就回车',
     }),
     handled: optional('投诉是否已处理', choice(yesNo)),
     timeliness: optional('处理时效性（也可写 1..4）', grade),
     satisfaction: optional('是否满意（也可写 1..4）', grade),
-    unhandledReason: asked(optional('未处理的原因', text), {
+    unhandledReason: asked(optional('未处理的原因', line), {
       when: ({ handled }) => handled === 'no',
       demanded: true,
     }),
@@ -41,7 +42,7 @@ export const callback = command({
       ...ifDissatisfied,
       question: '是否需要再次联系解决',
     }),
-    comment: asked(optional('意见及建议', text), { when: ({ handled }) => handled !== null }),
+    comment: asked(optional('意见及建议', line), { when: ({ handled }) => handled !== null }),
     at,
   },
   records: true,

@@ -37,7 +37,7 @@ const done = command({
   fields: {
     no,
     n: asked(argument('第几条措施', integer(1, 9999)), { from: 'measure' }),
-    effect: asked(optional('效果', text), { when: () => true, none: '以后再补就回车' }),
+    effect: asked(optional('效果', line), { when: () => true, none: '以后再补就回车' }),
     by,
     at,
   },

@@ -1,6 +1,6 @@
 import { command } from '../cli/command.ts';
 import { asked, required } from '../cli/fields.ts';
-import { choice, line, text } from '../cli/values.ts';
+import { choice, line } from '../cli/values.ts';
 import { clockKinds } from '../domain/vocabulary.ts';
 import { recordPenalty } from '../services/steps.ts';
 import { answer } from './answer.ts';
@@ -13,7 +13,7 @@ export const penalty = command({
     no,
     deadline: asked(required('哪一个时限', choice(clockKinds)), { from: 'breach' }),
     person: asked(required('责任人', line), { from: 'person' }),
-    decision: required('处罚决定', text),
+    decision: required('处罚决定', line),
     by,
     at,
   },

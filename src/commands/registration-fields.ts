@@ -30,11 +30,12 @@ export const correctedFields = {
   notTypical: flag('不是典型投诉'),
   acceptedAt: optional('受理时间', when),
   cause: optional('投诉原因（办结以后）', text),
-  accountability: optional('责任人处理（办结以后）', text),
+  accountability: optional('责任人处理（办结以后）', line),
 };
 
 /** 匿名 is no name: beside --anonymous no other can stand. */
 export const nameOfTheKnown = {
   words: '实名投诉（不写 --anonymous）',
+  mend: '去掉 --anonymous',
   holds: ({ anonymous, name }: Said): boolean => anonymous !== true || name === ANONYMOUS,
 };

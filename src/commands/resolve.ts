@@ -1,6 +1,6 @@
 import { command, type Group } from '../cli/command.ts';
 import { asked, flag, many, optional, required, type Said } from '../cli/fields.ts';
-import { choice, comingDay, text } from '../cli/values.ts';
+import { choice, comingDay, line, text } from '../cli/values.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { explanationMethods } from '../domain/vocabulary.ts';
 import { nextStep } from '../domain/workflow.ts';
@@ -34,7 +34,7 @@ const answerSolution = command({
     no,
     accept: flag('投诉人接受方案'),
     reject: asked(optional('不接受的原因', text), { asChoice: '不接受' }),
-    externalFactor: asked(optional('不能按期办结的外界因素', text), {
+    externalFactor: asked(optional('不能按期办结的外界因素', line), {
       when: ({ accept }) => accept === true,
       none: '能按期办结就回车',
     }),
@@ -66,12 +66,12 @@ const complete = command({
     by: requiredBy('办结人'),
     result: required('处理结果', text),
     cause: asked(optional('投诉原因（调查时没有写的）', text), { when: always, none: '调查时已写就回车' }),
-    accountability: asked(optional('责任人处理（无责任人须写理由）', text), {
+    accountability: asked(optional('责任人处理（无责任人须写理由）', line), {
       when: always,
       none: '如“通报批评”；没有责任人写“无责任人：理由”；以后再补就回车',
     }),
-    corrective: asked(many('已完成的整改措施', text), { when: always }),
-    preventive: asked(many('已采取的预防措施', text), { when: always }),
+    corrective: asked(many('已完成的整改措施', line), { when: always }),
+    preventive: asked(many('已采取的预防措施', line), { when: always }),
     at,
   },
   records: true,

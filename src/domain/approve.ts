@@ -25,7 +25,7 @@ const leaderSpeaksOnFinishedWork: Rule<ApproveRequest> = ({ complaint, as }) =>
 const signerHasOffice: Rule<ApproveRequest> = ({ as, signer, by }) =>
   as === 'department' || (signer !== null && hasRole(signer, as))
     ? undefined
-    : problem('rule.not_a_leader', { name: by, roles: signer?.roles ?? [], role: as });
+    : problem('rule.not_a_leader', { name: by, roles: signer?.roles ?? [], role: as, clause: '4.3.5' });
 
 /** 4.3.5: the form passes the leader before it returns to the liaison. */
 export const approve = decide(

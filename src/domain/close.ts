@@ -59,7 +59,7 @@ export const maySignWaiver = (person: Pick<Person, 'roles'>): boolean =>
 const waiverIsSigned: Rule<CloseRequest> = ({ waiver }) =>
   waiver === null || maySignWaiver(waiver.approver)
     ? undefined
-    : problem('rule.not_a_leader', { ...waiver.approver, role: 'leader' });
+    : problem('rule.not_a_leader', { ...waiver.approver, role: 'leader', clause: '4.3.8(1)' });
 
 /** 4.1.1 三不放过. */
 const threeReleasesHold: Rule<CloseRequest> = (request) => {

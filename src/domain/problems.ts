@@ -78,9 +78,17 @@ const texts = {
     };
   },
   'usage.invalid': (p: { message: string; hint: string; details?: Json }): Text => p,
-  'usage.unknown_option': (p: { option: string; command: string; nearest?: string | undefined }): Text => ({
+  'usage.unknown_option': (p: {
+    option: string;
+    command: string;
+    nearest?: string | undefined;
+    /** It may be meant as what the command's last argument says. */
+    mayBeText: boolean;
+  }): Text => ({
     message: `没有 ${p.option} 这个选项${p.nearest ? `，是不是 ${p.nearest}` : ''}`,
-    hint: `tousu ${p.command} --help`.replace('  ', ' '),
+    hint: p.mayBeText
+      ? `tousu ${p.command} 编号 -- ${p.option}（-- 后面的都是内容）`
+      : `tousu ${p.command} --help`.replace('  ', ' '),
   }),
 
   'state.not_allowed': (p: {
@@ -158,8 +166,10 @@ const texts = {
     message: `${p.no} 还没有主管领导或总经理的同意意见，不能${p.step}`,
     hint: toType('approve', p.no),
   }),
-  'rule.not_a_leader': (p: Who & { role: 'leader' | 'general_manager' }): Text => ({
-    clause: '4.3.5',
+  'rule.not_a_leader': (
+    p: Who & { role: 'leader' | 'general_manager'; clause: '4.3.5' | '4.3.8(1)' },
+  ): Text => ({
+    clause: p.clause,
     message: `${p.name} 不是${roles[p.role]}，不能签署`,
     hint: withRole(p, p.role),
   }),

@@ -21,11 +21,11 @@ const anyText = (label: string, hint: string): Setting => ({
 
 type Limit = Exclude<keyof typeof defaultPolicy, 'satisfiedGrades'>;
 
-const limit = (of: Limit, label: string): Setting => ({
+const limit = (of: Limit, label: string, least: 0 | 1 = 0): Setting => ({
   label,
-  hint: '写 0 到 99 的整数',
+  hint: `写 ${least} 到 99 的整数`,
   otherwise: String(defaultPolicy[of]),
-  parse: matching(/^(0|[1-9]\d?)$/),
+  parse: matching(least === 0 ? /^(0|[1-9]\d?)$/ : /^[1-9]\d?$/),
 });
 
 /** Jobs run from another folder than the clerk's. */
@@ -44,7 +44,7 @@ export const settings: Readonly<Record<string, Setting>> = {
   'policy.hqFeedbackDays': limit('hqFeedbackDays', '向管理总部反馈的自然日数（4.3.7(1)）'),
   'policy.callbackDays': limit('callbackDays', '回访的自然日数（4.3.8(3)）'),
   'policy.rehandleDays': limit('rehandleDays', '再次处理的自然日数（4.3.8(4)）'),
-  'policy.callbackAttempts': limit('callbackAttempts', '免回访前须有几天联系不上（4.3.8(1)）'),
+  'policy.callbackAttempts': limit('callbackAttempts', '免回访前须有几天联系不上（4.3.8(1)）', 1),
   'policy.satisfiedGrades': {
     label: '算作满意的评价（附件2 说明3）',
     hint: '写评价的名称，如 satisfied,fairly_satisfied',

@@ -32,3 +32,6 @@ export function parsePhone(given: string): string | undefined {
   const digits = toHalfWidth(given).replaceAll(/[\s()]/g, '');
   return /^\+?\d[\d-]{4,19}$/.test(digits) ? digits : undefined;
 }
+
+/** What two ways to write one phone number have in common: its digits, without the code of the country. */
+export const phoneKey = (phone: string): string => phone.replace(/^(\+|00)86/, '').replaceAll(/\D/g, '');

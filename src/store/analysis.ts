@@ -2,11 +2,16 @@ import type { Contact, Handling } from '../domain/analysis-figures.ts';
 import { addDays, type DayRange } from '../domain/clock.ts';
 import type { Db } from './db.ts';
 
-/** The completed handlings of the standing cases accepted from `from` to before `to`. */
+/**
+ * The completed handlings of the standing cases accepted from `from` to before `to`. Work that was sent back is not
+ * completed; while a case is handled again, the completion of the round before stands.
+ */
 export const listHandlings = (db: Db, [from, to]: DayRange): Promise<Handling[]> =>
   db.all<Handling>(
     `SELECT department, accepted_at AS "acceptedAt", completion_at AS "completedAt" FROM complaint
-     WHERE accepted_on >= ? AND accepted_on < ? AND completion_at IS NOT NULL AND status <> 'voided'
+     WHERE accepted_on >= ? AND accepted_on < ? AND status <> 'voided'
+       AND (completion_round < round
+            OR completion_at IS NOT NULL AND status IN ('completed', 'awaiting_callback', 'called_back', 'closed'))
      ORDER BY numbered_on, sequence`,
     ...[from, to],
   );
@@ -17,8 +22,8 @@ export const listHandlings = (db: Db, [from, to]: DayRange): Promise<Handling[]>
  */
 export const listContacts = (db: Db, [from, to]: DayRange, days: number): Promise<readonly Contact[]> =>
   db.all<Contact>(
-    `SELECT no, phone, accepted_on AS "acceptedOn" FROM complaint
-     WHERE phone IN (SELECT phone FROM complaint WHERE accepted_on >= ? AND accepted_on < ?)
+    `SELECT no, phone_key AS phone, accepted_on AS "acceptedOn" FROM complaint
+     WHERE phone_key IN (SELECT phone_key FROM complaint WHERE accepted_on >= ? AND accepted_on < ?)
        AND accepted_on >= ? AND accepted_on < ? AND status <> 'voided'
      ORDER BY accepted_on, numbered_on, sequence`,
     ...[from, to, addDays(from, -days), to],

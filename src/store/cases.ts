@@ -43,7 +43,7 @@ interface Condition {
   readonly values: readonly Value[];
 }
 
-const searched = ['no', 'name', 'phone', 'content', 'demand', 'respondent', 'external_no'];
+const searched = ['no', 'name', 'phone', 'phone_key', 'content', 'demand', 'respondent', 'external_no'];
 const orders = {
   due: 'priority DESC, next_due_at IS NULL, next_due_at, numbered_on, sequence',
   no: 'numbered_on, sequence',

@@ -1,6 +1,7 @@
 import type { Day, DayRange } from '../domain/clock.ts';
 import type { Complaint } from '../domain/complaint.ts';
 import { refuse } from '../domain/problems.ts';
+import { phoneKey } from '../domain/text.ts';
 import { type Db, insert, placeholders, type RowOf, type Value } from './db.ts';
 import { childRows, childTables, complaintFrom, complaintRow } from './tables.ts';
 
@@ -124,16 +125,16 @@ export async function listNumbersEnding(db: Db, ending: string): Promise<readonl
   return rows.map((row) => row.no);
 }
 
-/** The numbers of the standing cases that `phone` brought from `from` to `to`, both days included. */
+/** The numbers of the standing cases that `phone`, however written, brought from `from` to `to`, both days included. */
 export async function listNumbersByPhone(
   db: Db,
   phone: string,
   [from, to]: readonly [Day, Day],
 ): Promise<readonly string[]> {
   const rows = await db.all<{ no: string }>(
-    `SELECT no FROM complaint WHERE phone = ? AND accepted_on >= ? AND accepted_on <= ? AND status <> 'voided'
+    `SELECT no FROM complaint WHERE phone_key = ? AND accepted_on >= ? AND accepted_on <= ? AND status <> 'voided'
      ORDER BY numbered_on, sequence`,
-    ...[phone, from, to],
+    ...[phoneKey(phone), from, to],
   );
   return rows.map((row) => row.no);
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../domain/clock.ts';
 import type { Db } from './db.ts';
 
-/** A measure of a typical case whose work or effect is not on record (2.1.6). */
+/** A measure whose work, or in a typical case whose effect, is not on record (2.1.6). */
 export interface OpenMeasure {
   readonly no: string;
   readonly n: number;

@@ -1,6 +1,7 @@
 import { dayOf, isOpen, monthOf } from '../domain/clock.ts';
 import { type Complaint, lastSurvey, responsibleDepartment } from '../domain/complaint.ts';
 import { isPriority } from '../domain/priority.ts';
+import { phoneKey } from '../domain/text.ts';
 import { inTimeUntil } from '../domain/timeliness.ts';
 import { nextStep } from '../domain/workflow.ts';
 import type { RowOf, Value } from './db.ts';
@@ -160,6 +161,7 @@ export function complaintRow(complaint: Complaint): RowOf {
   return Object.assign(toRow(complaint as unknown as Item, scalars), ...ofParts, {
     ...toRow((complaint.closure?.waiver ?? null) as Item | null, waiver),
     accepted_on: dayOf(complaint.acceptedAt),
+    phone_key: complaint.phone === null ? null : phoneKey(complaint.phone),
     accepted_month: monthOf(complaint.acceptedAt),
     department: responsibleDepartment(complaint),
     priority: isPriority(complaint) ? 1 : 0,

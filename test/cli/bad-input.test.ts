@@ -261,6 +261,22 @@ describe('values that are none', () => {
     expect(message).toContain(near);
   });
 
+  test('who types is one plain line, too', async () => {
+    const env = { TOUSU_USER: '王\n芳' };
+    expect(await desk.refusal(['note', '0101', '来电'], { env })).toMatchObject({ code: 'usage.invalid' });
+  });
+
+  test('4.3.8(1) no waiver without an attempt can be set', async () => {
+    const { code, hint } = await refused(['config', 'set', 'policy.callbackAttempts', '0']);
+    expect({ code, hint }).toEqual({ code: 'usage.invalid', hint: '写 1 到 99 的整数' });
+  });
+
+  test('a text that begins with - is told how to be written', async () => {
+    const { code, hint } = await refused(['note', '0101', '-5度']);
+    expect(code).toBe('usage.unknown_option');
+    expect(hint).toMatch(/^tousu note 编号 -- -5度/);
+  });
+
   test('an unknown word of a group lists the possible ones', async () => {
     const { hint, details } = await refused(['dept', 'xyz']);
     expect(hint).toContain('tousu dept retire');

@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { knownCommands } from '../support/command-lines.ts';
 import type { Desk, RunOptions } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
@@ -20,6 +21,36 @@ async function contentOf(content: string, options?: RunOptions): Promise<unknown
 
 /** 燃气泄漏 as older Windows programs write it. */
 const gb18030 = Uint8Array.of(0xc8, 0xbc, 0xc6, 0xf8, 0xd0, 0xb9, 0xc2, 0xa9);
+
+test('the values that are read from - and @file are those of the contract', async () => {
+  const texts = [
+    'content',
+    'demand',
+    'evidence',
+    'findings',
+    'cause',
+    'plan',
+    'result',
+    'reply',
+    'opinion',
+    'text',
+  ];
+  const reasons = ['reason', 'reject', 'return', 'waiveCallback'];
+  const read = (await knownCommands()).flatMap(({ fields }) =>
+    Object.entries(fields).flatMap(([key, { type }]) => (type?.long ? key : [])),
+  );
+  expect(new Set(read)).toEqual(new Set([...texts, ...reasons]));
+});
+
+test('elsewhere @ means nothing, and a value is one line', async () => {
+  const { no } = await desk.json<{ no: string }>(registration({ contact: '@客服' }));
+  expect(await desk.json(['show', no])).toMatchObject({ complainant: { contact: '@客服' } });
+  const [by, method, unhandled] = ['--by=李娜', '--method=phone', '--no-contact=关机\n又打了一次'];
+  expect(await desk.refusal(['callback', no, by, method, unhandled])).toMatchObject({
+    exit: 2,
+    code: 'usage.invalid',
+  });
+});
 
 describe('where a text comes from', () => {
   test.each([

@@ -64,6 +64,7 @@ test('repeat_complainant: the same phone within 90 days, with the command that v
     expect.stringContaining('tousu void 2023123001 --duplicate-of 2023100101 --reason'),
   ]);
   expect(await again('2023-10-02 09:00', '13900001234')).toEqual([]);
+  expect(await again('2023-10-03 09:00', '+86-13900001234')).toHaveLength(1);
   expect(await again('2024-03-30 09:00')).toEqual([]);
 });
 

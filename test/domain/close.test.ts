@@ -141,6 +141,12 @@ describe('4.3.8(1) 100 % are called back', () => {
     expect(refusalCode(move, aCase(...awaiting, ...way))).toBe(code);
   });
 
+  test('what a waiver that no leader signed is refused by', () => {
+    const complaint = aCase(...awaiting, ...attempts('10-02', '10-03', '10-04'));
+    const move = waived({ waiver: { reason: '空号', approver: caller } });
+    expect(refusal(move, complaint)?.clause).toBe('4.3.8(1)');
+  });
+
   test('attempts of the round before do not count', () => {
     const complaint = aCase(
       ...awaiting,

@@ -98,7 +98,12 @@ describe('search: a part of number, name, phone, content, demand, respondent or 
       phone: '13900005678',
       contact: '微信号',
     });
-    await keep(ledger, { sequence: 6, content: 'Ａ座 ÉCOLE 门口', demand: 'C:\\备份' });
+    await keep(ledger, {
+      sequence: 6,
+      phone: '0391-7170001',
+      content: 'Ａ座 ÉCOLE 门口',
+      demand: 'C:\\备份',
+    });
   });
 
   test.each([
@@ -112,6 +117,7 @@ describe('search: a part of number, name, phone, content, demand, respondent or 
     ['the respondent', '周涛', ['04']],
     ['a part of the number', '100103', ['03']],
     ['a part of the phone', '5678', ['05']],
+    ['a phone without its -', '03917170001', ['06']],
     ['the external number, in whatever case', 'hx-2023', ['05']],
     ['the name, in whatever case', 'MCDONALD', ['05']],
     ['full-width letters as they are written', 'Ａ座', ['06']],

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { count, monthRange } from '../../src/domain/figures.ts';
 import { type Status, statuses } from '../../src/domain/vocabulary.ts';
+import { listHandlings } from '../../src/store/analysis.ts';
 import {
   findComplaint,
   getComplaint,
@@ -15,11 +16,13 @@ import {
   accepted,
   amended,
   attached,
+  completed,
   dissatisfied,
   measureAdded,
   noted,
   penalized,
   proposed,
+  returned,
   story,
   voided,
 } from '../support/build-case.ts';
@@ -44,7 +47,7 @@ describe('a case comes back as it was saved', () => {
       ledger,
       {},
       ...way,
-      penalized({ deadline: 'rehandle' }),
+      penalized({ deadline: 'rehandle', at: '10-20 09:00' }),
       proposed(),
       accepted(),
     );
@@ -125,6 +128,17 @@ describe('the cases of a month', () => {
     expect(facts.reduce((cases, fact) => cases + fact.count, 0)).toBe(2 * all.length);
     expect(count(tallies, judgement)).toEqual(count(facts, judgement));
   });
+});
+
+test('the handlings of a month: completed and not sent back; in a later round, the round before', async () => {
+  const ledger = await newLedger();
+  const again = [...wayTo('awaiting_callback'), dissatisfied(true)];
+  await keep(ledger, { sequence: 1 }, ...wayTo('completed'));
+  await keep(ledger, { sequence: 2 }, ...wayTo('completed'), returned());
+  await keep(ledger, { sequence: 3 }, ...again);
+  await keep(ledger, { sequence: 4 }, ...again, proposed(), accepted(), completed(), returned());
+  await keep(ledger, { sequence: 5 }, ...wayTo('executing'));
+  expect(await listHandlings(ledger, monthRange('2023-10'))).toHaveLength(2);
 });
 
 describe('numbers', () => {

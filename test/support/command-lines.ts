@@ -9,7 +9,7 @@ interface Known {
 }
 
 /** Every command with what it takes, as the program itself declares it. */
-async function knownCommands(): Promise<readonly Known[]> {
+export async function knownCommands(): Promise<readonly Known[]> {
   const known: Known[] = [];
   for (const [word, entry] of commands) {
     const loaded = await entry.load();
