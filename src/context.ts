@@ -4,7 +4,7 @@ import { isTerminal, readBytes, terminalHeight, terminalWidth, write } from './c
 import { type Moment, momentAt } from './domain/clock.ts';
 import { policyFrom } from './domain/policy.ts';
 import { refuse } from './domain/problems.ts';
-import { isPlainLine } from './domain/text.ts';
+import { isPlainLine, LONGEST_TEXT } from './domain/text.ts';
 import type { LedgerContext } from './services/ledger-context.ts';
 import { ledgerFileFrom } from './settings.ts';
 import type { Ledger } from './store/db.ts';
@@ -106,9 +106,9 @@ async function onLedger(session: Session, ledger: Ledger): Promise<Context> {
  */
 export function operatorFrom(env: Session['env'], settings: ReadonlyMap<string, string>): string {
   const operator = env.TOUSU_USER?.trim() || settings.get('user.name') || systemUser(env);
-  if (!isPlainLine(operator))
+  if (!isPlainLine(operator) || Array.from(operator).length > LONGEST_TEXT)
     refuse('usage.invalid', {
-      message: '录入人的姓名不能有换行或其他控制字符',
+      message: `录入人的姓名不能有换行或其他控制字符，不能超过 ${LONGEST_TEXT} 字`,
       hint: '改正环境变量 TOUSU_USER',
     });
   return operator;
@@ -122,13 +122,26 @@ function systemUser(env: Session['env']): string {
   }
 }
 
-/** The text of a file or of standard input: UTF-8, or GB18030 as older Windows programs write it. */
+/**
+ * The text of a file or of standard input: UTF-8, or GB18030 as older Windows programs write it. Refuses what is neither,
+ * such as a Word document or UTF-16.
+ */
 function readText(file: string): string {
   const bytes = readOrRefuse(file);
+  const text = decoded(bytes, 'utf-8') ?? decoded(bytes, 'gb18030');
+  return text === undefined || text.includes('\0')
+    ? refuse('usage.invalid', {
+        message: `${file === '-' ? '标准输入' : file} 不是文本，或不是 UTF-8 或 GB18030 编码的`,
+        hint: '用记事本打开，另存为 UTF-8 的文本文件',
+      })
+    : text;
+}
+
+function decoded(bytes: Buffer, encoding: string): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('gb18030').decode(bytes);
+    return undefined;
   }
 }
 

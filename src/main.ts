@@ -4,7 +4,7 @@ import { Interrupted, isTerminal, terminalWidth, write } from './cli/terminal.ts
 import { problemText, toJson } from './cli/text.ts';
 import { splitWords } from './cli/words.ts';
 import type { Session } from './context.ts';
-import { type ProblemCode, Refusal } from './domain/problems.ts';
+import { type ProblemCode, Refusal, refuse } from './domain/problems.ts';
 import { packageFile } from './settings.ts';
 
 export { end } from './cli/terminal.ts';
@@ -25,6 +25,8 @@ async function run(words: readonly string[], review = false): Promise<number> {
   if (globals.includes('--version') || globals.includes('-V')) return version();
   if (word === 'help') return help(more);
   if (word === 'complete') return completions(words.toSpliced(places[0] ?? 0, 1));
+  const strange = word === undefined && words.find((each) => each !== '--' && !globals.includes(each));
+  if (strange) refuse('usage.unknown_option', { option: strange, command: '', mayBeText: false });
   if (word === undefined)
     return isTerminal('stdin') && isTerminal('stdout') && !helpWanted ? home(words) : help([]);
 

@@ -9,7 +9,7 @@ type Env = Readonly<Record<string, string | undefined>>;
  * of a server, which this version cannot reach, and shows of it what holds no password.
  */
 export function ledgerFileFrom(flag: string | undefined, env: Env, platform: NodeJS.Platform): string {
-  const named = flag ?? env.TOUSU_LEDGER;
+  const named = flag || env.TOUSU_LEDGER;
   if (named && /^[a-z]{2,}:\/\//i.test(named))
     refuse('ledger.unreachable', { address: withoutSecrets(named) });
   if (named) return resolve(named);

@@ -11,7 +11,8 @@ const MARK_NO_PASTES = '\x1b[?2004l';
 
 /**
  * The keyboard as the prompts read it: pasted text comes as one line without control characters, newlines made
- * visible, those at its end dropped; Ctrl-D breaks off like Ctrl-C.
+ * visible, those at its end dropped; Ctrl-D breaks off like Ctrl-C. Ctrl-Z does nothing: it would stop this process but
+ * not the launcher that the shell waits for.
  */
 class Keyboard extends Transform {
   readonly isTTY = true;
@@ -35,7 +36,7 @@ class Keyboard extends Transform {
       const marker = this.#pasting ? PASTE_ENDS : PASTE_BEGINS;
       const at = rest.indexOf(marker);
       const part = at < 0 ? rest : rest.slice(0, at);
-      out += this.#pasting ? this.#pasted(part) : part.replaceAll('\x04', '\x03');
+      out += this.#pasting ? this.#pasted(part) : part.replaceAll('\x04', '\x03').replaceAll('\x1a', '');
       if (at < 0) break;
       this.#pasting = !this.#pasting;
       this.#newlines = 0;

@@ -167,11 +167,7 @@ export const oneOf = (numbers: readonly number[]): ValueType<number> => ({
 export const phone: ValueType<string> = {
   placeholder: '电话',
   parse: (given, name) =>
-    parsePhone(given) ??
-    refuse(
-      `${name}：“${given.trim()}”不是电话号码`,
-      '写成 13800001234 或 0391-7170000；别的联系方式用 --contact',
-    ),
+    parsePhone(given) ?? refuse(`${name}：“${given.trim()}”不是电话号码`, '写成 13800001234 或 0391-7170000'),
 };
 
 /** A registration number or its ending. */

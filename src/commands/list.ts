@@ -6,6 +6,7 @@ import { rowPaint, themeFor } from '../cli/theme.ts';
 import { choice, choices, integer, line } from '../cli/values.ts';
 import { categories, statuses } from '../domain/vocabulary.ts';
 import { stepLabels } from '../domain/workflow.ts';
+import { checkDepartments } from '../services/people.ts';
 import { isOverdue } from '../services/worklist.ts';
 import { listCases } from '../store/cases.ts';
 import { asOf, asOfField } from './as-of.ts';
@@ -40,6 +41,7 @@ export const list = command({
     const moment = asOf(input.at, ctx.now);
     const ofSomeDays = [input.month, input.from, input.to].some(Boolean);
     const wide = input.all || input.status.length > 0 || ofSomeDays || input.search !== null;
+    await checkDepartments(ctx.ledger, input.dept);
     const { total, items } = await listCases(ctx.ledger, {
       statuses: input.status.length > 0 ? [...new Set(input.status.flat())] : wide ? [] : 'open',
       departments: input.dept,

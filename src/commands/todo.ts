@@ -5,6 +5,7 @@ import { dueInWords, shown, starred, toJson } from '../cli/text.ts';
 import { rowPaint, themeFor } from '../cli/theme.ts';
 import { line } from '../cli/values.ts';
 import { stepLabels } from '../domain/workflow.ts';
+import { checkDepartments } from '../services/people.ts';
 import { listTasks, type Task } from '../services/worklist.ts';
 import { asOf, asOfField } from './as-of.ts';
 
@@ -15,6 +16,7 @@ export const todo = command({
   examples: ['tousu todo', 'tousu todo --dept 工程部'],
   async run(ctx, { dept, at }) {
     const moment = asOf(at, ctx.now);
+    await checkDepartments(ctx.ledger, dept);
     const tasks = await listTasks(ctx, dept, moment);
     if (ctx.json) return ctx.print(toJson({ asOf: moment, items: tasks.map(contractItem) }));
     if (tasks.length === 0) return ctx.say('没有待办');

@@ -41,7 +41,9 @@ const somethingChanges: Rule<AmendRequest> = (request) =>
 
 /** 1.2.2 The matter has happened. */
 const acceptanceIsPast: Rule<AmendRequest> = ({ to: { acceptedAt }, now }) =>
-  acceptedAt !== undefined && acceptedAt > now ? problem('time.future', { at: acceptedAt, now }) : undefined;
+  acceptedAt !== undefined && acceptedAt > now
+    ? problem('time.future', { at: acceptedAt, now, option: 'acceptedAt' })
+    : undefined;
 
 /** A case is accepted before anything is done about it; in an imported one the assignment need not come first. */
 const acceptanceComesFirst: Rule<AmendRequest> = ({ complaint, to: { acceptedAt } }) => {

@@ -1,7 +1,7 @@
 import { type Day, dayOf, type Moment, startOfDay } from './clock.ts';
-import type { Complaint } from './complaint.ts';
+import { type Complaint, isJudgedInvalid } from './complaint.ts';
 import type { CaseEvent } from './events.ts';
-import { toType } from './hints.ts';
+import { toRejudge, toType } from './hints.ts';
 import type { Policy } from './policy.ts';
 import { type Problem, problem } from './problems.ts';
 import { allowedSteps, isAllowed, nextStep, type Step, stepLabels } from './workflow.ts';
@@ -89,14 +89,18 @@ export function notAllowed(complaint: Complaint, what: string, hint?: string): P
     status: complaint.status,
     what,
     allowed,
-    hint: hint ?? toType(due, complaint.no),
+    hint: hint ?? toDo(due, complaint),
   });
 }
+
+/** An invalid case is not just investigated again but judged anew. */
+const toDo = (due: Step, complaint: Complaint): string =>
+  due === 'investigate' && isJudgedInvalid(complaint) ? toRejudge(complaint.no) : toType(due, complaint.no);
 
 /** 1.2.2 Only what has happened can be recorded. */
 const notInFuture: Rule<Request> = (request) => {
   const at = occurredAt(request);
-  return at > request.now ? problem('time.future', { at, now: request.now }) : undefined;
+  return at > request.now ? problem('time.future', { at, now: request.now, option: 'at' }) : undefined;
 };
 
 /** Two times for everything: a step cannot lie before the step that led to it. */

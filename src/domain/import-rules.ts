@@ -71,6 +71,12 @@ const needed: Readonly<Record<Status, (old: OldCase) => readonly OldField[]>> = 
   voided: () => ['voidedAt', 'voidReason'],
 };
 
+/** What a case cannot have had yet where the row says it stands. */
+const premature: Partial<Readonly<Record<Status, readonly OldField[]>>> = {
+  registered: ['department', 'verdict', 'plan', 'completedAt', 'calledBackAt'],
+  investigating: ['verdict', 'completedAt', 'calledBackAt'],
+};
+
 function stateFaults(old: OldCase): readonly Fault[] {
   const status = statusOf(old);
   const label = statuses[status];
@@ -86,6 +92,9 @@ function stateFaults(old: OldCase): readonly Fault[] {
   const invalid = status === 'explaining' || status === 'explained';
   return [
     ...lacking.map((field) => fault(field, `没有填写：状态是“${label}”的投诉须有这一栏`)),
+    ...(premature[status] ?? [])
+      .filter((field) => old[field] !== null)
+      .map((field) => fault(field, `状态是“${label}”的投诉还没有这一栏`)),
     ...together
       .filter(([given, needs]) => old[given] !== null && old[needs] === null)
       .map(([, needs, reason]) => fault(needs, reason)),

@@ -105,11 +105,14 @@ const texts = {
     asks: ['no'],
   }),
 
-  'time.future': (p: { at: string; now: string }): Text => ({
+  'time.future': (p: { at: string; now: string; option: 'at' | 'acceptedAt' }): Text => ({
     clause: '1.2.2',
     message: `${minute(p.at)} 还没有到（现在 ${minute(p.now)}），只能登记已经发生的事`,
-    hint: '去掉 --at，或改成已经过去的时间，如 --at "今天 08:30"',
-    asks: ['at'],
+    hint:
+      p.option === 'at'
+        ? '去掉 --at，或改成已经过去的时间，如 --at "今天 08:30"'
+        : '改成已经过去的时间，如 --accepted-at "今天 08:30"',
+    asks: [p.option],
   }),
   'time.before_previous_step': (p: { at: string; previous: string; no: string }): Text => ({
     message: `${minute(p.at)} 早于 ${p.no} 的上一步（${minute(p.previous)}）`,

@@ -72,7 +72,7 @@ export interface RegisterRequest extends Occasion {
 export function register(request: RegisterRequest): Outcome<Registered> {
   const { at: when, by, now, operator, policy, registration, unit, sequence } = request;
   const at = momentOf(when);
-  if (at > now) return { ok: false, problem: problem('time.future', { at, now }) };
+  if (at > now) return { ok: false, problem: problem('time.future', { at, now, option: 'at' }) };
   return {
     ok: true,
     event: {

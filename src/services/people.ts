@@ -24,18 +24,28 @@ export async function getPerson(db: Db, name: string, role?: Role): Promise<Pers
 
 /** The department in use of that name; refuses with the command that adds it. */
 export async function getDepartment(db: Db, name: string): Promise<Department> {
-  const departments = (await listDepartments(db)).filter((department) => department.retiredAt === null);
-  return (
-    departments.find((department) => department.name === name) ??
-    refuse('not_found.department', {
-      name,
-      nearest: nearest(
-        name,
-        departments.map((department) => department.name),
-      ),
-    })
+  const departments = await listDepartments(db);
+  return named(
+    name,
+    departments.filter((department) => department.retiredAt === null),
   );
 }
+
+/** Refuses a name that no department has or had: what is asked of it would look like nothing to do. */
+export async function checkDepartments(db: Db, names: readonly string[]): Promise<void> {
+  const departments = names.length > 0 ? await listDepartments(db) : [];
+  for (const name of names) named(name, departments);
+}
+
+const named = (name: string, departments: readonly Department[]): Department =>
+  departments.find((department) => department.name === name) ??
+  refuse('not_found.department', {
+    name,
+    nearest: nearest(
+      name,
+      departments.map((department) => department.name),
+    ),
+  });
 
 /** Step 110: the case was accepted by a person of headquarters. Who left the service since was one all the same. */
 export async function isOfHeadquarters(db: Db, name: string): Promise<boolean> {

@@ -1,6 +1,7 @@
-import type { Moment } from '../domain/clock.ts';
+import { type Moment, monthOf } from '../domain/clock.ts';
 import { lastDayOf, type MonthFigures, monthRange } from '../domain/figures.ts';
 import { flatFigures } from '../domain/final.ts';
+import { refuse } from '../domain/problems.ts';
 import { subjectOf } from './final-report.ts';
 import { type LedgerContext, within } from './ledger-context.ts';
 import { recordLedgerEvent } from './record-ledger-event.ts';
@@ -18,13 +19,15 @@ export interface Publication {
 
 /**
  * The figures of the month, handed to `write`. What is to be remembered of it is recorded in the same transaction: a report
- * that could not be written was not sent, and what was sent is what is remembered.
+ * that could not be written was not sent, and what was sent is what is remembered. Refuses to remember a month to come.
  */
 export async function publishMonth<C extends LedgerContext>(
   ctx: C,
   { month, asOf, final, reveal }: Publication,
   write: (ctx: C, figures: MonthFigures) => Promise<void>,
 ): Promise<MonthFigures> {
+  if (final && month > monthOf(ctx.now))
+    refuse('usage.invalid', { message: `${month} 还没有到，不能记为上报数`, hint: '去掉 --final' });
   const published = async (inside: C): Promise<MonthFigures> => {
     const figures = await reportMonth(inside, month, asOf);
     await write(inside, figures);

@@ -1,6 +1,7 @@
 // What cannot be: refused with a code, in words that lead on, and nothing is written.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Desk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
@@ -259,6 +260,46 @@ describe('values that are none', () => {
     const { exit, code, message } = await refused(words);
     expect({ exit, code }).toEqual({ exit: 2, code: 'usage.unknown_option' });
     expect(message).toContain(near);
+  });
+
+  test('an option that no command has, without a command', async () => {
+    expect(await refused(['--overdu'])).toMatchObject({ exit: 2, code: 'usage.unknown_option' });
+  });
+
+  test.each([
+    ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x11, 0x62, 0x2f, 0x66)],
+    ['a zip, such as a Word document', Uint8Array.of(0x50, 0x4b, 3, 4, 0x14, 0, 6, 0, 8, 0, 0, 0)],
+  ])('4.2.2 a file that is no text is not taken for one: %s', async (_name, bytes) => {
+    writeFileSync(join(desk.folder, 'x'), bytes);
+    expect(await refused(['note', '0101', '@x'])).toMatchObject({ exit: 2, code: 'usage.invalid' });
+  });
+
+  test.each([[['list', '--dept', '工程']], [['todo', '--dept', '工程']]])(
+    'a department that is none is no empty list: %j',
+    async (words) => {
+      const { exit, code, message } = await refused(words);
+      expect({ exit, code }).toEqual({ exit: 4, code: 'not_found.department' });
+      expect(message).toContain('工程部');
+    },
+  );
+
+  test('the names of fixed rows of Annex 2 are no departments', async () => {
+    for (const name of ['合计', '未转办'])
+      expect(await refused(['dept', 'add', name])).toMatchObject({ code: 'usage.invalid' });
+  });
+
+  test('a month to come is not reported as sent', async () => {
+    expect(await refused(['report', '2999-01', '--final'])).toMatchObject({ code: 'usage.invalid' });
+  });
+
+  test('an amended acceptance to come names its own option', async () => {
+    const { hint } = await refused(['amend', '0101', '--accepted-at', '2999-01-01', '--reason', '录错']);
+    expect(hint).toContain('--accepted-at');
+  });
+
+  test('an empty --ledger is none', async () => {
+    const { items } = await desk.json<{ items: unknown[] }>(['list', '--ledger', '']);
+    expect(items).toHaveLength(1);
   });
 
   test('who types is one plain line, too', async () => {

@@ -6,9 +6,12 @@ import {
   assigned,
   attached,
   calledBack,
+  closed,
   completed,
+  explained,
   fedBack,
   investigated,
+  judgedInvalid,
   type Move,
   measureAdded,
   measureDone,
@@ -20,8 +23,14 @@ import {
   refusal,
   refusalCode,
   story,
+  voided,
 } from '../support/build-case.ts';
 import { wayTo } from '../support/build-states.ts';
+
+test('section 3 what is left of a closed invalid case is to judge it anew, and can be copied', () => {
+  const closedInvalid = aCase(assigned(), judgedInvalid(), explained(), opined(), closed());
+  expect(refusal(voided(), closedInvalid)?.hint).toContain('--verdict valid --reason');
+});
 
 describe('two times for everything: when a step happened', () => {
   const complaint = aCase(assigned({ at: '10-01 10:00' }));

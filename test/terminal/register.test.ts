@@ -139,6 +139,15 @@ test('Ctrl-C writes nothing and keeps a draft that only its owner can read; the 
   expect(existsSync(`${folder}/register.json`)).toBe(false);
 });
 
+test('Ctrl-Z stops nothing: the questions go on', async () => {
+  const terminal = await Terminal.start(await unitDesk(), ['register']);
+  await terminal.choose('投诉方式', '', '来电');
+  await terminal.waitFor('? 投诉人姓名');
+  await terminal.press('C-z');
+  await terminal.answer('投诉人姓名', '李强');
+  await terminal.waitFor('? 投诉人电话');
+});
+
 test('a draft can be thrown away; without an answer none is kept; Ctrl-D breaks off too', async () => {
   const desk = await unitDesk();
   const first = await Terminal.start(desk, ['register']);
