@@ -17,8 +17,8 @@ export interface Size {
 const PATIENCE = 30_000;
 const GLANCE = 40;
 
-/** Runs the words behind it, says how they ended, and keeps the screen. */
-const SHOWING_THE_STATUS = `trap : INT; "$@"; printf '\\n[exit %s]\\n' $?; exec tail -f /dev/null`;
+/** Runs the words behind it as a job of a shell, says how they ended or were stopped, and keeps the screen. */
+const SHOWING_THE_STATUS = `set -m; trap : INT; "$@"; printf '\\n[exit %s]\\n' $?; exec tail -f /dev/null`;
 const ENDED = /\[exit (\d+)\]/;
 
 let opened = 0;
