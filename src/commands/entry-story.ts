@@ -1,8 +1,10 @@
 import { type Field, shortLabel } from '../cli/fields.ts';
 import { minute } from '../domain/clock.ts';
 import type { Correction, Entry } from '../domain/events.ts';
+import { evolve } from '../domain/evolve.ts';
 import * as words from '../domain/vocabulary.ts';
 import { eventLabels } from './event-labels.ts';
+import { importedStory } from './imported-story.ts';
 import { correctedFields } from './registration-fields.ts';
 
 interface Story {
@@ -40,6 +42,8 @@ const about = (subject: string, text = '') => ({ subject, text });
 
 function storyOf(entry: Entry): string | { readonly subject: string; readonly text: string } {
   switch (entry.type) {
+    case 'imported':
+      return importedStory(evolve(undefined, entry));
     case 'assigned':
       return about(
         entry.data.department,

@@ -42,7 +42,7 @@ function waitsFor(task: Task, name: string, employee: Person | undefined): boole
     case '对接人':
       return hasRole(employee, 'liaison');
     case '回访人':
-      return hasRole(employee, 'caller');
+      return hasRole(employee, 'caller', 'liaison');
     case '主管领导':
       return hasRole(employee, 'leader', 'general_manager');
     default:

@@ -32,7 +32,7 @@ export interface Task {
   /** In the words of the regulation, or the owner of a measure. */
   readonly owedBy: string;
   readonly department: string | null;
-  /** The employee who owes it, where it is one: the acceptor, or the owner of a measure. */
+  /** The employee who owes it, where it is one: the acceptor, the caller the liaison named, the owner of a measure. */
   readonly person: string | null;
   readonly dueAt: Moment | null;
   readonly overdue: boolean;
@@ -53,8 +53,11 @@ export async function listTasks(
   const { items } = await listCases(ctx.ledger, { ...everyCase, statuses: 'open', departments });
   const clocks = await listOpenClocks(ctx.ledger, endOfDay('9999-12-31'));
   const measures = (await listOpenMeasures(ctx.ledger)).filter((measure) => measure.typical);
+  const callers = new Map(
+    clocks.flatMap(({ kind, no, person }) => (kind === 'callback' ? [[no, person]] : [])),
+  );
   const tasks = [
-    ...items.flatMap((item) => stepTask(item, asOf)),
+    ...items.flatMap((item) => stepTask(item, callers.get(item.no) ?? null, asOf)),
     ...clocks.filter(isOwedFeedback).map((clock) => feedbackTask(clock, asOf)),
     ...measures.map((measure) => measureTask(measure, asOf)),
   ];
@@ -63,13 +66,13 @@ export async function listTasks(
   return wanted.sort(byUrgency);
 }
 
-function stepTask(item: CaseSummary, asOf: Moment): readonly Task[] {
+function stepTask(item: CaseSummary, caller: string | null, asOf: Moment): readonly Task[] {
   const { no, complainant, nextStep, owedBy, department, dueAt, priority } = item;
   if (nextStep === null || owedBy === null) return [];
   return [
     {
       ...{ no, complainant, step: nextStep, owedBy, department, dueAt, priority },
-      person: owedBy === '受理人' ? item.acceptor : null,
+      person: owedBy === '受理人' ? item.acceptor : owedBy === '回访人' ? caller : null,
       overdue: isPastDue(dueAt, asOf),
       measure: null,
     },

@@ -98,6 +98,30 @@ describe('what is imported', () => {
     expect(await verified(desk)).toMatchObject({ ok: true, cases: 2 });
   });
 
+  test('the way of the case stands in its time line, from the investigation to the filing', async () => {
+    const desk = await deskWith([aRow({ 调查人: '赵强', 调查情况: '阀门漏气', 主管领导意见: '同意' })]);
+    await desk.ok(importing);
+    const page = await desk.ok(['show', '2023100101']);
+    for (const said of ['调查（赵强）：阀门漏气', '主管领导意见', '回访（', '：满意', '归档（'])
+      expect(page).toContain(said);
+  });
+
+  test('a case is not imported beyond the state its row says it is in', async () => {
+    const row = (状态: string) => aRow({ 登记编号: '2023100103', 归档时间: null, 状态 });
+    for (const state of ['待转办', '调查中']) {
+      const desk = await deskWith([row(state)]);
+      expect(await desk.refusal(importing)).toMatchObject({ exit: 2, code: 'import.rejected' });
+    }
+  });
+
+  test('4.3.8 what the row does not say of a callback is not known', async () => {
+    const desk = await deskWith([aRow()]);
+    await desk.ok(importing);
+    expect(await desk.json(['show', '01'])).toMatchObject({
+      callbacks: [{ satisfaction: 'satisfied', handled: null, timeliness: null }],
+    });
+  });
+
   test('4.3.7(1), 4.3.7(2): in time or late by the dates given', async () => {
     const invalid = {
       ...{ 判定: '无效', 无效情形: '误解', 判定理由: '表正常', 办结时间: null, 处理结果: null },
