@@ -55,6 +55,8 @@ export type Ending = number | undefined | readonly string[];
 
 export interface LedgerCommand<F extends Fields = Fields> extends Declaration<F> {
   readonly opens: 'ledger';
+  /** On a terminal: what it is about to do, to which case, where what was typed does not tell. Refuses as `run` would. */
+  about?(ctx: Context, input: InputOf<F>): Promise<string>;
   run(ctx: Context, input: InputOf<F>): Promise<Ending> | Promise<void>;
 }
 

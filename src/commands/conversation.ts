@@ -57,7 +57,10 @@ async function untilRecorded(form: Form, ctx: Session | Context, talk: Talk): Pr
     try {
       await askMissing(form, talk);
       dropMisplaced(form, talk);
-      if (declared.records) await reviewForm(form, talk, ctx);
+      if (declared.records) {
+        await sayAbout(form, talk, ctx);
+        await reviewForm(form, talk, ctx);
+      }
       // It happens when she agrees, not when the questions began. What a command opens is what it runs on.
       const current = 'ledger' in ctx ? await renewedContext(ctx) : ctx.renewed();
       return (await declared.run(current as Context, form.input)) ?? 0;
@@ -67,6 +70,16 @@ async function untilRecorded(form: Form, ctx: Session | Context, talk: Talk): Pr
       talk.say(problemText(error.problem));
       await correct(form, error.problem, talk);
     }
+  }
+}
+
+async function sayAbout({ declared, input }: Form, talk: Talk, ctx: Session | Context): Promise<void> {
+  if (declared.opens !== 'ledger' || declared.about === undefined) return;
+  try {
+    talk.say(`\n${shown(await declared.about(ctx as Context, input))}`);
+  } catch (error) {
+    // She is told why it cannot be when it is tried, and can change it then.
+    if (!(error instanceof Refusal)) throw error;
   }
 }
 

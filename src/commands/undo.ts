@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { required } from '../cli/fields.ts';
 import { text } from '../cli/values.ts';
 import { minute } from '../domain/clock.ts';
-import { undoStep } from '../services/undo-step.ts';
+import { findLastStep, undoStep } from '../services/undo-step.ts';
 import { answer } from './answer.ts';
 import { eventLabels } from './event-labels.ts';
 import { no } from './step-fields.ts';
@@ -13,6 +13,11 @@ export const undo = command({
   fields: { no, reason: required('撤回的原因', text) },
   records: true,
   examples: ['tousu undo 0102 --reason 部门选错', 'tousu undo 2023100102 --reason 录到别的投诉上了'],
+  async about(ctx, { no: ending }) {
+    const { complaint, last } = await findLastStep(ctx.ledger, ending);
+    const step = last && `，撤回“${eventLabels[last.type]}”（${minute(last.occurredAt)}）`;
+    return `${complaint.no} ${complaint.name}${step ?? ''}`;
+  },
   async run(ctx, { no: ending, reason }) {
     const undone = await undoStep(ctx, ending, reason);
     const { type, occurredAt } = undone.struck;

@@ -1,6 +1,8 @@
 import { command } from '../cli/command.ts';
 import { asked, optional, required } from '../cli/fields.ts';
 import { number, text } from '../cli/values.ts';
+import { statuses } from '../domain/vocabulary.ts';
+import { findCase } from '../services/find-case.ts';
 import { voidCase } from '../services/steps.ts';
 import { answer } from './answer.ts';
 import { at, by, no } from './step-fields.ts';
@@ -20,6 +22,10 @@ export const voidCommand = command({
     'tousu void 0902 --reason 与当日第1件重复登记 --duplicate-of 0901',
     'tousu void 2023100902 --reason 误登',
   ],
+  async about(ctx, { no: ending }) {
+    const { no: whole, name, status } = await findCase(ctx.ledger, ending);
+    return `${whole} ${name}，${statuses[status]}`;
+  },
   async run(ctx, input) {
     answer(ctx, await voidCase(ctx, input), '已作废');
   },

@@ -1,8 +1,10 @@
+import type { Complaint } from '../domain/complaint.ts';
 import { undo } from '../domain/correct.ts';
 import { type CaseEvent, type Entry, standing } from '../domain/events.ts';
 import { replay } from '../domain/evolve.ts';
 import { Refusal } from '../domain/problems.ts';
 import { saveComplaint } from '../store/complaints.ts';
+import type { Db } from '../store/db.ts';
 import { listEntries } from '../store/journal.ts';
 import { findCase } from './find-case.ts';
 import type { LedgerContext } from './ledger-context.ts';
@@ -11,6 +13,15 @@ import { append, type Recorded } from './record-step.ts';
 export interface Withdrawal extends Recorded {
   /** The entry that was struck out. */
   readonly struck: Entry<CaseEvent>;
+}
+
+/** The case that `no` names, and its last entry that still stands. */
+export async function findLastStep(
+  db: Db,
+  no: string,
+): Promise<{ readonly complaint: Complaint; readonly last: Entry<CaseEvent> | undefined }> {
+  const complaint = await findCase(db, no);
+  return { complaint, last: standing(await listEntries(db, complaint.no)).at(-1) };
 }
 
 /** Strikes out the last entry of the case that still stands; the case is replayed without it. */

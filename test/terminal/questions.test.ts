@@ -97,6 +97,17 @@ test('a solution that is refused is asked for the reason', async () => {
   expect((await terminal.end()).screen).toContain('投诉人不接受方案');
 });
 
+test.each([
+  ['undo', '撤回的原因', '2023100101 李强，撤回“转办”（2023-10-01 10:00）'],
+  ['void', '作废的原因', '2023100101 李强，调查中'],
+])('%s says of which case, and what, before it is agreed to', async (word, question, about) => {
+  const desk = await deskWith([...assigned, '--at', '2023-10-01 10:00']);
+  const terminal = await Terminal.start(desk, [word, '01']);
+  await terminal.answer(question, '录错');
+  await terminal.offered('以上对吗');
+  expect(await terminal.screen()).toContain(about);
+});
+
 test('4.3.8(4) who is dissatisfied is asked why, and whether to be contacted again', async () => {
   const desk = await deskWith(assigned, valid, proposed, accepted, completed, approved, passed);
   const terminal = await Terminal.start(desk, ['callback', '0101']);
