@@ -341,7 +341,7 @@ FROM complaint;
 
 -- ======== 以下只适用于 SQLite ========
 PRAGMA application_id = 1953461619;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TRIGGER journal_is_append_only BEFORE UPDATE ON journal
 WHEN NOT (NEW.redacted = 1 AND NEW.salt = ''

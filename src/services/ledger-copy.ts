@@ -1,6 +1,6 @@
 import { type AttachmentState, attachmentState, copyAttachment } from '../store/attachment-files.ts';
 import { listStoredFiles } from '../store/inspection.ts';
-import { openLedger } from '../store/open.ts';
+import { openCopy } from '../store/open.ts';
 import { type StoredFile, type Verification, verifyLedger } from './verify-ledger.ts';
 
 export interface CheckedCopy extends Verification {
@@ -18,7 +18,7 @@ export async function completeCopy(
   to: string,
   thorough: boolean,
 ): Promise<CheckedCopy> {
-  const ledger = openLedger(copy);
+  const ledger = openCopy(copy);
   try {
     const fresh = new Set<string>();
     for (const file of await listStoredFiles(ledger)) {

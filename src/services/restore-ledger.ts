@@ -5,7 +5,7 @@ import { copyLedger, draftBeside, replaceLedger } from '../store/backup.ts';
 import type { Db } from '../store/db.ts';
 import { type EntrySummary, findHash, listEntriesAfter } from '../store/inspection.ts';
 import { getHead, type Head } from '../store/journal.ts';
-import { openLedger } from '../store/open.ts';
+import { openCopy } from '../store/open.ts';
 import { dropDraft, fileExists } from '../store/private-files.ts';
 import { listSettings } from '../store/settings.ts';
 import { stamp } from './backup-ledger.ts';
@@ -69,7 +69,7 @@ async function journalRestoration(
   old: Db | undefined,
   kept: string | null,
 ): Promise<Restoration> {
-  const restored = openLedger(draft);
+  const restored = openCopy(draft);
   try {
     return await restored.transaction(async (db) => {
       const backup = idOf(await getHead(db));

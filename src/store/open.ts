@@ -17,13 +17,23 @@ export const BUSY_WAIT = 10_000;
  * Opens the ledger at `file`. Refuses where there is none, and what is not a ledger of this version or an older one. An
  * older one is brought to this version first, after a copy of it has been put beside it.
  */
-export function openLedger(file: string, steps: readonly string[] = migrations): Ledger {
+export const openLedger = (file: string, steps: readonly string[] = migrations): Ledger =>
+  opened(file, steps, keepBeside);
+
+/** The same for a copy of a ledger that has no name yet: what it was copied from is the older state. */
+export const openCopy = (file: string): Ledger => opened(file, migrations, () => {});
+
+/** `keepOlder` puts the state before aside, when the ledger has to be brought to this version. */
+function opened(file: string, steps: readonly string[], keepOlder: typeof keepBeside): Ledger {
   const sqlite = openDatabase(file, steps);
   return refusing(file, () => {
     sqlite.exec('PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
     const onNetwork = isOnNetwork(file);
     if (onNetwork) sqlite.exec('PRAGMA journal_mode = DELETE');
-    if (versionOf(sqlite) <= steps.length) migrate(sqlite, file, steps);
+    if (versionOf(sqlite) <= steps.length) {
+      keepOlder(sqlite, file);
+      migrate(sqlite, steps);
+    }
     return ledger(sqlite, file, onNetwork);
   });
 }
@@ -59,11 +69,8 @@ function isThere(file: string): boolean {
   }
 }
 
-/**
- * Forward only, all steps in one transaction, the older state kept beside the ledger. A ledger that another process has
- * brought up meanwhile stays as it is.
- */
-function migrate(sqlite: Database.Database, file: string, steps: readonly string[]): void {
+/** A copy of the ledger as it is, named by its version and its last entry. */
+function keepBeside(sqlite: Database.Database, file: string): void {
   const last = sqlite.prepare('SELECT MAX(seq) FROM journal').pluck().get();
   const copy = `${file}.v${versionOf(sqlite)}-${last}`;
   if (!existsSync(copy)) {
@@ -72,6 +79,10 @@ function migrate(sqlite: Database.Database, file: string, steps: readonly string
     sqlite.prepare('VACUUM INTO ?').run(draft);
     nameDraft(draft, copy);
   }
+}
+
+/** Forward only, all steps in one transaction. A ledger that another process has brought up meanwhile stays as it is. */
+function migrate(sqlite: Database.Database, steps: readonly string[]): void {
   sqlite
     .transaction(() => {
       for (const step of steps.slice(versionOf(sqlite) - 1)) sqlite.exec(step);

@@ -14,7 +14,8 @@ import { basename, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { backupLedger } from '../../src/services/backup-ledger.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { migrations } from '../../src/store/migrations.ts';
+import { openLedger, SCHEMA_VERSION } from '../../src/store/open.ts';
 import { fullDesk } from '../support/full-case.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
@@ -148,12 +149,13 @@ test('a folder that cannot be: nothing is written', async () => {
 test('an older ledger is copied before its tables are changed, and changed as a whole', async () => {
   const desk = await unitDesk();
   const added = 'ALTER TABLE note ADD COLUMN colour TEXT';
-  expect(() => openLedger(desk.ledger, [added, 'ALTER TABLE nowhere ADD COLUMN x TEXT'])).toThrow('nowhere');
-  const copies = () => readdirSync(desk.folder).filter((name) => name.includes('.v1-'));
+  const failing = [...migrations, added, 'ALTER TABLE nowhere ADD COLUMN x TEXT'];
+  expect(() => openLedger(desk.ledger, failing)).toThrow('nowhere');
+  const copies = () => readdirSync(desk.folder).filter((name) => name.includes(`.v${SCHEMA_VERSION}-`));
   expect(copies()).toHaveLength(1);
   openLedger(desk.ledger).close();
-  openLedger(desk.ledger, [added]).close();
-  const upgraded = openLedger(desk.ledger, [added]);
+  openLedger(desk.ledger, [...migrations, added]).close();
+  const upgraded = openLedger(desk.ledger, [...migrations, added]);
   expect(await upgraded.all('SELECT colour FROM note')).toEqual([]);
   upgraded.close();
   expect(await desk.refusal(['list'])).toMatchObject({ exit: 5, code: 'ledger.newer' });
@@ -163,7 +165,7 @@ test('an older ledger is copied before its tables are changed, and changed as a 
 test('a ledger whose tables somebody newer changed meanwhile is not written to', async () => {
   const desk = await unitDesk();
   const old = openLedger(desk.ledger);
-  openLedger(desk.ledger, ['ALTER TABLE note ADD COLUMN colour TEXT']).close();
+  openLedger(desk.ledger, [...migrations, 'ALTER TABLE note ADD COLUMN colour TEXT']).close();
   await expect(old.transaction(async () => {})).rejects.toMatchObject({ problem: { code: 'ledger.newer' } });
   old.close();
 });

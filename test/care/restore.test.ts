@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, readdirSync, rmSync, truncateSync, writeFileS
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { asOfVersion1, execIn } from '../support/build-ledger.ts';
 import { fullDesk } from '../support/full-case.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
@@ -33,6 +34,16 @@ test('what was recorded since is told and kept', async () => {
   for (const ledger of [desk.ledger, kept]) await desk.ok(['verify', '--ledger', ledger]);
   expect(await desk.ok(['restore', file])).toContain('换下的台账比备份多 1 条流水');
   expect(replaced(desk)).toHaveLength(2);
+});
+
+test('a backup of an older version comes back as this one, and leaves nothing beside it', async () => {
+  const desk = await unitDesk();
+  await desk.ok(registration());
+  const file = await backup(desk);
+  for (const older of [desk.ledger, file]) execIn(older, asOfVersion1);
+  await desk.ok(['restore', file]);
+  await desk.ok(['verify']);
+  expect(readdirSync(desk.folder).filter((name) => name.includes('tousu-new'))).toEqual([]);
 });
 
 test('who restored is the operator that the ledger itself knows', async () => {

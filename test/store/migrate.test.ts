@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { expect, test } from '@jest/globals';
+import type { Ledger, RowOf } from '../../src/store/db.ts';
 import { migrations } from '../../src/store/migrations.ts';
 import { openLedger } from '../../src/store/open.ts';
 import { listSettings, saveSetting } from '../../src/store/settings.ts';
-import { createIn, keep, temporaryFolders } from '../support/build-ledger.ts';
+import { asOfVersion1, createIn, execIn, keep, temporaryFolders } from '../support/build-ledger.ts';
 
 const newFolder = temporaryFolders();
 const [next, another] = [
@@ -36,6 +37,27 @@ test('an older ledger is brought to this version; the state before lies beside i
   expect(await before.all('SELECT no FROM complaint')).toEqual([{ no: '2023100102' }]);
   before.close();
 });
+
+test('from version 1: the same rows and indexes as a new ledger has', async () => {
+  const file = await createIn(newFolder());
+  const ledger = openLedger(file);
+  const phones = ['13800001234', '0391-7170001', '+86-13800001234', '008613800001234', null];
+  for (const [i, phone] of phones.entries()) await keep(ledger, { sequence: i + 1, phone, contact: '微信' });
+  const tables = async (of: Ledger) => ({
+    cases: await of.all('SELECT * FROM complaint ORDER BY no'),
+    indexes: await of.all("SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name"),
+  });
+  const before = await tables(ledger);
+  ledger.close();
+  execIn(file, asOfVersion1);
+  const migrated = openLedger(file);
+  const { cases, indexes } = await tables(migrated);
+  expect(cases).toEqual(before.cases);
+  expect(indexes.map(inOneLine)).toEqual(before.indexes.map(inOneLine));
+  migrated.close();
+});
+
+const inOneLine = ({ name, sql }: RowOf): string => `${name} ${String(sql).replaceAll(/\s+/g, ' ')}`;
 
 test('several steps at once, in their order; a second time nothing happens', async () => {
   const file = await aLedgerWithACase();

@@ -11,11 +11,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import Database from 'better-sqlite3';
 import { Refusal } from '../../src/domain/problems.ts';
 import { openLedger } from '../../src/store/open.ts';
 import { saveSetting } from '../../src/store/settings.ts';
-import { createIn, keep, temporaryFolders } from '../support/build-ledger.ts';
+import { createIn, execIn, keep, temporaryFolders } from '../support/build-ledger.ts';
 
 const newFolder = temporaryFolders();
 
@@ -26,12 +25,6 @@ async function spoilt(spoil: (file: string) => void): Promise<string> {
   copyFileSync(await createIn(folder), file);
   spoil(file);
   return file;
-}
-
-function withSqlite(file: string, sql: string): void {
-  const sqlite = new Database(file);
-  sqlite.exec(sql);
-  sqlite.close();
 }
 
 /** The code with which the ledger is refused when it is opened, read and written to; undefined when it is not. */
@@ -75,11 +68,7 @@ describe('a ledger is opened, or it is said why not', () => {
     ],
     ['an empty file', () => written(''), 'ledger.not_a_ledger'],
     ['no database: a text', () => written('登记编号,受理时间\n'.repeat(500)), 'ledger.not_a_ledger'],
-    [
-      'a newer version',
-      () => spoilt((file) => withSqlite(file, 'PRAGMA user_version = 999')),
-      'ledger.newer',
-    ],
+    ['a newer version', () => spoilt((file) => execIn(file, 'PRAGMA user_version = 999')), 'ledger.newer'],
     ['cut off', () => spoilt((file) => truncateSync(file, statSync(file).size / 2)), 'ledger.corrupt'],
     ['cut off after its first page', () => spoilt((file) => truncateSync(file, 4096)), 'ledger.corrupt'],
     ['overwritten within', () => spoilt(overwrite), 'ledger.corrupt'],
@@ -111,7 +100,7 @@ const written = (text: string): string => {
 
 function foreign(sql: string): string {
   const file = join(newFolder(), 'foreign.db');
-  withSqlite(file, sql);
+  execIn(file, sql);
   return file;
 }
 

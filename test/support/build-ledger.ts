@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { findComplaint, saveComplaint } from '../../src/store/complaints.ts';
 import type { Ledger } from '../../src/store/db.ts';
 import { saveDepartment } from '../../src/store/directory.ts';
@@ -34,6 +35,27 @@ export async function createIn(folder: string, name = 'ledger.db'): Promise<stri
   });
   return file;
 }
+
+/** Runs SQL in a file past the store. */
+export function execIn(file: string, sql: string): void {
+  const sqlite = new Database(file);
+  sqlite.exec(sql);
+  sqlite.close();
+}
+
+/** Brings a ledger back to what version 1 had in the place of what version 2 begins with. */
+export const asOfVersion1 = `
+  DROP INDEX complaint_by_acceptance;
+  DROP INDEX complaint_by_month;
+  DROP INDEX complaint_by_phone;
+  DROP INDEX deadline_unmet_or_late;
+  ALTER TABLE complaint DROP COLUMN accepted_month;
+  ALTER TABLE complaint DROP COLUMN phone_key;
+  CREATE INDEX complaint_by_acceptance ON complaint
+    (accepted_on, status, verdict_valid, grade, in_time_until, waiver_approved_by);
+  CREATE INDEX complaint_by_phone ON complaint (phone, accepted_on);
+  PRAGMA user_version = 1;
+`;
 
 /** Gives open, empty ledgers, each in a folder of its own; all are closed and gone after the tests of this file. */
 export function temporaryLedgers(): () => Promise<Ledger> {
