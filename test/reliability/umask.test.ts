@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { edit } from '../../src/cli/terminal-editor.ts';
 import { saveDraft } from '../../src/store/drafts.ts';
+import { migrations } from '../../src/store/migrations.ts';
 import { openLedger } from '../../src/store/open.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
@@ -109,7 +110,7 @@ test.each(byName)(
     edit('楼道里有燃气味');
     // Nobody types here, and who listens does not end.
     process.stdin.pause();
-    openLedger(desk.ledger, ['ALTER TABLE note ADD COLUMN colour TEXT']).close();
+    openLedger(desk.ledger, [...migrations, 'ALTER TABLE note ADD COLUMN colour TEXT']).close();
     process.umask(usual);
     process.env.EDITOR = EDITOR ?? '';
     expect(readFileSync(modes, 'utf8')).toBe('600\n700\n');
