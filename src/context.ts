@@ -1,10 +1,10 @@
 import { userInfo } from 'node:os';
 import { progressBar } from './cli/progress.ts';
 import { isTerminal, readBytes, terminalHeight, terminalWidth, write } from './cli/terminal.ts';
+import { parseLine } from './cli/values.ts';
 import { type Moment, momentAt } from './domain/clock.ts';
 import { policyFrom } from './domain/policy.ts';
 import { refuse } from './domain/problems.ts';
-import { isPlainLine, LONGEST_TEXT } from './domain/text.ts';
 import type { LedgerContext } from './services/ledger-context.ts';
 import { ledgerFileFrom } from './settings.ts';
 import type { Ledger } from './store/db.ts';
@@ -104,15 +104,8 @@ async function onLedger(session: Session, ledger: Ledger): Promise<Context> {
  * Who types: $TOUSU_USER, else the setting `user.name` of the ledger, else the user of the operating system. Refuses what
  * is not one plain line: it stands in every entry.
  */
-export function operatorFrom(env: Session['env'], settings: ReadonlyMap<string, string>): string {
-  const operator = env.TOUSU_USER?.trim() || settings.get('user.name') || systemUser(env);
-  if (!isPlainLine(operator) || Array.from(operator).length > LONGEST_TEXT)
-    refuse('usage.invalid', {
-      message: `录入人的姓名不能有换行或其他控制字符，不能超过 ${LONGEST_TEXT} 字`,
-      hint: '改正环境变量 TOUSU_USER',
-    });
-  return operator;
-}
+export const operatorFrom = (env: Session['env'], settings: ReadonlyMap<string, string>): string =>
+  parseLine(env.TOUSU_USER?.trim() || settings.get('user.name') || systemUser(env), '录入人（TOUSU_USER）');
 
 function systemUser(env: Session['env']): string {
   try {

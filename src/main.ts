@@ -26,7 +26,7 @@ async function run(words: readonly string[], review = false): Promise<number> {
   if (word === 'help') return help(more);
   if (word === 'complete') return completions(words.toSpliced(places[0] ?? 0, 1));
   const strange = word === undefined && words.find((each) => each !== '--' && !globals.includes(each));
-  if (strange) refuse('usage.unknown_option', { option: strange, command: '', mayBeText: false });
+  if (strange) refuse('usage.unknown_option', { option: strange, command: '' });
   if (word === undefined)
     return isTerminal('stdin') && isTerminal('stdout') && !helpWanted ? home(words) : help([]);
 

@@ -50,7 +50,7 @@ export function write(stream: Stream, text: string): void {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === 'EAGAIN') continue;
       if (code === 'EPIPE' || stream === 'stderr') return;
-      refuse('ledger.io_error', { file: '标准输出，结果没有写全' });
+      refuse('ledger.io_error', { what: '标准输出，结果没有写全' });
     }
   }
 }

@@ -41,14 +41,14 @@ function measured(text: string, name: string): string {
 }
 
 /** One line, without any control character. */
-export const line: ValueType<string> = {
-  placeholder: '文字',
-  parse: (text, name) => {
-    const trimmed = text.trim();
-    if (!isPlainLine(trimmed)) refuse(`${name}：不能有换行或其他控制字符`, '写成一行');
-    return measured(trimmed, name);
-  },
-};
+export const line: ValueType<string> = { placeholder: '文字', parse: parseLine };
+
+/** The same, for what is not typed as an option. */
+export function parseLine(text: string, name: string): string {
+  const trimmed = text.trim();
+  if (!isPlainLine(trimmed)) refuse(`${name}：不能有换行或其他控制字符`, '写成一行');
+  return measured(trimmed, name);
+}
 
 /** Text that may hold newlines and tabs; `-` is standard input, `@file` a file, `@@` a literal @. */
 export const text: ValueType<string> = {

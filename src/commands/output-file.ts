@@ -114,7 +114,7 @@ function orRefuse(file: string, work: () => void): void {
 
 function refuseBrokenDisk(error: unknown, file: string): void {
   if (isFull(error)) refuse('ledger.full');
-  if (isBrokenDevice(error)) refuse('ledger.io_error', { file });
+  if (isBrokenDevice(error)) refuse('ledger.io_error', { what: file });
 }
 
 function refuseFault(error: unknown, file: string): never {

@@ -2,8 +2,8 @@ import { addDays, type Day, isBreach, type Moment, secondsBetween } from './cloc
 import { type Complaint, isJudgedInvalid, type Measure, responsibleDepartment } from './complaint.ts';
 import { type Labelled, type MonthFigures, UNASSIGNED } from './figures.ts';
 import { anonymised } from './privacy.ts';
-import { type ClockKind, clockKinds, type Owner } from './vocabulary.ts';
-import { isOpenCase } from './workflow.ts';
+import { type ClockKind, clockKinds, type Owner, type Status } from './vocabulary.ts';
+import { isAfterCompletion, isOpenCase } from './workflow.ts';
 
 /**
  * 2.1.5 The figures of the analysis that Annex 2 has no room for. Like figures.ts they are counted here and nowhere
@@ -71,17 +71,26 @@ export function breachTable(missed: readonly MissedClock[], departments: readonl
   return { kinds, rows, total: missed.length };
 }
 
-/** A completed handling: from the acceptance to the completion that stands. */
+/** A handling, from the acceptance to its last completion. */
 export interface Handling {
   readonly department: string | null;
   readonly acceptedAt: Moment;
   readonly completedAt: Moment;
+  readonly completedInRound: number;
+  readonly status: Status;
+  readonly round: number;
 }
+
+/** The completion stands: it was not sent back. While the case is handled again, that of the round before does. */
+export const isCompleted = ({ status, round, completedInRound }: Handling): boolean =>
+  completedInRound < round || isAfterCompletion(status);
 
 const DAY_SECONDS = 86_400;
 
 /** The median of acceptance → completion in days to one decimal; null where nothing is completed. */
-export function medianDays(handlings: readonly Handling[]): number | null {
+export function medianDays(
+  handlings: readonly Pick<Handling, 'acceptedAt' | 'completedAt'>[],
+): number | null {
   const days = handlings
     .map(({ acceptedAt, completedAt }) => secondsBetween(acceptedAt, completedAt) / DAY_SECONDS)
     .sort((a, b) => a - b);

@@ -154,6 +154,10 @@ export function count(facts: readonly Tally[], { asOf, satisfiedGrades }: Judgem
 }
 
 export const UNASSIGNED = '未转办';
+export const TOTAL = '合计';
+
+/** Annex 2 has a row of this name, whatever departments there are. */
+export const isFixedRow = (name: string): boolean => name === UNASSIGNED || name === TOTAL;
 
 type Key = (fact: Fact) => string | null;
 /** Code and label, in the order of the rows: pairs, since an object would put a department called 20 first. */

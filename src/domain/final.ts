@@ -1,4 +1,4 @@
-import { dayOf } from './clock.ts';
+import { dayOf, type Moment, monthOf } from './clock.ts';
 import { type Complaint, lastSurvey, responsibleDepartment } from './complaint.ts';
 import { type MonthFigures, type Row, UNASSIGNED } from './figures.ts';
 import { isPriority } from './priority.ts';
@@ -16,6 +16,9 @@ export interface FinalReport {
   /** Where the chain stood: what came later may have changed the figures. */
   readonly head: { readonly seq: number; readonly hash: string };
 }
+
+/** Only of a month that has begun can figures have been sent. */
+export const hasBegun = (month: string, now: Moment): boolean => month <= monthOf(now);
 
 const labels = {
   total: '投诉总次数',

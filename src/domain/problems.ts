@@ -83,7 +83,7 @@ const texts = {
     command: string;
     nearest?: string | undefined;
     /** It may be meant as what the command's last argument says. */
-    mayBeText: boolean;
+    mayBeText?: boolean;
   }): Text => ({
     message: `没有 ${p.option} 这个选项${p.nearest ? `，是不是 ${p.nearest}` : ''}`,
     hint: p.mayBeText
@@ -274,8 +274,9 @@ const texts = {
     message: '磁盘已满，什么也没有登记',
     hint: '腾出空间后再运行同一条命令',
   }),
-  'ledger.io_error': (p: { file: string }): Text => ({
-    message: `磁盘读写出错，或系统资源不足：${p.file}`,
+  /** `what`: the file, or 标准输出. */
+  'ledger.io_error': (p: { what: string }): Text => ({
+    message: `磁盘读写出错，或系统资源不足：${p.what}`,
     hint: '检查磁盘、U 盘或网络的连接；tousu verify 核对台账，看这一笔登记了没有，再运行',
   }),
   'ledger.newer': (p: { file: string }): Text => ({

@@ -111,7 +111,10 @@ export const isAllowed = (complaint: Complaint, step: Step): boolean =>
 
 /** 4.1.1 From the completion on, what the three releases lack can still be added: by `amend` and `measure add`. */
 export const canBeSupplemented = (complaint: Complaint): boolean =>
-  complaint.completion !== null && afterCompletion.has(complaint.status);
+  complaint.completion !== null && isAfterCompletion(complaint.status);
+
+/** The work of the round is done and was not sent back. */
+export const isAfterCompletion = (status: Status): boolean => afterCompletion.has(status);
 
 export const isOpenCase = (status: Status): boolean => status !== 'closed' && status !== 'voided';
 

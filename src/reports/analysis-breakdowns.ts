@@ -1,6 +1,6 @@
 import type { MonthAnalysis } from '../domain/analysis-figures.ts';
 import { responsibleDepartment } from '../domain/complaint.ts';
-import type { Row } from '../domain/figures.ts';
+import { type Row, TOTAL } from '../domain/figures.ts';
 import { NOTHING, percent } from '../domain/wording.ts';
 import { gradeTotals } from './grade-totals.ts';
 import { type Html, html, type Section, table } from './html.ts';
@@ -108,10 +108,10 @@ function clocks({ breachTable, figures }: MonthAnalysis): Html {
               value: (row: (typeof rows)[number]) => row.byKind[i] || '',
               numeric: true,
             })),
-            { title: '合计', value: (row) => row.total, numeric: true },
+            { title: TOTAL, value: (row) => row.total, numeric: true },
           ],
           rows,
-          { key: null, label: '合计', total, byKind: kinds.map((kind) => kind.total) },
+          { key: null, label: TOTAL, total, byKind: kinds.map((kind) => kind.total) },
         )
   }${
     figures.calledBack === 0

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { Counts } from '../domain/figures.ts';
+import { type Counts, TOTAL } from '../domain/figures.ts';
 import { percent } from '../domain/wording.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
 import { totalRemark } from './month-remarks.ts';
@@ -41,7 +41,7 @@ export async function writeMonthCsv(file: string, { figures, departments }: Mont
       measures: departments[i]?.measures ?? '',
       remark: departments[i]?.remark ?? '',
     })),
-    { ...figures, place: null, label: '合计', problems: '', measures: '', remark: totalRemark(figures) },
+    { ...figures, place: null, label: TOTAL, problems: '', measures: '', remark: totalRemark(figures) },
   ];
   const table = lines.map((line) => columns.map(([, value]) => value(line)));
   const text = [columns.map(([title]) => title), ...table].map(csvLine).join('');

@@ -1,4 +1,4 @@
-import { UNASSIGNED } from '../domain/figures.ts';
+import { isFixedRow } from '../domain/figures.ts';
 import { refuse } from '../domain/problems.ts';
 import type { Role, UnitKind } from '../domain/vocabulary.ts';
 import { listDepartments, listEmployees } from '../store/directory.ts';
@@ -7,16 +7,13 @@ import type { LedgerContext } from './ledger-context.ts';
 import { getDepartment, getPerson } from './people.ts';
 import { recordLedgerEvent } from './record-ledger-event.ts';
 
-/** Annex 2 has rows of these names. */
-const rowsOfTheReport: ReadonlySet<string> = new Set([UNASSIGNED, '合计']);
-
 /**
  * Adds a department, or takes a retired one of that name back into use. Refuses one that is in use, and the name of a
  * row that the report has anyway.
  */
 export const addDepartment = (ctx: LedgerContext, name: string, kind: UnitKind): Promise<void> =>
   ctx.ledger.transaction(async (db) => {
-    if (rowsOfTheReport.has(name))
+    if (isFixedRow(name))
       refuse('usage.invalid', { message: `“${name}”是月报中固定的一行，不能作部门名称`, hint: '换一个名称' });
     const known = (await listDepartments(db)).find((department) => department.name === name);
     if (known?.retiredAt === null) alreadyThere(`部门“${name}”已经有了`, 'tousu dept list');

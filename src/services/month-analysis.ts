@@ -1,6 +1,8 @@
 import {
   breachTable,
+  type Handling,
   handlingByDepartment,
+  isCompleted,
   type MonthAnalysis,
   type MonthView,
   medianDays,
@@ -9,6 +11,7 @@ import {
   type Repeat,
   repeatsSince,
 } from '../domain/analysis-figures.ts';
+import type { DayRange } from '../domain/clock.ts';
 import { type MonthFigures, monthRange, monthsUntil } from '../domain/figures.ts';
 import { listContacts, listHandlings } from '../store/analysis.ts';
 import { listComplaintsAccepted } from '../store/complaints.ts';
@@ -28,7 +31,7 @@ export async function analyseMonth(ctx: LedgerContext, figures: MonthFigures): P
     before: await view(ctx, await reportMonth(ctx, before, asOf)),
     yearAgo: await view(ctx, await reportMonth(ctx, yearAgo, asOf)),
     breachTable: breachTable(await listBreaches(ctx, range, asOf), departments),
-    handling: handlingByDepartment(await listHandlings(ctx.ledger, range), departments),
+    handling: handlingByDepartment(await listCompleted(ctx, range), departments),
     repeated: await listRepeats(ctx, month),
     problems: problemsByDepartment(cases),
     cases,
@@ -40,10 +43,13 @@ async function view(ctx: LedgerContext, figures: MonthFigures): Promise<MonthVie
   return {
     figures,
     breaches: figures.breaches.reduce((sum, { total }) => sum + total, 0),
-    medianDays: medianDays(await listHandlings(ctx.ledger, range)),
+    medianDays: medianDays(await listCompleted(ctx, range)),
     repeats: (await listRepeats(ctx, figures.month)).length,
   };
 }
+
+const listCompleted = async (ctx: LedgerContext, range: DayRange): Promise<readonly Handling[]> =>
+  (await listHandlings(ctx.ledger, range)).filter(isCompleted);
 
 async function listRepeats(ctx: LedgerContext, month: string): Promise<readonly Repeat[]> {
   const range = monthRange(month);

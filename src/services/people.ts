@@ -9,43 +9,39 @@ import { type Department, listDepartments, listEmployees } from '../store/direct
 /** The employee in service of that name; refuses with the command that adds one (`role` stands in its hint). */
 export async function getPerson(db: Db, name: string, role?: Role): Promise<Person> {
   const employees = (await listEmployees(db)).filter((employee) => employee.retiredAt === null);
-  return (
-    employees.find((employee) => employee.name === name) ??
-    refuse('not_found.person', {
-      name,
-      nearest: nearest(
-        name,
-        employees.map((employee) => employee.name),
-      ),
-      ...(role ? { role } : {}),
-    })
+  return named(name, employees, (near) =>
+    refuse('not_found.person', { name, nearest: near, ...(role ? { role } : {}) }),
   );
 }
 
 /** The department in use of that name; refuses with the command that adds it. */
 export async function getDepartment(db: Db, name: string): Promise<Department> {
-  const departments = await listDepartments(db);
-  return named(
-    name,
-    departments.filter((department) => department.retiredAt === null),
-  );
+  const departments = (await listDepartments(db)).filter((department) => department.retiredAt === null);
+  return departmentIn(departments, name);
 }
 
 /** Refuses a name that no department has or had: what is asked of it would look like nothing to do. */
 export async function checkDepartments(db: Db, names: readonly string[]): Promise<void> {
   const departments = names.length > 0 ? await listDepartments(db) : [];
-  for (const name of names) named(name, departments);
+  for (const name of names) departmentIn(departments, name);
 }
 
-const named = (name: string, departments: readonly Department[]): Department =>
-  departments.find((department) => department.name === name) ??
-  refuse('not_found.department', {
-    name,
-    nearest: nearest(
+const departmentIn = (departments: readonly Department[], name: string): Department =>
+  named(name, departments, (near) => refuse('not_found.department', { name, nearest: near }));
+
+/** The one of that name; where there is none, `missing` is told whose name is nearest. */
+const named = <T extends { readonly name: string }>(
+  name: string,
+  all: readonly T[],
+  missing: (near: string | undefined) => never,
+): T =>
+  all.find((each) => each.name === name) ??
+  missing(
+    nearest(
       name,
-      departments.map((department) => department.name),
+      all.map((each) => each.name),
     ),
-  });
+  );
 
 /** Step 110: the case was accepted by a person of headquarters. Who left the service since was one all the same. */
 export async function isOfHeadquarters(db: Db, name: string): Promise<boolean> {

@@ -1,6 +1,6 @@
-import { type Moment, monthOf } from '../domain/clock.ts';
+import type { Moment } from '../domain/clock.ts';
 import { lastDayOf, type MonthFigures, monthRange } from '../domain/figures.ts';
-import { flatFigures } from '../domain/final.ts';
+import { flatFigures, hasBegun } from '../domain/final.ts';
 import { refuse } from '../domain/problems.ts';
 import { subjectOf } from './final-report.ts';
 import { type LedgerContext, within } from './ledger-context.ts';
@@ -26,7 +26,7 @@ export async function publishMonth<C extends LedgerContext>(
   { month, asOf, final, reveal }: Publication,
   write: (ctx: C, figures: MonthFigures) => Promise<void>,
 ): Promise<MonthFigures> {
-  if (final && month > monthOf(ctx.now))
+  if (final && !hasBegun(month, ctx.now))
     refuse('usage.invalid', { message: `${month} 还没有到，不能记为上报数`, hint: '去掉 --final' });
   const published = async (inside: C): Promise<MonthFigures> => {
     const figures = await reportMonth(inside, month, asOf);

@@ -2,16 +2,13 @@ import type { Contact, Handling } from '../domain/analysis-figures.ts';
 import { addDays, type DayRange } from '../domain/clock.ts';
 import type { Db } from './db.ts';
 
-/**
- * The completed handlings of the standing cases accepted from `from` to before `to`. Work that was sent back is not
- * completed; while a case is handled again, the completion of the round before stands.
- */
+/** The standing cases accepted from `from` to before `to` that have a completion, whether it stands or not. */
 export const listHandlings = (db: Db, [from, to]: DayRange): Promise<Handling[]> =>
   db.all<Handling>(
-    `SELECT department, accepted_at AS "acceptedAt", completion_at AS "completedAt" FROM complaint
-     WHERE accepted_on >= ? AND accepted_on < ? AND status <> 'voided'
-       AND (completion_round < round
-            OR completion_at IS NOT NULL AND status IN ('completed', 'awaiting_callback', 'called_back', 'closed'))
+    `SELECT department, accepted_at AS "acceptedAt", completion_at AS "completedAt",
+            completion_round AS "completedInRound", status, round
+     FROM complaint
+     WHERE accepted_on >= ? AND accepted_on < ? AND completion_at IS NOT NULL AND status <> 'voided'
      ORDER BY numbered_on, sequence`,
     ...[from, to],
   );

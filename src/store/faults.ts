@@ -22,7 +22,7 @@ function refuseFault(error: unknown, file: string): never {
     refuse('ledger.read_only', { file });
   if (code === 'SQLITE_NOTADB') refuse('ledger.not_a_ledger', { file });
   if (/^SQLITE_(CORRUPT|IOERR_SHORT_READ|IOERR_CORRUPTFS)/.test(code)) refuse('ledger.corrupt', { file });
-  if (isBrokenDevice(error)) refuse('ledger.io_error', { file });
+  if (isBrokenDevice(error)) refuse('ledger.io_error', { what: file });
   throw error;
 }
 

@@ -303,8 +303,11 @@ describe('values that are none', () => {
   });
 
   test('who types is one plain line, too', async () => {
-    const env = { TOUSU_USER: '王\n芳' };
-    expect(await desk.refusal(['note', '0101', '来电'], { env })).toMatchObject({ code: 'usage.invalid' });
+    for (const TOUSU_USER of ['王\n芳', '\u001b[31m王芳', '芳'.repeat(10_001)]) {
+      const refusal = await desk.refusal(['note', '0101', '来电'], { env: { TOUSU_USER } });
+      expect(refusal).toMatchObject({ exit: 2, code: 'usage.invalid' });
+      expect(refusal.message).toContain('TOUSU_USER');
+    }
   });
 
   test('4.3.8(1) no waiver without an attempt can be set', async () => {

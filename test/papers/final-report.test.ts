@@ -80,6 +80,17 @@ describe('report --final', () => {
     expect(await changesShown(desk)).toBe('');
   });
 
+  test('files, notes and amended texts of a filed case move no figure', async () => {
+    const desk = await unitDesk();
+    const no = await filed(desk);
+    await desk.ok(['report', '2023-10', '--final']);
+    writeFileSync(join(desk.folder, '录音.txt'), '回访录音');
+    await desk.ok(['attach', no, '录音.txt', '--kind=evidence']);
+    await desk.ok(['note', no, '资料已归柜']);
+    await desk.ok(['amend', no, '--content=更正后的内容', '--cause=更正后的原因', '--reason=笔误']);
+    expect((await report(desk)).changedSinceFinal).toEqual([]);
+  });
+
   test('the report sent last is the one that counts', async () => {
     const desk = await unitDesk();
     await registered(desk);

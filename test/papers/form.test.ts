@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import JSZip from 'jszip';
+import type { Channel } from '../../src/domain/vocabulary.ts';
 import { fillForm } from '../../src/reports/form.ts';
-import { blankForm, type FormValues } from '../../src/reports/form-values.ts';
+import { blankForm, type FormValues, filledForm } from '../../src/reports/form-values.ts';
+import { aCase } from '../support/build-case.ts';
 import { printed, temporaryFolder, withPdfText } from '../support/libreoffice.ts';
 import { unitDesk } from '../support/run-unit.ts';
 import { unzip } from '../support/unzip.ts';
@@ -63,6 +65,13 @@ describe('the blank form', () => {
   withPdfText('it prints on one page', async () => {
     expect(printed(await written(blankForm(unit)))).toHaveLength(1);
   });
+});
+
+test('which other way it came is said beside the box that is ticked, and nowhere else', () => {
+  const said = (channel: Channel) =>
+    filledForm({ ...aCase(), channel, channelNote: '微信' }, unit).其他方式说明;
+  expect(said('other')).toBe('微信');
+  expect(said('phone')).toBe(blankForm(unit).其他方式说明);
 });
 
 describe('a filled form', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { isCompleted } from '../../src/domain/analysis-figures.ts';
 import { count, monthRange } from '../../src/domain/figures.ts';
 import { type Status, statuses } from '../../src/domain/vocabulary.ts';
 import { listHandlings } from '../../src/store/analysis.ts';
@@ -138,7 +139,8 @@ test('the handlings of a month: completed and not sent back; in a later round, t
   await keep(ledger, { sequence: 3 }, ...again);
   await keep(ledger, { sequence: 4 }, ...again, proposed(), accepted(), completed(), returned());
   await keep(ledger, { sequence: 5 }, ...wayTo('executing'));
-  expect(await listHandlings(ledger, monthRange('2023-10'))).toHaveLength(2);
+  const handlings = await listHandlings(ledger, monthRange('2023-10'));
+  expect(handlings.filter(isCompleted)).toHaveLength(2);
 });
 
 describe('numbers', () => {
