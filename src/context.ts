@@ -1,15 +1,15 @@
 import { userInfo } from 'node:os';
-import { progressBar } from './cli/progress.ts';
-import { isTerminal, readBytes, terminalHeight, terminalWidth, write } from './cli/terminal.ts';
+import { progressBar } from './cli/screen/progress.ts';
+import { isTerminal, readBytes, terminalHeight, terminalWidth, write } from './cli/screen/terminal.ts';
 import { parseLine } from './cli/values.ts';
-import { type Moment, momentAt } from './domain/clock.ts';
+import { type Moment, momentAt } from './domain/case/clock.ts';
 import { policyFrom } from './domain/policy.ts';
 import { refuse } from './domain/problems.ts';
+import { ledgerFileFrom } from './ledger-place.ts';
 import type { LedgerContext } from './services/ledger-context.ts';
-import { ledgerFileFrom } from './settings.ts';
 import type { Ledger } from './store/db.ts';
-import { openLedger } from './store/open.ts';
 import { listSettings } from './store/settings.ts';
+import { openLedger } from './store/sqlite/open.ts';
 
 /** The options every command takes. */
 export interface GlobalOptions {

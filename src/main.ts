@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Command, Ending, Group } from './cli/command.ts';
-import { Interrupted, isTerminal, terminalWidth, write } from './cli/terminal.ts';
-import { problemText, toJson } from './cli/text.ts';
+import { Interrupted, isTerminal, terminalWidth, write } from './cli/screen/terminal.ts';
+import { problemText, toJson } from './cli/screen/text.ts';
 import { splitWords } from './cli/words.ts';
 import type { Session } from './context.ts';
 import { type ProblemCode, Refusal, refuse } from './domain/problems.ts';
-import { packageFile } from './settings.ts';
+import { packageFile } from './ledger-place.ts';
 
-export { end } from './cli/terminal.ts';
+export { end } from './cli/screen/terminal.ts';
 
 /** argv → command → exit code. The only place that catches errors and knows exit codes. */
 export async function main(words: readonly string[], review = false): Promise<number> {
@@ -59,7 +59,7 @@ async function execute({ path, command, words }: Found, review = false): Promise
   const input = await parseInput(command, textsOf(command, typed), session);
   const incomplete = missingKeys(command, input).length > 0 || lacksSome(command, input);
   if (session.interactive && (incomplete || (review && command.records))) {
-    const { converse } = await import('./commands/conversation.ts');
+    const { converse } = await import('./commands/desk/conversation.ts');
     return goOn(await converse(session, path, command, input), words);
   }
   refuseIncomplete(path, command, input);
@@ -89,7 +89,7 @@ const goOn = async (ending: Ending, words: readonly string[]): Promise<number> =
 
 /** `tousu` alone on a terminal: each choice runs the command that could have been typed. */
 async function home(words: readonly string[]): Promise<number> {
-  const { homeCommand } = await import('./commands/home.ts');
+  const { homeCommand } = await import('./commands/desk/home.ts');
   const { globals } = splitWords(words);
   const command = homeCommand((chosen) => main([...chosen, ...globals], true));
   return execute({ path: '', command, words });
@@ -103,7 +103,7 @@ async function help(path: readonly string[]): Promise<number> {
 
 /** What the shells ask at the Tab key: `tousu complete 2 -- assign 01`. */
 async function completions(words: readonly string[]): Promise<number> {
-  const { complete } = await import('./commands/complete.ts');
+  const { complete } = await import('./commands/desk/complete.ts');
   const [place, , ...typed] = words;
   write('stdout', `${await complete(Number(place), typed)}\n`);
   return 0;

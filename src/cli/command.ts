@@ -1,5 +1,5 @@
 import type { Context, Session } from '../context.ts';
-import { dayOf } from '../domain/clock.ts';
+import { dayOf } from '../domain/case/clock.ts';
 import { type Problem, problem, Refusal, refuse } from '../domain/problems.ts';
 import {
   type Field,

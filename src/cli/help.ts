@@ -1,5 +1,5 @@
 import type { Command as Commander } from 'commander';
-import { plainWidth, wrap } from './width.ts';
+import { plainWidth, wrap } from './screen/width.ts';
 
 const titles: Readonly<Record<string, string>> = {
   'Usage:': '用法：',

@@ -1,7 +1,7 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
 import type { GlobalOptions } from '../context.ts';
-import { nearest } from '../domain/nearest.ts';
 import { type Problem, problem, Refusal } from '../domain/problems.ts';
+import { nearest } from '../domain/words/nearest.ts';
 import type { Command, Typed } from './command.ts';
 import { type Field, isArgument, optionName, takesSeveral } from './fields.ts';
 import { globalOptions, takesValue } from './words.ts';

@@ -1,9 +1,9 @@
-import { type Day, dayOf, type Moment } from '../domain/clock.ts';
-import type { When } from '../domain/decide.ts';
-import { nearest } from '../domain/nearest.ts';
+import { type Day, dayOf, type Moment } from '../domain/case/clock.ts';
 import { type Problem, problem, Refusal } from '../domain/problems.ts';
-import { isPlainLine, LONGEST_TEXT, parsePhone, toHalfWidth } from '../domain/text.ts';
-import { type ClosedList, codesOf } from '../domain/vocabulary.ts';
+import type { When } from '../domain/steps/decide.ts';
+import { nearest } from '../domain/words/nearest.ts';
+import { isPlainLine, LONGEST_TEXT, parsePhone, toHalfWidth } from '../domain/words/text.ts';
+import { type ClosedList, codesOf } from '../domain/words/vocabulary.ts';
 
 /** What the parsing of a value may ask of the world: the time, and the text of a file or of standard input. */
 export interface Reading {

@@ -1,8 +1,8 @@
 import dayjs from 'dayjs';
 import customParseFormat from 'dayjs/plugin/customParseFormat.js';
-import { addDays, type Day, dayOf, type Moment, momentAt, monthOf } from '../domain/clock.ts';
-import type { When } from '../domain/decide.ts';
-import { monthsUntil } from '../domain/figures.ts';
+import { addDays, type Day, dayOf, type Moment, momentAt, monthOf } from '../domain/case/clock.ts';
+import { monthsUntil } from '../domain/month/figures.ts';
+import type { When } from '../domain/steps/decide.ts';
 
 dayjs.extend(customParseFormat);
 

@@ -1,12 +1,12 @@
 import { command } from '../cli/command.ts';
 import { required } from '../cli/fields.ts';
 import { text } from '../cli/values.ts';
-import type { Correction } from '../domain/events.ts';
-import { whoComplains } from '../domain/register.ts';
-import { amendComplaint } from '../services/steps.ts';
-import { answer } from './answer.ts';
-import { correctedFields, nameOfTheKnown } from './registration-fields.ts';
-import { no } from './step-fields.ts';
+import type { Correction } from '../domain/case/events.ts';
+import { whoComplains } from '../domain/steps/register.ts';
+import { amendComplaint } from '../services/case/steps.ts';
+import { answer } from './shared/recorded.ts';
+import { correctedFields, nameOfTheKnown } from './shared/registration-fields.ts';
+import { no } from './shared/step-fields.ts';
 
 export const amend = command({
   summary: '更正登记的内容',

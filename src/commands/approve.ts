@@ -1,10 +1,10 @@
 import { command } from '../cli/command.ts';
 import { asked, flag, required } from '../cli/fields.ts';
 import { choice, text } from '../cli/values.ts';
-import { opinionRoles } from '../domain/vocabulary.ts';
-import { recordOpinion } from '../services/steps.ts';
-import { answer } from './answer.ts';
-import { at, no, requiredBy } from './step-fields.ts';
+import { opinionRoles } from '../domain/words/vocabulary.ts';
+import { recordOpinion } from '../services/case/steps.ts';
+import { answer } from './shared/recorded.ts';
+import { at, no, requiredBy } from './shared/step-fields.ts';
 
 export const approve = command({
   summary: '部门、主管领导、总经理意见',

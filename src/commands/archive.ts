@@ -1,10 +1,10 @@
 import { command } from '../cli/command.ts';
 import { asked, optional, optionalArgument } from '../cli/fields.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import { month, number } from '../cli/values.ts';
-import { archiveCase, archiveMonth } from '../services/archive-cases.ts';
-import { fillFormTemplate } from './form-template.ts';
-import { outputFields, writeOutput } from './output-file.ts';
+import { archiveCase, archiveMonth } from '../services/case/archive.ts';
+import { fillFormTemplate } from './shared/form-template.ts';
+import { outputFields, writeOutput } from './shared/output-file.ts';
 
 export const archive = command({
   summary: '打包投诉档案',
@@ -27,7 +27,7 @@ export const archive = command({
         : await archiveMonth(ctx, of, fillFormTemplate);
     const { files, cases, incomplete } = packed;
     const file = output ?? `投诉档案_${of ?? cases[0]}.zip`;
-    const { writeArchive } = await import('../reports/archive-zip.ts');
+    const { writeArchive } = await import('../documents/case/archive-zip.ts');
     await writeOutput(file, force, (draft) => writeArchive(draft, files, ctx.now));
     if (ctx.json) return ctx.print(toJson({ file, cases, incomplete }));
     ctx.print(`已打包 ${cases.length} 件，写入 ${shown(file)}`);

@@ -1,10 +1,10 @@
 import { command } from '../cli/command.ts';
 import { asked, defaulted, many, optional, required } from '../cli/fields.ts';
 import { line, oneOf } from '../cli/values.ts';
-import { responseLimits } from '../domain/assign.ts';
-import { assignComplaint } from '../services/steps.ts';
-import { answer } from './answer.ts';
-import { at, by, no } from './step-fields.ts';
+import { responseLimits } from '../domain/steps/assign.ts';
+import { assignComplaint } from '../services/case/steps.ts';
+import { answer } from './shared/recorded.ts';
+import { at, by, no } from './shared/step-fields.ts';
 
 export const assign = command({
   summary: '转办责任部门',

@@ -1,10 +1,10 @@
 import { command } from '../cli/command.ts';
 import { remainingArguments, required } from '../cli/fields.ts';
 import { choice } from '../cli/values.ts';
-import { attachmentKinds } from '../domain/vocabulary.ts';
-import { attachFiles } from '../services/attach-files.ts';
-import { answer } from './answer.ts';
-import { at, by, no } from './step-fields.ts';
+import { attachmentKinds } from '../domain/words/vocabulary.ts';
+import { attachFiles } from '../services/case/attach.ts';
+import { answer } from './shared/recorded.ts';
+import { at, by, no } from './shared/step-fields.ts';
 
 export const attach = command({
   summary: '附上材料',

@@ -1,10 +1,10 @@
 import { command } from '../cli/command.ts';
 import { optional, optionalArgument } from '../cli/fields.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import { integer, line } from '../cli/values.ts';
 import { refuse } from '../domain/problems.ts';
 import { inForce } from '../domain/settings.ts';
-import { backupLedger } from '../services/backup-ledger.ts';
+import { backupLedger } from '../services/care/backup.ts';
 
 export const backup = command({
   summary: '备份台账和附件',

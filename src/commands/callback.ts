@@ -1,10 +1,10 @@
 import { command } from '../cli/command.ts';
 import { asked, optional, required, type Said } from '../cli/fields.ts';
 import { choice, line, text } from '../cli/values.ts';
-import { callbackMethods, grades, yesNo } from '../domain/vocabulary.ts';
-import { recordMissedCallback, recordSurvey } from '../services/steps.ts';
-import { answer } from './answer.ts';
-import { at, no, requiredBy } from './step-fields.ts';
+import { callbackMethods, grades, yesNo } from '../domain/words/vocabulary.ts';
+import { recordMissedCallback, recordSurvey } from '../services/case/steps.ts';
+import { answer } from './shared/recorded.ts';
+import { at, no, requiredBy } from './shared/step-fields.ts';
 
 const grade = choice(grades, true);
 

@@ -1,9 +1,9 @@
 import { command } from '../cli/command.ts';
 import { asked, optional } from '../cli/fields.ts';
 import { line, text } from '../cli/values.ts';
-import { closeComplaint } from '../services/steps.ts';
-import { answer } from './answer.ts';
-import { at, by, no } from './step-fields.ts';
+import { closeComplaint } from '../services/case/steps.ts';
+import { answer } from './shared/recorded.ts';
+import { at, by, no } from './shared/step-fields.ts';
 
 export const close = command({
   summary: '归档',

@@ -1,11 +1,11 @@
 import { command, type Group } from '../cli/command.ts';
 import { argument } from '../cli/fields.ts';
-import { renderTable } from '../cli/table.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { renderTable } from '../cli/screen/table.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import { line, type ValueType } from '../cli/values.ts';
-import { nearest } from '../domain/nearest.ts';
 import { refuse } from '../domain/problems.ts';
 import { inForce, settings } from '../domain/settings.ts';
+import { nearest } from '../domain/words/nearest.ts';
 import { changeSetting } from '../services/directory.ts';
 
 const labels = Object.fromEntries(Object.entries(settings).map(([of, { label }]) => [of, label]));

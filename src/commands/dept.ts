@@ -1,9 +1,9 @@
 import { command, type Group } from '../cli/command.ts';
 import { argument, defaulted } from '../cli/fields.ts';
-import { renderTable } from '../cli/table.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { renderTable } from '../cli/screen/table.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, line } from '../cli/values.ts';
-import { unitKinds } from '../domain/vocabulary.ts';
+import { unitKinds } from '../domain/words/vocabulary.ts';
 import { addDepartment, closeDepartment } from '../services/directory.ts';
 import { listDepartments } from '../store/directory.ts';
 

@@ -1,15 +1,15 @@
 import { command } from '../cli/command.ts';
 import { flag, optional } from '../cli/fields.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import { choice } from '../cli/values.ts';
 import type { Context } from '../context.ts';
-import { dayOf } from '../domain/clock.ts';
-import type { Complaint } from '../domain/complaint.ts';
-import { ledgerColumns } from '../reports/ledger-columns.ts';
-import type { TableWriter } from '../reports/table-writer.ts';
-import { daysOf, exportLedger } from '../services/export-ledger.ts';
-import { formatOf, outputFields, writeOutput } from './output-file.ts';
-import { daysIn, monthOrDays, periodFields } from './period.ts';
+import { ledgerColumns } from '../documents/ledger/columns.ts';
+import type { TableWriter } from '../documents/sheet/table-writer.ts';
+import { dayOf } from '../domain/case/clock.ts';
+import type { Complaint } from '../domain/case/complaint.ts';
+import { daysOf, exportLedger } from '../services/month/export.ts';
+import { formatOf, outputFields, writeOutput } from './shared/output-file.ts';
+import { daysIn, monthOrDays, periodFields } from './shared/period.ts';
 
 const formats = { xlsx: 'Excel 表', csv: '逗号分隔的文本' } as const;
 
@@ -43,7 +43,11 @@ type Open = (file: string, ctx: Context, reveal: boolean) => Promise<TableWriter
 
 const openTable: Readonly<Record<keyof typeof formats, Open>> = {
   xlsx: async (file, { now }, reveal) =>
-    (await import('../reports/ledger-workbook.ts')).openLedgerWorkbook(file, ledgerColumns(now, reveal), now),
+    (await import('../documents/ledger/workbook.ts')).openLedgerWorkbook(
+      file,
+      ledgerColumns(now, reveal),
+      now,
+    ),
   csv: async (file, { now }, reveal) =>
-    (await import('../reports/ledger-csv.ts')).openLedgerCsv(file, ledgerColumns(now, reveal)),
+    (await import('../documents/ledger/csv.ts')).openLedgerCsv(file, ledgerColumns(now, reveal)),
 };

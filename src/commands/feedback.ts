@@ -1,9 +1,9 @@
 import { command } from '../cli/command.ts';
 import { asked, required } from '../cli/fields.ts';
 import { line, text } from '../cli/values.ts';
-import { recordFeedback } from '../services/steps.ts';
-import { answer } from './answer.ts';
-import { at, by, no } from './step-fields.ts';
+import { recordFeedback } from '../services/case/steps.ts';
+import { answer } from './shared/recorded.ts';
+import { at, by, no } from './shared/step-fields.ts';
 
 export const feedback = command({
   summary: '向总部或需反馈部门反馈',

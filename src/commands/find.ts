@@ -1,6 +1,6 @@
 import { type Command, type Group, isGroup } from '../cli/command.ts';
-import { nearest } from '../domain/nearest.ts';
 import { refuse } from '../domain/problems.ts';
+import { nearest } from '../domain/words/nearest.ts';
 import { commands } from './index.ts';
 
 interface Found {

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { command } from '../cli/command.ts';
 import { asked, flag, optionalArgument } from '../cli/fields.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import { number } from '../cli/values.ts';
-import { blankForm, filledForm } from '../reports/form-values.ts';
-import { findCase } from '../services/find-case.ts';
-import { formUnit } from '../services/registration-form.ts';
-import { fillFormTemplate } from './form-template.ts';
-import { outputFields, writeOutput } from './output-file.ts';
+import { blankForm, filledForm } from '../documents/form/values.ts';
+import { findCase } from '../services/case/find.ts';
+import { formUnit } from '../services/case/form-unit.ts';
+import { fillFormTemplate } from './shared/form-template.ts';
+import { outputFields, writeOutput } from './shared/output-file.ts';
 
 export const form = command({
   summary: '打印投诉登记表（附件1）',

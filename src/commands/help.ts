@@ -1,11 +1,11 @@
 import { isGroup } from '../cli/command.ts';
 import { helpPage } from '../cli/help.ts';
 import { commanderOf } from '../cli/parse.ts';
-import { pad, plainWidth } from '../cli/width.ts';
+import { pad, plainWidth } from '../cli/screen/width.ts';
 import { globalOptions } from '../cli/words.ts';
 import { findCommand } from './find.ts';
-import { helpPages } from './help-pages.ts';
 import { chapters } from './index.ts';
+import { helpPages } from './pages/help-pages.ts';
 
 const column = (rows: readonly (readonly [string, string])[]): string => {
   const width = Math.max(...rows.map(([left]) => plainWidth(left))) + 2;

@@ -2,14 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { bareCommand } from '../cli/command.ts';
 import { asked, flag, optionalArgument } from '../cli/fields.ts';
-import { readBytes } from '../cli/terminal.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { readBytes } from '../cli/screen/terminal.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import { line } from '../cli/values.ts';
 import { openContext, type Session } from '../context.ts';
 import { refuse } from '../domain/problems.ts';
-import type { ImportResult } from '../services/import-ledger.ts';
-import { packageFile } from '../settings.ts';
-import { outputFields, writeOutput } from './output-file.ts';
+import { packageFile } from '../ledger-place.ts';
+import type { ImportResult } from '../services/old-ledger/import.ts';
+import { outputFields, writeOutput } from './shared/output-file.ts';
 
 export const importCommand = bareCommand({
   summary: '导入旧的 Excel 台账',
@@ -30,7 +30,7 @@ export const importCommand = bareCommand({
   examples: ['tousu import --template -o 导入模板.xlsx', 'tousu import 旧台账.xlsx --dry-run'],
   async run(session, { file, dryRun, output, force }) {
     if (file === null) return writeTemplate(session, output ?? '投诉导入模板.xlsx', force);
-    const { checkImport, importLedger } = await import('../services/import-ledger.ts');
+    const { checkImport, importLedger } = await import('../services/old-ledger/import.ts');
     const old = { name: basename(file), bytes: bytesOf(file), progress: session.progress };
     const ctx = await openContext(session);
     try {

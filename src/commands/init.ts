@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { bareCommand } from '../cli/command.ts';
 import { defaulted, required } from '../cli/fields.ts';
-import { toJson } from '../cli/text.ts';
+import { toJson } from '../cli/screen/text.ts';
 import { choice, line } from '../cli/values.ts';
 import { operatorFrom } from '../context.ts';
-import { unitKinds } from '../domain/vocabulary.ts';
-import { initLedger } from '../services/init-ledger.ts';
-import { packageFile } from '../settings.ts';
+import { unitKinds } from '../domain/words/vocabulary.ts';
+import { packageFile } from '../ledger-place.ts';
+import { initLedger } from '../services/care/init.ts';
 
 export const init = bareCommand({
   summary: '新建台账',

@@ -1,10 +1,10 @@
 import { command } from '../cli/command.ts';
 import { asked, atLeastOne, optional, required, type Said } from '../cli/fields.ts';
 import { choice, text } from '../cli/values.ts';
-import { grounds, investigationMethods, verdicts } from '../domain/vocabulary.ts';
-import { recordInvestigation } from '../services/steps.ts';
-import { answer } from './answer.ts';
-import { at, no, requiredBy } from './step-fields.ts';
+import { grounds, investigationMethods, verdicts } from '../domain/words/vocabulary.ts';
+import { recordInvestigation } from '../services/case/steps.ts';
+import { answer } from './shared/recorded.ts';
+import { at, no, requiredBy } from './shared/step-fields.ts';
 
 const isJudged = (verdict: string) => (said: Said) => said.verdict === verdict;
 /** 1.2.4, 4.3.4 */

@@ -1,16 +1,16 @@
 import { command } from '../cli/command.ts';
 import { defaulted, flag, many, optional } from '../cli/fields.ts';
-import { renderTable } from '../cli/table.ts';
-import { dueInWords, shown, starred, toJson } from '../cli/text.ts';
-import { rowPaint, themeFor } from '../cli/theme.ts';
+import { renderTable } from '../cli/screen/table.ts';
+import { dueInWords, shown, starred, toJson } from '../cli/screen/text.ts';
+import { rowPaint, themeFor } from '../cli/screen/theme.ts';
 import { choice, choices, integer, line } from '../cli/values.ts';
-import { categories, statuses } from '../domain/vocabulary.ts';
-import { stepLabels } from '../domain/workflow.ts';
+import { stepLabels } from '../domain/case/workflow.ts';
+import { categories, statuses } from '../domain/words/vocabulary.ts';
+import { isOverdue } from '../services/day/worklist.ts';
 import { checkDepartments } from '../services/people.ts';
-import { isOverdue } from '../services/worklist.ts';
 import { listCases } from '../store/cases.ts';
-import { asOf, asOfField } from './as-of.ts';
-import { daysIn, halfOpen, monthOrDays, periodFields } from './period.ts';
+import { asOf, asOfField } from './shared/as-of.ts';
+import { daysIn, halfOpen, monthOrDays, periodFields } from './shared/period.ts';
 
 const sorts = { due: '按优先和时限', no: '按编号' } as const;
 

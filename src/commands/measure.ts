@@ -1,13 +1,13 @@
 import { command, type Group } from '../cli/command.ts';
 import { argument, asked, flag, optional, required } from '../cli/fields.ts';
-import { renderTable } from '../cli/table.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { renderTable } from '../cli/screen/table.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, comingDay, integer, line, text } from '../cli/values.ts';
-import { type MeasureKind, measureKinds } from '../domain/vocabulary.ts';
-import { recordMeasure, recordMeasureDone } from '../services/steps.ts';
+import { type MeasureKind, measureKinds } from '../domain/words/vocabulary.ts';
+import { recordMeasure, recordMeasureDone } from '../services/case/steps.ts';
 import { listOpenMeasures } from '../store/measures.ts';
-import { answer } from './answer.ts';
-import { at, by, no } from './step-fields.ts';
+import { answer } from './shared/recorded.ts';
+import { at, by, no } from './shared/step-fields.ts';
 
 const add = command({
   summary: '登记计划中的措施',

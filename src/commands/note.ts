@@ -1,9 +1,9 @@
 import { command } from '../cli/command.ts';
 import { argument } from '../cli/fields.ts';
 import { text } from '../cli/values.ts';
-import { recordNote } from '../services/steps.ts';
-import { answer } from './answer.ts';
-import { at, by, no } from './step-fields.ts';
+import { recordNote } from '../services/case/steps.ts';
+import { answer } from './shared/recorded.ts';
+import { at, by, no } from './shared/step-fields.ts';
 
 export const note = command({
   summary: '备注',

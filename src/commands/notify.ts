@@ -1,8 +1,8 @@
 import { command, type Group } from '../cli/command.ts';
-import { toJson } from '../cli/text.ts';
+import { toJson } from '../cli/screen/text.ts';
 import { noticeChannels } from '../domain/notices.ts';
-import { sendTest } from '../services/notify.ts';
-import { refuseFailures } from './deliveries.ts';
+import { sendTest } from '../services/day/notify.ts';
+import { refuseFailures } from './shared/failures.ts';
 
 export const notify: Group = {
   summary: '试发提醒',

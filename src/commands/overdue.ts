@@ -1,15 +1,15 @@
 import { command } from '../cli/command.ts';
 import { defaulted, flag } from '../cli/fields.ts';
-import { renderTable } from '../cli/table.ts';
-import { dueInWords, shown, starred, toJson } from '../cli/text.ts';
-import { themeFor } from '../cli/theme.ts';
+import { renderTable } from '../cli/screen/table.ts';
+import { dueInWords, shown, starred, toJson } from '../cli/screen/text.ts';
+import { themeFor } from '../cli/screen/theme.ts';
 import { integer } from '../cli/values.ts';
-import { minute } from '../domain/clock.ts';
-import { clockKinds } from '../domain/vocabulary.ts';
-import { listDue } from '../services/worklist.ts';
+import { minute } from '../domain/case/clock.ts';
+import { clockKinds } from '../domain/words/vocabulary.ts';
+import { listDue } from '../services/day/worklist.ts';
 import type { OpenClock } from '../store/clocks.ts';
-import { asOf, asOfField } from './as-of.ts';
-import { refuseFailures } from './deliveries.ts';
+import { asOf, asOfField } from './shared/as-of.ts';
+import { refuseFailures } from './shared/failures.ts';
 
 /** With --exit-code: something is overdue. */
 const SOMETHING_OVERDUE = 10;
@@ -30,7 +30,7 @@ export const overdue = command({
     const moment = asOf(at, ctx.now);
     const due = await listDue(ctx, moment, within);
     const deliveries = notify
-      ? await (await import('../services/notify.ts')).sendReminders(ctx, due, moment)
+      ? await (await import('../services/day/notify.ts')).sendReminders(ctx, due, moment)
       : [];
     refuseFailures(deliveries);
     const nothing = due.overdue.length === 0 && due.dueSoon.length === 0;

@@ -1,10 +1,10 @@
 import { command } from '../cli/command.ts';
 import { asked, required } from '../cli/fields.ts';
 import { choice, line } from '../cli/values.ts';
-import { clockKinds } from '../domain/vocabulary.ts';
-import { recordPenalty } from '../services/steps.ts';
-import { answer } from './answer.ts';
-import { at, by, no } from './step-fields.ts';
+import { clockKinds } from '../domain/words/vocabulary.ts';
+import { recordPenalty } from '../services/case/steps.ts';
+import { answer } from './shared/recorded.ts';
+import { at, by, no } from './shared/step-fields.ts';
 
 export const penalty = command({
   summary: '对超期责任人的处罚决定',

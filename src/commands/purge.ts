@@ -1,10 +1,10 @@
 import { command } from '../cli/command.ts';
 import { flag, required } from '../cli/fields.ts';
-import { toJson } from '../cli/text.ts';
+import { toJson } from '../cli/screen/text.ts';
 import { day } from '../cli/values.ts';
-import { dayOf } from '../domain/clock.ts';
+import { dayOf } from '../domain/case/clock.ts';
 import { refuse } from '../domain/problems.ts';
-import { purgePersonalData } from '../services/purge.ts';
+import { purgePersonalData } from '../services/care/purge.ts';
 import { listPurgeable } from '../store/purge.ts';
 
 export const purge = command({

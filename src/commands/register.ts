@@ -1,11 +1,11 @@
 import { command } from '../cli/command.ts';
 import { asked } from '../cli/fields.ts';
-import type { Registration } from '../domain/complaint.ts';
-import { ANONYMOUS, missingFields, registrationDefaults, whoComplains } from '../domain/register.ts';
-import { registerComplaint } from '../services/register-complaint.ts';
-import { answer } from './answer.ts';
-import { nameOfTheKnown, registrationFields } from './registration-fields.ts';
-import { at, by } from './step-fields.ts';
+import type { Registration } from '../domain/case/complaint.ts';
+import { ANONYMOUS, missingFields, registrationDefaults, whoComplains } from '../domain/steps/register.ts';
+import { registerComplaint } from '../services/case/register.ts';
+import { answer } from './shared/recorded.ts';
+import { nameOfTheKnown, registrationFields } from './shared/registration-fields.ts';
+import { at, by } from './shared/step-fields.ts';
 
 type Given = { readonly [K in keyof Registration]?: Registration[K] | null };
 

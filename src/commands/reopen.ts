@@ -1,9 +1,9 @@
 import { command } from '../cli/command.ts';
 import { required } from '../cli/fields.ts';
 import { text } from '../cli/values.ts';
-import { reopenComplaint } from '../services/steps.ts';
-import { answer } from './answer.ts';
-import { at, by, no } from './step-fields.ts';
+import { reopenComplaint } from '../services/case/steps.ts';
+import { answer } from './shared/recorded.ts';
+import { at, by, no } from './shared/step-fields.ts';
 
 export const reopen = command({
   summary: '重新处理已归档的有效投诉',

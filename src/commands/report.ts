@@ -1,18 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { command } from '../cli/command.ts';
 import { argument, asked, flag, optional } from '../cli/fields.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, month } from '../cli/values.ts';
 import type { Context } from '../context.ts';
-import { type MonthFigures, monthRange } from '../domain/figures.ts';
-import { percent } from '../domain/wording.ts';
-import type { MonthReport } from '../reports/month-workbook.ts';
-import { changesSinceFinal } from '../services/final-report.ts';
-import { publishMonth } from '../services/publish-month.ts';
+import type { MonthReport } from '../documents/month/workbook.ts';
+import { type MonthFigures, monthRange } from '../domain/month/figures.ts';
+import { percent } from '../domain/words/wording.ts';
+import { changesSinceFinal } from '../services/month/finalise.ts';
+import { publishMonth } from '../services/month/publish.ts';
 import { listComplaintsAccepted } from '../store/complaints.ts';
-import { asOf, asOfField } from './as-of.ts';
-import { formatOf, outputFields, writeOutput } from './output-file.ts';
-import { annex2, filling } from './template.ts';
+import { asOf, asOfField } from './shared/as-of.ts';
+import { formatOf, outputFields, writeOutput } from './shared/output-file.ts';
+import { annex2, filling } from './shared/template.ts';
 
 const formats = { xlsx: '附件2 和明细、分析', csv: '只有附件2 的表', html: '投诉分析报告' } as const;
 
@@ -29,7 +29,7 @@ type Writer = (ctx: Context, file: string, figures: MonthFigures, reveal: boolea
 const writers: Readonly<Record<Format, Writer>> = {
   xlsx: async (ctx, file, figures, reveal) => writeWorkbook(file, await contentOf(ctx, figures, reveal)),
   csv: async (ctx, file, figures) => {
-    const { writeMonthCsv } = await import('../reports/month-csv.ts');
+    const { writeMonthCsv } = await import('../documents/month/csv.ts');
     await writeMonthCsv(file, await contentOf(ctx, figures, false));
   },
   html: writeAnalysis,
@@ -85,19 +85,19 @@ function summary(figures: MonthFigures): string {
 
 /** What the table of Annex 2 and the list of cases show. */
 async function contentOf(ctx: Context, figures: MonthFigures, reveal: boolean): Promise<MonthReport> {
-  const { monthReport } = await import('../reports/month-rows.ts');
+  const { monthReport } = await import('../documents/month/rows.ts');
   const cases = await listComplaintsAccepted(ctx.ledger, monthRange(figures.month));
   return monthReport(figures, cases, reveal, await changesSinceFinal(ctx, figures));
 }
 
 /** 2.1.5 The analysis as a page of its own, readable by its owner alone. */
 async function writeAnalysis(ctx: Context, file: string, figures: MonthFigures): Promise<void> {
-  const { analyseMonth } = await import('../services/month-analysis.ts');
-  const { analysisPage } = await import('../reports/analysis-page.ts');
+  const { analyseMonth } = await import('../services/month/analysis.ts');
+  const { analysisPage } = await import('../documents/analysis/page.ts');
   writeFileSync(file, analysisPage(await analyseMonth(ctx, figures)));
 }
 
 async function writeWorkbook(file: string, content: MonthReport): Promise<void> {
-  const { writeMonthWorkbook } = await import('../reports/month-workbook.ts');
+  const { writeMonthWorkbook } = await import('../documents/month/workbook.ts');
   await filling(annex2, (path) => writeMonthWorkbook(file, content, path));
 }

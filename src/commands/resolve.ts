@@ -1,13 +1,13 @@
 import { command, type Group } from '../cli/command.ts';
 import { asked, flag, many, optional, required, type Said } from '../cli/fields.ts';
 import { choice, comingDay, line, text } from '../cli/values.ts';
+import { nextStep } from '../domain/case/workflow.ts';
 import { problem, Refusal } from '../domain/problems.ts';
-import { explanationMethods } from '../domain/vocabulary.ts';
-import { nextStep } from '../domain/workflow.ts';
-import { openCase } from '../services/case-file.ts';
-import { recordAnswer, recordCompletion, recordExplanation, recordProposal } from '../services/steps.ts';
-import { answer } from './answer.ts';
-import { at, by, no, requiredBy } from './step-fields.ts';
+import { explanationMethods } from '../domain/words/vocabulary.ts';
+import { openCase } from '../services/case/case-file.ts';
+import { recordAnswer, recordCompletion, recordExplanation, recordProposal } from '../services/case/steps.ts';
+import { answer } from './shared/recorded.ts';
+import { at, by, no, requiredBy } from './shared/step-fields.ts';
 
 const always = () => true;
 

@@ -1,12 +1,12 @@
 import { bareCommand } from '../cli/command.ts';
 import { argument } from '../cli/fields.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import { line } from '../cli/values.ts';
 import { operatorFrom } from '../context.ts';
-import { minute } from '../domain/clock.ts';
+import { minute } from '../domain/case/clock.ts';
 import { refuse } from '../domain/problems.ts';
-import { type Restoration, restoreLedger } from '../services/restore-ledger.ts';
-import { fileExists } from '../store/private-files.ts';
+import { type Restoration, restoreLedger } from '../services/care/restore.ts';
+import { fileExists } from '../store/files/private-files.ts';
 
 export const restore = bareCommand({
   summary: '从备份恢复台账',

@@ -1,9 +1,9 @@
 import { command } from '../cli/command.ts';
 import { asked, flag, optional } from '../cli/fields.ts';
 import { line, text } from '../cli/values.ts';
-import { recordPassedReview, recordReturnedReview } from '../services/steps.ts';
-import { answer } from './answer.ts';
-import { at, by, no } from './step-fields.ts';
+import { recordPassedReview, recordReturnedReview } from '../services/case/steps.ts';
+import { answer } from './shared/recorded.ts';
+import { at, by, no } from './shared/step-fields.ts';
 
 export const review = command({
   summary: '审核处理结果：通过，或退回重办',

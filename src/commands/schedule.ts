@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { bareCommand, command, type Group } from '../cli/command.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import type { Session } from '../context.ts';
 import { refuse } from '../domain/problems.ts';
-import type { Installation } from '../services/schedule.ts';
-import { scheduler } from './schedule-system.ts';
+import type { Installation } from '../services/care/schedule.ts';
+import { scheduler } from './shared/scheduler.ts';
 
 /** This program, as a job can start it from anywhere. A path of two lines would be two lines of a crontab. */
 function installationOf({ ledgerFile, program }: Session): Installation {

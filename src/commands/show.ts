@@ -1,11 +1,11 @@
 import { command } from '../cli/command.ts';
 import { flag } from '../cli/fields.ts';
-import { toJson } from '../cli/text.ts';
-import { complaintJson, journalJson } from '../reports/complaint-json.ts';
-import { openCase } from '../services/case-file.ts';
-import { asOf, asOfField } from './as-of.ts';
-import { casePage } from './case-page.ts';
-import { no } from './step-fields.ts';
+import { toJson } from '../cli/screen/text.ts';
+import { complaintJson, journalJson } from '../documents/case/complaint-json.ts';
+import { openCase } from '../services/case/case-file.ts';
+import { casePage } from './pages/case-page.ts';
+import { asOf, asOfField } from './shared/as-of.ts';
+import { no } from './shared/step-fields.ts';
 
 export const show = command({
   summary: '一件投诉的全部情况',

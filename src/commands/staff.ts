@@ -1,10 +1,10 @@
 import { command, type Group } from '../cli/command.ts';
 import { argument, asked, atLeastOne, many, optional, required } from '../cli/fields.ts';
-import { renderTable } from '../cli/table.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { renderTable } from '../cli/screen/table.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, line, phone } from '../cli/values.ts';
-import { maskPhone } from '../domain/privacy.ts';
-import { type Role, roles } from '../domain/vocabulary.ts';
+import { maskPhone } from '../domain/case/privacy.ts';
+import { type Role, roles } from '../domain/words/vocabulary.ts';
 import { addEmployee, retireEmployee, setRoles } from '../services/directory.ts';
 import { listEmployees } from '../store/directory.ts';
 

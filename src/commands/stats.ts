@@ -1,15 +1,15 @@
 import { command } from '../cli/command.ts';
 import { defaulted, optional } from '../cli/fields.ts';
-import { renderTable } from '../cli/table.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { renderTable } from '../cli/screen/table.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, day } from '../cli/values.ts';
-import { dayOf, minute, monthOf } from '../domain/clock.ts';
-import type { Row } from '../domain/figures.ts';
-import { clockKinds } from '../domain/vocabulary.ts';
-import { percent } from '../domain/wording.ts';
-import { type Breach, breachesOf, countBy, type Grouping } from '../services/statistics.ts';
-import { asOf, asOfField } from './as-of.ts';
-import { daysIn, halfOpen } from './period.ts';
+import { dayOf, minute, monthOf } from '../domain/case/clock.ts';
+import type { Row } from '../domain/month/figures.ts';
+import { clockKinds } from '../domain/words/vocabulary.ts';
+import { percent } from '../domain/words/wording.ts';
+import { type Breach, breachesOf, countBy, type Grouping } from '../services/month/statistics.ts';
+import { asOf, asOfField } from './shared/as-of.ts';
+import { daysIn, halfOpen } from './shared/period.ts';
 
 const groupings = {
   dept: '责任部门',

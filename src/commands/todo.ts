@@ -1,13 +1,13 @@
 import { command } from '../cli/command.ts';
 import { many } from '../cli/fields.ts';
-import { renderTable } from '../cli/table.ts';
-import { dueInWords, shown, starred, toJson } from '../cli/text.ts';
-import { rowPaint, themeFor } from '../cli/theme.ts';
+import { renderTable } from '../cli/screen/table.ts';
+import { dueInWords, shown, starred, toJson } from '../cli/screen/text.ts';
+import { rowPaint, themeFor } from '../cli/screen/theme.ts';
 import { line } from '../cli/values.ts';
-import { stepLabels } from '../domain/workflow.ts';
+import { stepLabels } from '../domain/case/workflow.ts';
+import { listTasks, type Task } from '../services/day/worklist.ts';
 import { checkDepartments } from '../services/people.ts';
-import { listTasks, type Task } from '../services/worklist.ts';
-import { asOf, asOfField } from './as-of.ts';
+import { asOf, asOfField } from './shared/as-of.ts';
 
 export const todo = command({
   summary: '待办：每件的下一步和谁来做',

@@ -1,11 +1,11 @@
 import { command } from '../cli/command.ts';
 import { required } from '../cli/fields.ts';
 import { text } from '../cli/values.ts';
-import { minute } from '../domain/clock.ts';
-import { findLastStep, undoStep } from '../services/undo-step.ts';
-import { answer } from './answer.ts';
-import { eventLabels } from './event-labels.ts';
-import { no } from './step-fields.ts';
+import { minute } from '../domain/case/clock.ts';
+import { findLastStep, undoStep } from '../services/case/undo.ts';
+import { eventLabels } from './pages/event-labels.ts';
+import { answer } from './shared/recorded.ts';
+import { no } from './shared/step-fields.ts';
 
 export const undo = command({
   summary: '撤回最后一步',

@@ -1,12 +1,12 @@
 import { command } from '../cli/command.ts';
 import { optional } from '../cli/fields.ts';
-import { shown, toJson } from '../cli/text.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
 import { line } from '../cli/values.ts';
+import { readCheckCode } from '../documents/month/check-code.ts';
 import { refuse } from '../domain/problems.ts';
-import { readCheckCode } from '../reports/check-code.ts';
-import { verifyLedger } from '../services/verify-ledger.ts';
-import { attachmentState } from '../store/attachment-files.ts';
-import { isOpenToOthers } from '../store/private-files.ts';
+import { verifyLedger } from '../services/care/verify.ts';
+import { attachmentState } from '../store/files/attachment-files.ts';
+import { isOpenToOthers } from '../store/files/private-files.ts';
 
 export const verify = command({
   summary: '核对台账：数据库、流水、时限、编号、附件',

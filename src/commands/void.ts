@@ -1,11 +1,11 @@
 import { command } from '../cli/command.ts';
 import { asked, optional, required } from '../cli/fields.ts';
 import { number, text } from '../cli/values.ts';
-import { statuses } from '../domain/vocabulary.ts';
-import { findCase } from '../services/find-case.ts';
-import { voidCase } from '../services/steps.ts';
-import { answer } from './answer.ts';
-import { at, by, no } from './step-fields.ts';
+import { statuses } from '../domain/words/vocabulary.ts';
+import { findCase } from '../services/case/find.ts';
+import { voidCase } from '../services/case/steps.ts';
+import { answer } from './shared/recorded.ts';
+import { at, by, no } from './shared/step-fields.ts';
 
 export const voidCommand = command({
   summary: '作废误登的投诉',

@@ -1,5 +1,5 @@
-import type { Day, Moment } from './clock.ts';
-import type { ClockKind } from './vocabulary.ts';
+import type { Day, Moment } from './case/clock.ts';
+import type { ClockKind } from './words/vocabulary.ts';
 
 /** The ways a reminder goes out. */
 export const noticeChannels = {

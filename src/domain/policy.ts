@@ -1,4 +1,4 @@
-import type { Grade } from './vocabulary.ts';
+import type { Grade } from './words/vocabulary.ts';
 
 /** The limits of the regulation as data. Days are natural days; a case keeps the limits in force when its clock started. */
 export interface Policy {

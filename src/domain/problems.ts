@@ -1,9 +1,9 @@
 import type { Json } from './canonical.ts';
-import { addDays, type Day, minute } from './clock.ts';
-import { toRejudge, toType, toWaiveCallback, word } from './hints.ts';
-import { type Gap, gapLabels } from './three-releases.ts';
-import { type ClockKind, clockKinds, type Role, roles, type Status, statuses } from './vocabulary.ts';
-import type { Step } from './workflow.ts';
+import { addDays, type Day, minute } from './case/clock.ts';
+import { type Gap, gapLabels } from './case/three-releases.ts';
+import type { Step } from './case/workflow.ts';
+import { toRejudge, toType, toWaiveCallback, word } from './steps/hints.ts';
+import { type ClockKind, clockKinds, type Role, roles, type Status, statuses } from './words/vocabulary.ts';
 
 interface Text {
   readonly clause?: string;

@@ -1,6 +1,6 @@
 import { noticeChannels } from './notices.ts';
 import { defaultPolicy } from './policy.ts';
-import { type ClosedList, codesOf, grades } from './vocabulary.ts';
+import { type ClosedList, codesOf, grades } from './words/vocabulary.ts';
 
 /** What a clerk can set: what it is, and which values it takes. */
 interface Setting {

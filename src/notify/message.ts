@@ -1,7 +1,7 @@
-import { type Moment, minute } from '../domain/clock.ts';
+import { type Moment, minute } from '../domain/case/clock.ts';
+import { maskName } from '../domain/case/privacy.ts';
 import type { Notice } from '../domain/notices.ts';
-import { maskName } from '../domain/privacy.ts';
-import { clockKinds, type Owner } from '../domain/vocabulary.ts';
+import { clockKinds, type Owner } from '../domain/words/vocabulary.ts';
 
 /** A notice with what its reader needs to act on it. */
 export interface Reminder extends Notice {

@@ -1,6 +1,6 @@
-import { isFixedRow } from '../domain/figures.ts';
+import { isFixedRow } from '../domain/month/figures.ts';
 import { refuse } from '../domain/problems.ts';
-import type { Role, UnitKind } from '../domain/vocabulary.ts';
+import type { Role, UnitKind } from '../domain/words/vocabulary.ts';
 import { listDepartments, listEmployees } from '../store/directory.ts';
 import { listSettings } from '../store/settings.ts';
 import type { LedgerContext } from './ledger-context.ts';

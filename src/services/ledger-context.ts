@@ -1,4 +1,4 @@
-import type { Moment } from '../domain/clock.ts';
+import type { Moment } from '../domain/case/clock.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Db, Ledger } from '../store/db.ts';
 

@@ -1,8 +1,8 @@
-import { nearest } from '../domain/nearest.ts';
-import type { Person } from '../domain/people.ts';
 import { refuse } from '../domain/problems.ts';
-import type { Role } from '../domain/vocabulary.ts';
-import type { Warning } from '../domain/warnings.ts';
+import type { Person } from '../domain/steps/people.ts';
+import type { Warning } from '../domain/steps/warnings.ts';
+import { nearest } from '../domain/words/nearest.ts';
+import type { Role } from '../domain/words/vocabulary.ts';
 import type { Db } from '../store/db.ts';
 import { type Department, listDepartments, listEmployees } from '../store/directory.ts';
 

@@ -1,8 +1,8 @@
-import type { LedgerEvent } from '../domain/events.ts';
+import type { LedgerEvent } from '../domain/case/events.ts';
 import type { Db } from '../store/db.ts';
 import { applyLedgerEvent } from '../store/ledger-events.ts';
+import { append } from './case/record-step.ts';
 import type { LedgerContext } from './ledger-context.ts';
-import { append } from './record-step.ts';
 
 type Content = { [E in LedgerEvent as E['type']]: Pick<E, 'type' | 'data'> }[LedgerEvent['type']];
 

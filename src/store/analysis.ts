@@ -1,5 +1,5 @@
-import type { Contact, Handling } from '../domain/analysis-figures.ts';
-import { addDays, type DayRange } from '../domain/clock.ts';
+import { addDays, type DayRange } from '../domain/case/clock.ts';
+import type { Contact, Handling } from '../domain/month/analysis-figures.ts';
 import type { Db } from './db.ts';
 
 /** The standing cases accepted from `from` to before `to` that have a completion, whether it stands or not. */

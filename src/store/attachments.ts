@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
-import { attachmentFile, copyInto } from './attachment-files.ts';
-import { refusing } from './faults.ts';
-import { createPrivate, dropDraft, sync, syncFolderOf } from './private-files.ts';
+import { attachmentFile, copyInto } from './files/attachment-files.ts';
+import { createPrivate, dropDraft, sync, syncFolderOf } from './files/private-files.ts';
+import { refusing } from './sqlite/faults.ts';
 
 /** A copy of a file beside the ledger that is not an attachment yet. */
 export interface AttachmentDraft {

@@ -1,7 +1,7 @@
-import type { DayRange, Moment } from '../domain/clock.ts';
-import { toHalfWidth } from '../domain/text.ts';
-import type { Category, Owner, Status } from '../domain/vocabulary.ts';
-import type { Step } from '../domain/workflow.ts';
+import type { DayRange, Moment } from '../domain/case/clock.ts';
+import type { Step } from '../domain/case/workflow.ts';
+import { toHalfWidth } from '../domain/words/text.ts';
+import type { Category, Owner, Status } from '../domain/words/vocabulary.ts';
 import { type Db, placeholders, type Value } from './db.ts';
 
 /** A case as a list shows it. */

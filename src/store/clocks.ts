@@ -1,5 +1,5 @@
-import type { DayRange, Deadline, Moment } from '../domain/clock.ts';
-import type { ClockKind, Owner, Status } from '../domain/vocabulary.ts';
+import type { DayRange, Deadline, Moment } from '../domain/case/clock.ts';
+import type { ClockKind, Owner, Status } from '../domain/words/vocabulary.ts';
 import type { Db } from './db.ts';
 
 /** An open clock with the case it belongs to. */

@@ -1,7 +1,7 @@
-import type { Day, DayRange } from '../domain/clock.ts';
-import type { Complaint } from '../domain/complaint.ts';
+import type { Day, DayRange } from '../domain/case/clock.ts';
+import type { Complaint } from '../domain/case/complaint.ts';
 import { refuse } from '../domain/problems.ts';
-import { phoneKey } from '../domain/text.ts';
+import { phoneKey } from '../domain/words/text.ts';
 import { type Db, insert, placeholders, type RowOf, type Value } from './db.ts';
 import { childRows, childTables, complaintFrom, complaintRow } from './tables.ts';
 

@@ -1,5 +1,5 @@
-import type { Person } from '../domain/people.ts';
-import type { Role, UnitKind } from '../domain/vocabulary.ts';
+import type { Person } from '../domain/steps/people.ts';
+import type { Role, UnitKind } from '../domain/words/vocabulary.ts';
 import type { Db } from './db.ts';
 
 export interface Department {

@@ -1,6 +1,6 @@
-import type { Day } from '../domain/clock.ts';
-import type { LedgerEvent, SequenceRange } from '../domain/events.ts';
-import type { Imported } from '../domain/import.ts';
+import type { Day } from '../domain/case/clock.ts';
+import type { LedgerEvent, SequenceRange } from '../domain/case/events.ts';
+import type { Imported } from '../domain/old-ledger/import.ts';
 import type { Db } from './db.ts';
 
 /** A case under a number: the entry that imported it, null where it was registered here. Undefined where none is. */

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonical, type Json } from '../domain/canonical.ts';
-import type { DayRange } from '../domain/clock.ts';
-import type { Entry, JournalEvent } from '../domain/events.ts';
+import type { DayRange } from '../domain/case/clock.ts';
+import type { Entry, JournalEvent } from '../domain/case/events.ts';
 import type { Db } from './db.ts';
 
 /** A row of the journal: the event, and what chains it to the one before. */

@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '../domain/events.ts';
+import type { LedgerEvent } from '../domain/case/events.ts';
 import type { Db } from './db.ts';
 import { retireDepartment, retirePerson, saveDepartment, savePerson, saveRoles } from './directory.ts';
 import { saveNotice } from './notices.ts';

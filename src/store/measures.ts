@@ -1,4 +1,4 @@
-import type { Day } from '../domain/clock.ts';
+import type { Day } from '../domain/case/clock.ts';
 import type { Db } from './db.ts';
 
 /** A measure whose work, or in a typical case whose effect, is not on record (2.1.6). */

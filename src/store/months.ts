@@ -1,6 +1,6 @@
-import type { DayRange } from '../domain/clock.ts';
-import type { Fact, Tally } from '../domain/figures.ts';
-import type { Category, Channel, Grade, Ground, Source, Status } from '../domain/vocabulary.ts';
+import type { DayRange } from '../domain/case/clock.ts';
+import type { Fact, Tally } from '../domain/month/figures.ts';
+import type { Category, Channel, Grade, Ground, Source, Status } from '../domain/words/vocabulary.ts';
 import type { Db } from './db.ts';
 
 interface TallyRow {

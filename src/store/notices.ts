@@ -1,4 +1,4 @@
-import type { Day } from '../domain/clock.ts';
+import type { Day } from '../domain/case/clock.ts';
 import type { ChannelName, Notice, SentNotice } from '../domain/notices.ts';
 import type { Db } from './db.ts';
 

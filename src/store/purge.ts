@@ -1,5 +1,5 @@
-import type { Day } from '../domain/clock.ts';
-import { startOfDay } from '../domain/clock.ts';
+import type { Day } from '../domain/case/clock.ts';
+import { startOfDay } from '../domain/case/clock.ts';
 import type { Db, Ledger } from './db.ts';
 import type { JournalRow } from './journal.ts';
 

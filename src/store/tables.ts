@@ -1,9 +1,9 @@
-import { dayOf, isOpen, monthOf } from '../domain/clock.ts';
-import { type Complaint, lastSurvey, responsibleDepartment } from '../domain/complaint.ts';
-import { isPriority } from '../domain/priority.ts';
-import { phoneKey } from '../domain/text.ts';
-import { inTimeUntil } from '../domain/timeliness.ts';
-import { nextStep } from '../domain/workflow.ts';
+import { dayOf, isOpen, monthOf } from '../domain/case/clock.ts';
+import { type Complaint, lastSurvey, responsibleDepartment } from '../domain/case/complaint.ts';
+import { isPriority } from '../domain/case/priority.ts';
+import { inTimeUntil } from '../domain/case/timeliness.ts';
+import { nextStep } from '../domain/case/workflow.ts';
+import { phoneKey } from '../domain/words/text.ts';
 import type { RowOf, Value } from './db.ts';
 
 /**

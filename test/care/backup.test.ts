@@ -13,9 +13,9 @@ import {
 import { basename, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { backupLedger } from '../../src/services/backup-ledger.ts';
-import { migrations } from '../../src/store/migrations.ts';
-import { openLedger, SCHEMA_VERSION } from '../../src/store/open.ts';
+import { backupLedger } from '../../src/services/care/backup.ts';
+import { migrations } from '../../src/store/sqlite/migrations.ts';
+import { openLedger, SCHEMA_VERSION } from '../../src/store/sqlite/open.ts';
 import { fullDesk } from '../support/full-case.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';

@@ -2,9 +2,9 @@
 
 import { expect, test } from '@jest/globals';
 import { defaultPolicy } from '../../src/domain/policy.ts';
-import { recordNote } from '../../src/services/steps.ts';
-import { isNetworkType, isOnNetwork } from '../../src/store/network-folder.ts';
-import { journalModeFor, openLedger } from '../../src/store/open.ts';
+import { recordNote } from '../../src/services/case/steps.ts';
+import { isNetworkType, isOnNetwork } from '../../src/store/files/network-folder.ts';
+import { journalModeFor, openLedger } from '../../src/store/sqlite/open.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
 test.each([

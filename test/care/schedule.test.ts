@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { cronBlock, windowsTasks, withBlock, withoutBlock } from '../../src/services/schedule.ts';
+import { cronBlock, windowsTasks, withBlock, withoutBlock } from '../../src/services/care/schedule.ts';
 import type { Desk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 

@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync, truncateSync, writeFileSync, writeSy
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
-import { openLedger } from '../../src/store/open.ts';
+import { openLedger } from '../../src/store/sqlite/open.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
 /** Does to the file what the program never would. */

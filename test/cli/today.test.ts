@@ -2,8 +2,8 @@
 
 import { expect, test } from '@jest/globals';
 import { defaultPolicy } from '../../src/domain/policy.ts';
-import { today } from '../../src/services/today.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { today } from '../../src/services/day/today.ts';
+import { openLedger } from '../../src/store/sqlite/open.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
 const toTheCallback = [

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { defaultPolicy } from '../../src/domain/policy.ts';
-import { recordNote } from '../../src/services/steps.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { recordNote } from '../../src/services/case/steps.ts';
+import { openLedger } from '../../src/store/sqlite/open.ts';
 import type { Desk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { endOfNaturalDay, type Moment, momentAt } from '../../src/domain/clock.ts';
-import type { Complaint } from '../../src/domain/complaint.ts';
-import type { CaseEvent, Correction, Limit } from '../../src/domain/events.ts';
-import { evolve, replay } from '../../src/domain/evolve.ts';
-import { clocksOfAcceptance } from '../../src/domain/register.ts';
-import type { Source } from '../../src/domain/vocabulary.ts';
+import { endOfNaturalDay, type Moment, momentAt } from '../../src/domain/case/clock.ts';
+import type { Complaint } from '../../src/domain/case/complaint.ts';
+import type { CaseEvent, Correction, Limit } from '../../src/domain/case/events.ts';
+import { evolve, replay } from '../../src/domain/case/evolve.ts';
+import { clocksOfAcceptance } from '../../src/domain/steps/register.ts';
+import type { Source } from '../../src/domain/words/vocabulary.ts';
 import { ACCEPTED, amended, anOccasion } from '../support/build-case.ts';
 import { someWalk } from '../support/build-random.ts';
 

@@ -8,7 +8,7 @@ import {
   endOfNaturalDay,
   momentAt,
   secondsBetween,
-} from '../../src/domain/clock.ts';
+} from '../../src/domain/case/clock.ts';
 import { someMoment } from '../support/build-random.ts';
 
 const someDays = fc.integer({ min: 0, max: 99 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import * as figures from '../../src/domain/figures.ts';
+import * as figures from '../../src/domain/month/figures.ts';
 import { judgement } from '../support/build-facts.ts';
 import { someFact } from '../support/build-random.ts';
 

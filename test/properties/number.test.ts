@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { dayOf } from '../../src/domain/clock.ts';
-import { formatNumber, needsThreeDigits, parseNumber } from '../../src/domain/number.ts';
+import { dayOf } from '../../src/domain/case/clock.ts';
+import { formatNumber, needsThreeDigits, parseNumber } from '../../src/domain/case/number.ts';
 import { someMoment } from '../support/build-random.ts';
 
 const someNumber = fc.record({

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canonical, type Json } from '../../src/domain/canonical.ts';
-import type { Complaint } from '../../src/domain/complaint.ts';
-import { undo } from '../../src/domain/correct.ts';
-import { miscounted } from '../../src/domain/deadline-check.ts';
-import { type CaseEvent, type Entry, standing } from '../../src/domain/events.ts';
-import { replay } from '../../src/domain/evolve.ts';
-import { isAllowed, nextStep } from '../../src/domain/workflow.ts';
+import type { Complaint } from '../../src/domain/case/complaint.ts';
+import { miscounted } from '../../src/domain/case/deadline-check.ts';
+import { type CaseEvent, type Entry, standing } from '../../src/domain/case/events.ts';
+import { replay } from '../../src/domain/case/evolve.ts';
+import { isAllowed, nextStep } from '../../src/domain/case/workflow.ts';
+import { undo } from '../../src/domain/steps/correct.ts';
 import { on } from '../support/build-case.ts';
 import { type Attempt, someWalk } from '../support/build-random.ts';
 

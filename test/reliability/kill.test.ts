@@ -4,9 +4,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import type { Complaint } from '../../src/domain/complaint.ts';
+import type { Complaint } from '../../src/domain/case/complaint.ts';
 import { findComplaint } from '../../src/store/complaints.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { openLedger } from '../../src/store/sqlite/open.ts';
 import { inspectLedger } from '../support/inspect-ledger.ts';
 import { type Chance, chance, recordingCommand } from '../support/recording-commands.ts';
 import { type Desk, start } from '../support/run-tousu.ts';

@@ -5,10 +5,10 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
-import { edit } from '../../src/cli/terminal-editor.ts';
-import { saveDraft } from '../../src/store/drafts.ts';
-import { migrations } from '../../src/store/migrations.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { edit } from '../../src/cli/questions/editor.ts';
+import { saveDraft } from '../../src/store/files/drafts.ts';
+import { migrations } from '../../src/store/sqlite/migrations.ts';
+import { openLedger } from '../../src/store/sqlite/open.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 import { runTraced, stringsIn, testWithStrace } from '../support/strace.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { everyCase } from '../../src/services/worklist.ts';
+import { everyCase } from '../../src/services/day/worklist.ts';
 import { type CaseFilter, listCases } from '../../src/store/cases.ts';
 import { listOpenClocks, listUnmetAndLateClocks } from '../../src/store/clocks.ts';
 import type { Ledger } from '../../src/store/db.ts';

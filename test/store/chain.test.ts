@@ -1,7 +1,7 @@
 // Somebody who has the file, switches its guards off and computes hashes: what the chain alone still shows.
 
 import { describe, expect, test } from '@jest/globals';
-import { checkChain } from '../../src/services/verify-chain.ts';
+import { checkChain } from '../../src/services/care/verify-chain.ts';
 import type { Ledger } from '../../src/store/db.ts';
 import { appendEvent, dataDigest, entryHash, type JournalRow, listJournal } from '../../src/store/journal.ts';
 import { story } from '../support/build-case.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isCompleted } from '../../src/domain/analysis-figures.ts';
-import { count, monthRange } from '../../src/domain/figures.ts';
-import { type Status, statuses } from '../../src/domain/vocabulary.ts';
+import { isCompleted } from '../../src/domain/month/analysis-figures.ts';
+import { count, monthRange } from '../../src/domain/month/figures.ts';
+import { type Status, statuses } from '../../src/domain/words/vocabulary.ts';
 import { listHandlings } from '../../src/store/analysis.ts';
 import {
   findComplaint,

@@ -1,7 +1,7 @@
 // The view for people says states and grades as the program does on the screen.
 
 import { expect, test } from '@jest/globals';
-import { grades, type Status, statuses } from '../../src/domain/vocabulary.ts';
+import { grades, type Status, statuses } from '../../src/domain/words/vocabulary.ts';
 import type { Ledger } from '../../src/store/db.ts';
 import { keep, temporaryLedgers } from '../support/build-ledger.ts';
 import { wayTo } from '../support/build-states.ts';

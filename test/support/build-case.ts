@@ -1,15 +1,20 @@
 // Cases as the decisions themselves make them: `aCase(assigned(), judgedValid())` is a case that was assigned and
 // judged valid. A move without a time happens a minute after the step before it.
 
-import { type ApproveRequest, approve } from '../../src/domain/approve.ts';
-import { type AssignRequest, assign } from '../../src/domain/assign.ts';
+import { type Moment, momentAt } from '../../src/domain/case/clock.ts';
+import type { Complaint, Registration } from '../../src/domain/case/complaint.ts';
+import type { CaseEvent, Correction } from '../../src/domain/case/events.ts';
+import { evolve } from '../../src/domain/case/evolve.ts';
+import { defaultPolicy } from '../../src/domain/policy.ts';
+import type { Problem } from '../../src/domain/problems.ts';
+import { type ApproveRequest, approve } from '../../src/domain/steps/approve.ts';
+import { type AssignRequest, assign } from '../../src/domain/steps/assign.ts';
 import {
   type AttemptRequest,
   recordAttempt,
   recordCallback,
   type SurveyRequest,
-} from '../../src/domain/callback.ts';
-import { type Moment, momentAt } from '../../src/domain/clock.ts';
+} from '../../src/domain/steps/callback.ts';
 import {
   type CloseRequest,
   close,
@@ -17,17 +22,12 @@ import {
   reopen,
   type VoidRequest,
   voidComplaint,
-} from '../../src/domain/close.ts';
-import type { Complaint, Registration } from '../../src/domain/complaint.ts';
-import { type AmendRequest, amend } from '../../src/domain/correct.ts';
-import type { Occasion, Outcome, Request } from '../../src/domain/decide.ts';
-import type { CaseEvent, Correction } from '../../src/domain/events.ts';
-import { evolve } from '../../src/domain/evolve.ts';
-import { type FeedbackRequest, giveFeedback } from '../../src/domain/feedback.ts';
-import { type InvestigateRequest, investigate } from '../../src/domain/investigate.ts';
-import { defaultPolicy } from '../../src/domain/policy.ts';
-import type { Problem } from '../../src/domain/problems.ts';
-import { type RegisterRequest, register, registrationDefaults } from '../../src/domain/register.ts';
+} from '../../src/domain/steps/close.ts';
+import { type AmendRequest, amend } from '../../src/domain/steps/correct.ts';
+import type { Occasion, Outcome, Request } from '../../src/domain/steps/decide.ts';
+import { type FeedbackRequest, giveFeedback } from '../../src/domain/steps/feedback.ts';
+import { type InvestigateRequest, investigate } from '../../src/domain/steps/investigate.ts';
+import { type RegisterRequest, register, registrationDefaults } from '../../src/domain/steps/register.ts';
 import {
   type AddMeasureRequest,
   type AttachRequest,
@@ -39,7 +39,7 @@ import {
   type MeasureDoneRequest,
   type NoteRequest,
   type PenaltyRequest,
-} from '../../src/domain/remark.ts';
+} from '../../src/domain/steps/remark.ts';
 import {
   type AnswerRequest,
   answerSolution,
@@ -49,8 +49,13 @@ import {
   explainVerdict,
   type ProposeRequest,
   proposeSolution,
-} from '../../src/domain/resolve.ts';
-import { passReview, type ReturnRequest, type ReviewRequest, returnReview } from '../../src/domain/review.ts';
+} from '../../src/domain/steps/resolve.ts';
+import {
+  passReview,
+  type ReturnRequest,
+  type ReviewRequest,
+  returnReview,
+} from '../../src/domain/steps/review.ts';
 import { caller, engineer, generalManager, leader, liaison } from './build-people.ts';
 
 /** A moment of 2023 in China time, as short as it can be said: `10-02 09:30` or `10-02 09:30:15`. */

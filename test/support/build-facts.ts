@@ -1,8 +1,8 @@
 // What the statistics know of a case, for tests of the figures.
 
-import type { Fact, Judgement } from '../../src/domain/figures.ts';
+import { FOREVER } from '../../src/domain/case/timeliness.ts';
+import type { Fact, Judgement } from '../../src/domain/month/figures.ts';
 import { defaultPolicy } from '../../src/domain/policy.ts';
-import { FOREVER } from '../../src/domain/timeliness.ts';
 
 /** A valid case of October 2023, handled in time, called back and satisfied, filed. */
 export const aFact = (changed: Partial<Fact> = {}): Fact => ({

@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import { findComplaint, saveComplaint } from '../../src/store/complaints.ts';
 import type { Ledger } from '../../src/store/db.ts';
 import { saveDepartment } from '../../src/store/directory.ts';
-import { createLedger, openLedger } from '../../src/store/open.ts';
+import { createLedger, openLedger } from '../../src/store/sqlite/open.ts';
 import { type Move, story } from './build-case.ts';
 
 export const schema = readFileSync(new URL('../../schema.sql', import.meta.url), 'utf8');

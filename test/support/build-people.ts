@@ -1,6 +1,6 @@
 // The people of the tests, each with the office his name stands for, in the departments of one branch.
 
-import type { Person } from '../../src/domain/people.ts';
+import type { Person } from '../../src/domain/steps/people.ts';
 
 const person = (
   name: string,

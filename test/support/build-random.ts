@@ -1,11 +1,12 @@
 // Random moments, facts and cases for the properties.
 
 import fc from 'fast-check';
-import { type Moment, momentAt } from '../../src/domain/clock.ts';
-import type { Complaint } from '../../src/domain/complaint.ts';
-import type { CaseEvent } from '../../src/domain/events.ts';
-import { evolve } from '../../src/domain/evolve.ts';
-import type { Fact } from '../../src/domain/figures.ts';
+import { type Moment, momentAt } from '../../src/domain/case/clock.ts';
+import type { Complaint } from '../../src/domain/case/complaint.ts';
+import type { CaseEvent } from '../../src/domain/case/events.ts';
+import { evolve } from '../../src/domain/case/evolve.ts';
+import { allowedSteps, nextStep, type Step, steps } from '../../src/domain/case/workflow.ts';
+import type { Fact } from '../../src/domain/month/figures.ts';
 import {
   categories,
   channels,
@@ -15,8 +16,7 @@ import {
   grounds,
   sources,
   statuses,
-} from '../../src/domain/vocabulary.ts';
-import { allowedSteps, nextStep, type Step, steps } from '../../src/domain/workflow.ts';
+} from '../../src/domain/words/vocabulary.ts';
 import { type aRegistration, eventOf, registration } from './build-case.ts';
 import { movesOf } from './build-states.ts';
 

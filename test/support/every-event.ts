@@ -2,7 +2,7 @@
 
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aRow, workbookOf } from '../import/a-workbook.ts';
+import { aRow, workbookOf } from '../documents/old-ledger/a-workbook.ts';
 import type { Desk } from './run-tousu.ts';
 import { registration, unitDesk } from './run-unit.ts';
 

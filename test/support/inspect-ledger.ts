@@ -1,6 +1,6 @@
-import { verifyLedger } from '../../src/services/verify-ledger.ts';
-import { attachmentState } from '../../src/store/attachment-files.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { verifyLedger } from '../../src/services/care/verify.ts';
+import { attachmentState } from '../../src/store/files/attachment-files.ts';
+import { openLedger } from '../../src/store/sqlite/open.ts';
 
 export interface Inspection {
   /** What `verify` would find, and why a ledger cannot be opened. */

@@ -1,8 +1,8 @@
 import { defaultPolicy } from '../../src/domain/policy.ts';
-import { registrationDefaults } from '../../src/domain/register.ts';
-import { registerComplaint } from '../../src/services/register-complaint.ts';
-import { openLedger } from '../../src/store/open.ts';
+import { registrationDefaults } from '../../src/domain/steps/register.ts';
+import { registerComplaint } from '../../src/services/case/register.ts';
 import { listSettings } from '../../src/store/settings.ts';
+import { openLedger } from '../../src/store/sqlite/open.ts';
 
 /** Registers so many complaints, accepted 2023-10-01 09:30, as the command does, in this process. */
 export async function registerMany(ledgerFile: string, cases: number): Promise<void> {

@@ -1,6 +1,6 @@
-import type { MonthFigures, Row } from '../../src/domain/figures.ts';
-import { monthsUntil, rate } from '../../src/domain/figures.ts';
-import type { MonthReport } from '../../src/reports/month-workbook.ts';
+import type { MonthReport } from '../../src/documents/month/workbook.ts';
+import type { MonthFigures, Row } from '../../src/domain/month/figures.ts';
+import { monthsUntil, rate } from '../../src/domain/month/figures.ts';
 
 /** A row of a breakdown: 10 complaints, 8 of them valid, 7 in time, 6 called back, 5 satisfied, but for what is changed. */
 export function aRow(label: string, changed: Partial<Row> = {}): Row {

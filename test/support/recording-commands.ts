@@ -1,4 +1,4 @@
-import type { Complaint } from '../../src/domain/complaint.ts';
+import type { Complaint } from '../../src/domain/case/complaint.ts';
 
 /** Chooses among what it is given; the same seed chooses the same. */
 export interface Chance {

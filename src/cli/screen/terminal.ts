@@ -1,0 +1,68 @@
+import { fstatSync, readFileSync, type Stats, statSync, writeSync } from 'node:fs';
+import { refuse } from '../../domain/problems.ts';
+
+/** The program's way to the world outside: standard input, output and error. */
+
+/** Somebody broke off with Ctrl-C: nothing is recorded. */
+export class Interrupted extends Error {}
+
+export type Stream = 'stdout' | 'stderr';
+const descriptors = { stdin: 0, stdout: 1, stderr: 2 } as const;
+
+/**
+ * A terminal, not a file, a pipe or the null device. Asked of the descriptor first: process.stdout loads a good part
+ * of Node.
+ */
+export function isTerminal(stream: keyof typeof descriptors): boolean {
+  try {
+    const status = fstatSync(descriptors[stream]);
+    return status.isCharacterDevice() && !isNull(status) && process[stream].isTTY === true;
+  } catch {
+    return false;
+  }
+}
+
+/** Cron jobs and scripts send there what they do not want to see. */
+const isNull = ({ rdev }: Stats): boolean =>
+  process.platform !== 'win32' && rdev === statSync('/dev/null').rdev;
+
+/** Columns of the terminal; 80 where it does not say. */
+export const terminalWidth = (): number => (isTerminal('stdout') && process.stdout.columns) || 80;
+
+/** Lines of the terminal; 24 where it does not say. */
+export const terminalHeight = (): number => (isTerminal('stdout') && process.stdout.rows) || 24;
+
+/**
+ * Writes all of `text` before it returns. Files and pipes are written directly; a terminal through Node, which alone
+ * knows how to show Chinese in every Windows console. A reader that went away (`| head`) is no error. Refuses where the
+ * answer finds no room or its device fails: what the command recorded stands. What is said beside it may get lost.
+ */
+export function write(stream: Stream, text: string): void {
+  if (isTerminal(stream)) {
+    process[stream].write(text);
+    return;
+  }
+  let rest = Buffer.from(text, 'utf8');
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptors[stream], rest));
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'EAGAIN') continue;
+      if (code === 'EPIPE' || stream === 'stderr') return;
+      refuse('ledger.io_error', { what: '标准输出，结果没有写全' });
+    }
+  }
+}
+
+/**
+ * Ends the process. At once, because Node takes its time to take itself down; but a Windows console may still have
+ * text to show.
+ */
+export function end(code: number): void {
+  process.exitCode = code;
+  if (!isTerminal('stdout') && !isTerminal('stderr')) process.exit();
+}
+
+/** The bytes of standard input (`-`) or of a file. */
+export const readBytes = (file: string): Buffer => readFileSync(file === '-' ? descriptors.stdin : file);

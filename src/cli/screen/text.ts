@@ -1,0 +1,64 @@
+import { dayOf, type Moment, minute } from '../../domain/case/clock.ts';
+import type { Complaint } from '../../domain/case/complaint.ts';
+import { type NextStep, nextStep, stepLabels } from '../../domain/case/workflow.ts';
+import type { Problem } from '../../domain/problems.ts';
+import { escapeHidden } from '../../domain/words/text.ts';
+
+/** Sentences and forms that several commands share. */
+
+/** `下一步: 回访（回访人），2023-10-07 23:59 前`; empty when nothing comes next. */
+export function nextStepSentence(complaint: Complaint): string {
+  const next = nextStep(complaint);
+  return next === null ? '' : `下一步: ${nextStepWords(next)}`;
+}
+
+/** `回访（回访人），2023-10-07 23:59 前` */
+export function nextStepWords({ command, owedBy, dueAt }: NextStep): string {
+  const due = dueAt === null ? '' : `，${minute(dueAt)} 前`;
+  return `${stepLabels[command]}（${owedBy}）${due}`;
+}
+
+/** The value with what a terminal would obey made visible in each of its texts. */
+export function shown<T>(value: T): T {
+  if (typeof value === 'string') return escapeHidden(value) as T;
+  if (Array.isArray(value)) return value.map(shown) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, shown(field)])) as T;
+}
+
+/** A refusal as the clerk reads it: what is wrong, by which clause, what to type. */
+export const problemText = ({ message, clause, hint }: Problem): string =>
+  [
+    `错误: ${message}`,
+    ...(clause ? [`依据: 条款 ${clause}`] : []),
+    `建议: ${hint.replaceAll('\n', '\n      ')}`,
+  ]
+    .map(escapeHidden)
+    .join('\n');
+
+/** JSON on one line, without any control character. */
+export const toJson = (value: unknown): string => escapeHidden(JSON.stringify(value));
+
+/** The time left to, or since, a due moment: 今天 23:59 前, 10-07 23:59 前, 已超 1 天 3 小时. */
+export function dueInWords(dueAt: Moment | null, now: Moment): string {
+  if (dueAt === null) return '';
+  if (dueAt < now) return `已超 ${duration((Date.parse(now) - Date.parse(dueAt)) / 60_000)}`;
+  const day =
+    dayOf(dueAt) === dayOf(now)
+      ? '今天'
+      : dueAt.slice(0, 4) === now.slice(0, 4)
+        ? dueAt.slice(5, 10)
+        : dayOf(dueAt);
+  return `${day} ${dueAt.slice(11, 16)} 前`;
+}
+
+function duration(minutes: number): string {
+  const whole = Math.max(1, Math.floor(minutes));
+  const [days, hours] = [Math.floor(whole / 1440), Math.floor((whole % 1440) / 60)];
+  if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小时` : `${days} 天`;
+  return hours > 0 ? `${hours} 小时` : `${whole} 分钟`;
+}
+
+/** The number of a case in a list; ★ marks those that go first (4.1.2). */
+export const starred = ({ no, priority }: { readonly no: string; readonly priority: boolean }): string =>
+  `${priority ? '★' : ''}${no}`;

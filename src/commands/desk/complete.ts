@@ -1,0 +1,104 @@
+import { type Command, isGroup } from '../../cli/command.ts';
+import { type Field, optionName } from '../../cli/fields.ts';
+import { shown } from '../../cli/screen/text.ts';
+import { globalOptions, splitWords } from '../../cli/words.ts';
+import { openContext, openSession } from '../../context.ts';
+import { commands } from '../index.ts';
+import { helpPages } from '../pages/help-pages.ts';
+import { suggestions } from './suggestions.ts';
+
+/** What may be typed, with what it means. */
+type Candidate = readonly [word: string, meaning: string];
+
+/**
+ * The candidates for the word that is being typed, a line each: `words` are those after `tousu`, of which the
+ * `place`th is it (it may be missing when it is still empty). A ledger that cannot be opened has none to offer.
+ */
+export async function complete(place: number, words: readonly string[]): Promise<string> {
+  const before = joined(words.slice(0, place - 1)).map(unquoted);
+  const typed = words[place - 1] ?? '';
+  const current = typed === '=' ? '' : unquoted(typed);
+  const [, option, part] = /^(--[a-z-]+=)(.*)$/.exec(current) ?? [undefined, '', current];
+  const found = await candidates(option ? [...before, option.slice(0, -1)] : before, part ?? '');
+  return found
+    .filter(([word]) => word.startsWith(part ?? ''))
+    .map(([word, meaning]) => `${option}${shown(word)}\t${shown(meaning).replaceAll(/\s+/g, ' ')}`)
+    .join('\n');
+}
+
+/** bash cuts `--channel=phone` in three. */
+const joined = (words: readonly string[]): readonly string[] => words.filter((word) => word !== '=');
+
+const unquoted = (word: string): string => word.replaceAll(/^['"]|['"]$/g, '');
+
+async function candidates(before: readonly string[], part: string): Promise<readonly Candidate[]> {
+  const plain = splitWords(before).places.map((place) => before[place] ?? '');
+  const [word, sub] = plain;
+  if (word === undefined) return part.startsWith('-') ? globals : commandWords();
+  if (word === 'help') return [...commandWords(), ...pageWords];
+  const entry = await commands.get(word)?.load();
+  if (entry === undefined) return [];
+  if (!isGroup(entry)) return ofCommand(word, entry, before, plain.slice(1), part);
+  const command = sub === undefined ? undefined : entry.commands[sub];
+  if (command) return ofCommand(`${word} ${sub}`, command, before, plain.slice(2), part);
+  return Object.entries(entry.commands).map(([name, { summary }]) => [name, summary]);
+}
+
+const commandWords = (): readonly Candidate[] => [
+  ...[...commands].map(([word, { summary }]): Candidate => [word, summary]),
+  ['help', '帮助'],
+];
+
+const pageWords: readonly Candidate[] = Object.entries(helpPages).map(([word, { summary }]) => [
+  word,
+  summary,
+]);
+
+const globals: readonly Candidate[] = [
+  ...globalOptions.map(([flags, label]): Candidate => [flags.split(' ')[0] ?? '', label]),
+  ['--help', '帮助'],
+];
+
+async function ofCommand(
+  path: string,
+  command: Command,
+  before: readonly string[],
+  plain: readonly string[],
+  part: string,
+): Promise<readonly Candidate[]> {
+  const fields = Object.entries(command.fields);
+  const isOption = ([, { form }]: readonly [string, Field]) => form !== 'argument';
+  const asksValue = fields.find((entry) => isOption(entry) && optionName(entry[0]) === before.at(-1));
+  if (asksValue && asksValue[1].form !== 'flag') return valuesOf(path, asksValue[1], before);
+  if (part.startsWith('-')) {
+    const options = fields.filter(isOption).map(([key, { label }]): Candidate => [optionName(key), label]);
+    return [...options, ...globals];
+  }
+  const values = new Set(fields.filter(isOption).map(([key]) => optionName(key)));
+  const given = plain.filter((word) => !values.has(before[before.lastIndexOf(word) - 1] ?? ''));
+  const next = fields.filter((entry) => !isOption(entry))[given.length];
+  return next ? valuesOf(path, next[1], before) : [];
+}
+
+async function valuesOf(
+  path: string,
+  { type, ask }: Field,
+  before: readonly string[],
+): Promise<readonly Candidate[]> {
+  if (type.choices) return Object.entries(type.choices);
+  if (ask?.from === undefined) return [];
+  const { globals: given } = splitWords(before);
+  const ledger = given[given.lastIndexOf('--ledger') + 1];
+  const session = openSession(given.includes('--ledger') && ledger !== undefined ? { ledger } : {});
+  try {
+    const ctx = await openContext(session);
+    try {
+      const { choices } = await suggestions(ctx, path)(ask.from, {});
+      return choices.map(({ value, label }) => [value, label]);
+    } finally {
+      ctx.ledger.close();
+    }
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,146 @@
+import type { Said, Source } from '../../cli/fields.ts';
+import type { Suggestions } from '../../cli/questions/ask.ts';
+import type { Choice } from '../../cli/questions/prompts.ts';
+import { dueInWords, shown, starred } from '../../cli/screen/text.ts';
+import type { Context } from '../../context.ts';
+import { isBreach } from '../../domain/case/clock.ts';
+import { type Complaint, responsibleDepartment } from '../../domain/case/complaint.ts';
+import { type Step, statusesFor, stepLabels, steps } from '../../domain/case/workflow.ts';
+import { mayCall } from '../../domain/steps/callback.ts';
+import { maySignWaiver } from '../../domain/steps/close.ts';
+import { mustRecuse } from '../../domain/steps/investigate.ts';
+import { hasRole } from '../../domain/steps/people.ts';
+import { clockKinds, roles, statuses } from '../../domain/words/vocabulary.ts';
+import { openCase } from '../../services/case/case-file.ts';
+import { everyCase, listTasks } from '../../services/day/worklist.ts';
+import { isOfHeadquarters } from '../../services/people.ts';
+import { findLastDepartment, listCases } from '../../store/cases.ts';
+import { listDepartments, listEmployees } from '../../store/directory.ts';
+
+/** The cases listed for a step that is due for none in particular. */
+const MOST_CASES = 200;
+
+/** What the ledger knows of possible answers, for the command `path` as far as it is filled in. */
+export function suggestions(
+  ctx: Context,
+  path: string,
+): (source: Source, said: Said) => Promise<Suggestions> {
+  const sources: Readonly<Record<Source, (said: Said) => Promise<Suggestions>>> = {
+    case: () => cases(ctx, path),
+    department: () => knownDepartments(ctx),
+    person: async (said) => people(ctx, path, await caseIn(ctx, said)),
+    caller: async (said) => callers(ctx, await caseIn(ctx, said)),
+    signer: (said) => signers(ctx, said.as),
+    leader: async () => named((await inService(ctx)).filter(maySignWaiver)),
+    measure: async (said) => measures(await caseIn(ctx, said)),
+    breach: async (said) => breaches(ctx, await caseIn(ctx, said)),
+  };
+  return async (source, said) => shown(await sources[source](said));
+}
+
+/** Refuses a number that names no case: the question before asked for it. */
+const caseIn = async (ctx: Context, { no }: Said): Promise<Complaint | undefined> =>
+  typeof no === 'string' ? (await openCase(ctx, no)).complaint : undefined;
+
+/** The cases for which this step is due, most urgent first; those it is possible for where it is due for none. */
+async function cases(ctx: Context, path: string): Promise<Suggestions> {
+  const due = (await listTasks(ctx, [], ctx.now)).filter(
+    ({ step }) => step === path || step.startsWith(`${path} `),
+  );
+  const choices = due.length > 0 ? due.map((task) => taskChoice(task, ctx.now)) : await otherCases(ctx, path);
+  return { choices, others: '（编号或编号的末几位）' };
+}
+
+interface Listed {
+  readonly no: string;
+  readonly complainant: string;
+  readonly department: string | null;
+  readonly priority: boolean;
+}
+
+const choiceOf = (listed: Listed, words: string): Choice => ({
+  value: listed.no,
+  label: [starred(listed), listed.complainant, listed.department ?? '', words].filter(Boolean).join('  '),
+});
+
+export const taskChoice = (
+  task: Listed & { readonly step: Step; readonly dueAt: string | null },
+  now: string,
+) => choiceOf(task, [stepLabels[task.step], dueInWords(task.dueAt, now)].filter(Boolean).join('，'));
+
+/** The newest cases whose state allows the step. */
+async function otherCases(ctx: Context, path: string): Promise<readonly Choice[]> {
+  const step = steps.find((of) => of === path);
+  const { items } = await listCases(ctx.ledger, {
+    ...everyCase,
+    ...{ statuses: step === undefined ? [] : statusesFor(step), sort: 'newest', limit: MOST_CASES },
+  });
+  return items.map((item) => choiceOf(item, statuses[item.status]));
+}
+
+/** The department used last comes first. */
+async function knownDepartments(ctx: Context): Promise<Suggestions> {
+  const [last, all] = [await findLastDepartment(ctx.ledger), await listDepartments(ctx.ledger)];
+  const names = all.filter((of) => of.retiredAt === null).map((of) => of.name);
+  const ordered = [...names.filter((name) => name === last), ...names.filter((name) => name !== last)];
+  return { choices: ordered.map((name) => ({ value: name, label: name })), others: null };
+}
+
+const inService = async (ctx: Context) =>
+  (await listEmployees(ctx.ledger)).filter((of) => of.retiredAt === null);
+
+type Employees = Awaited<ReturnType<typeof inService>>;
+
+const personChoices = (of: Employees): readonly Choice[] =>
+  of.map(({ name, department, roles: held }) => ({
+    value: name,
+    label: [name, department, held.map((role) => roles[role]).join('、')].filter(Boolean).join('  '),
+  }));
+
+/** Some employees, and whoever else is named. */
+const named = (of: Employees): Suggestions => ({ choices: personChoices(of), others: '（人员名录中没有）' });
+
+/** Those of the responsible department first, then the operator; who must not investigate is left out there. */
+async function people(ctx: Context, path: string, complaint: Complaint | undefined): Promise<Suggestions> {
+  const responsible = complaint && responsibleDepartment(complaint);
+  const place = (of: Employees[number]) =>
+    of.department === responsible ? 0 : of.name === ctx.operator ? 1 : 2;
+  const investigates = path === 'investigate' && complaint !== undefined;
+  const may = (await inService(ctx)).filter(({ name }) => !(investigates && mustRecuse(complaint, name)));
+  return named(may.toSorted((a, b) => place(a) - place(b)));
+}
+
+/** 4.3.8(2), step 110: who may call back; who was named at the review first, then the callers. */
+async function callers(ctx: Context, complaint: Complaint | undefined): Promise<Suggestions> {
+  const acceptedByHeadquarters =
+    complaint !== undefined && (await isOfHeadquarters(ctx.ledger, complaint.acceptor));
+  const may = (await inService(ctx)).filter((caller) =>
+    complaint === undefined
+      ? hasRole(caller, 'caller', 'liaison')
+      : mayCall({ complaint, caller, acceptedByHeadquarters }),
+  );
+  const wanted = complaint?.reviews.at(-1)?.caller;
+  const place = (of: Employees[number]) => (of.name === wanted ? 0 : hasRole(of, 'caller') ? 1 : 2);
+  return named(may.toSorted((a, b) => place(a) - place(b)));
+}
+
+/** 4.3.5 Who may sign in this capacity; the department's opinion anybody may. */
+async function signers(ctx: Context, as: unknown): Promise<Suggestions> {
+  const all = await inService(ctx);
+  const office = as === 'leader' || as === 'general_manager' ? as : undefined;
+  return named(office ? all.filter((of) => hasRole(of, office)) : all);
+}
+
+const measures = async (complaint: Complaint | undefined): Promise<Suggestions> => ({
+  choices: (complaint?.measures ?? [])
+    .filter((measure) => measure.doneOn === null || measure.effect === null)
+    .map(({ n, text, owner }) => ({ value: String(n), label: `${text}（${owner}）` })),
+  others: null,
+});
+
+const breaches = async (ctx: Context, complaint: Complaint | undefined): Promise<Suggestions> => ({
+  choices: [
+    ...new Set((complaint?.deadlines ?? []).filter((of) => isBreach(of, ctx.now)).map((of) => of.kind)),
+  ].map((kind) => ({ value: kind, label: clockKinds[kind] })),
+  others: null,
+});

@@ -1,0 +1,14 @@
+import { nextStepSentence, shown, toJson } from '../../cli/screen/text.ts';
+import type { Context } from '../../context.ts';
+import { complaintJson } from '../../documents/case/complaint-json.ts';
+import type { Recorded } from '../../services/case/record-step.ts';
+
+/** Says that a step is recorded: one sentence with the next step, warnings beside it; with --json the complaint. */
+export function answer(ctx: Context, { complaint, warnings }: Recorded, done: string): void {
+  if (ctx.json) {
+    ctx.print(toJson({ ...complaintJson(complaint, ctx.now), warnings }));
+    return;
+  }
+  ctx.print(`${complaint.no} ${shown(done)}。${nextStepSentence(complaint)}`.trimEnd());
+  for (const warning of warnings) ctx.say(`注意: ${shown(warning.message)}`);
+}

@@ -1,0 +1,48 @@
+import { flag, optional, type Said } from '../../cli/fields.ts';
+import { choice, line, phone, text, when } from '../../cli/values.ts';
+import { ANONYMOUS } from '../../domain/steps/register.ts';
+import {
+  categories,
+  channels,
+  complainantKinds,
+  exposures,
+  relays,
+  sources,
+} from '../../domain/words/vocabulary.ts';
+
+/** What the acceptor writes down (4.2.2): given at the registration, corrected by `amend`. */
+export const registrationFields = {
+  channel: optional('投诉方式', choice(channels)),
+  channelNote: optional('方式为其他时的说明', line),
+  name: optional('投诉人姓名', line),
+  anonymous: flag('匿名投诉'),
+  phone: optional('投诉人电话', phone),
+  contact: optional('其他联系方式', line),
+  respondent: optional('投诉对象', line),
+  content: optional('投诉内容（- 读标准输入，@文件 读文件）', text),
+  demand: optional('投诉人要求（没有提出写“未提出”）', text),
+  evidence: optional('证据', text),
+  kind: optional('投诉人类别', choice(complainantKinds)),
+  source: optional('来源', choice(sources)),
+  externalNo: optional('热线或总部的编号', line),
+  exposure: optional('曝光', choice(exposures)),
+  category: optional('投诉类别', choice(categories)),
+  typical: flag('典型投诉'),
+  relayedBy: optional('当日以短信或邮件流转', choice(relays)),
+};
+
+/** What `amend` can correct: what was registered, and from the completion on what it lacked. */
+export const correctedFields = {
+  ...registrationFields,
+  notTypical: flag('不是典型投诉'),
+  acceptedAt: optional('受理时间', when),
+  cause: optional('投诉原因（办结以后）', text),
+  accountability: optional('责任人处理（办结以后）', line),
+};
+
+/** 匿名 is no name: beside --anonymous no other can stand. */
+export const nameOfTheKnown = {
+  words: '实名投诉（不写 --anonymous）',
+  mend: '去掉 --anonymous',
+  holds: ({ anonymous, name }: Said): boolean => anonymous !== true || name === ANONYMOUS,
+};

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { TemplateHandler } from 'easy-template-x';
+import { printable } from '../sheet/printable.ts';
+import { TemplateProblem } from '../template/problem.ts';
+import type { FormValues } from './values.ts';
+
+/**
+ * Annex 1 as a Word document: the office's template with the value of each box in the place of its tag, `{投诉内容}`. The
+ * template may be restyled at will; it needs every tag, some of them more than once if it likes, and no other.
+ */
+export async function fillForm(templateFile: string, values: FormValues): Promise<Buffer> {
+  const template = await readFile(templateFile);
+  const handler = new TemplateHandler();
+  const tags = await readable(() => handler.parseTags(template));
+  check(
+    tags.map(({ rawText }) => rawText.slice(1, -1).trim()),
+    Object.keys(values),
+  );
+  const printed = Object.fromEntries(
+    Object.entries(values).map(([tag, text]) => [tag, printable(text)] as const),
+  );
+  return readable(() => handler.process(template, printed));
+}
+
+function check(found: readonly string[], known: readonly string[]): void {
+  const missing = known.filter((tag) => !found.includes(tag));
+  const unknown = [...new Set(found.filter((tag) => !known.includes(tag)))];
+  if (missing.length > 0 || unknown.length > 0)
+    throw new TemplateProblem({ missing: missing.map(inBraces), unknown: unknown.map(inBraces) });
+}
+
+const inBraces = (tag: string): string => `{${tag}}`;
+
+/** A brace without its partner, a file that is no Word document: the library throws. */
+async function readable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw new TemplateProblem({ unreadable: true, cause });
+  }
+}

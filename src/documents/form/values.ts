@@ -1,0 +1,236 @@
+import { dayOf, type Moment, minute } from '../../domain/case/clock.ts';
+import {
+  type Complaint,
+  isJudgedInvalid,
+  isReportedLate,
+  lastSurvey,
+  type Opinion,
+} from '../../domain/case/complaint.ts';
+import { priorityLabels, priorityReasons } from '../../domain/case/priority.ts';
+import { standingOpinion } from '../../domain/steps/approve.ts';
+import * as words from '../../domain/words/vocabulary.ts';
+
+/** What the form says beside the case: whose it is, and the public hotlines (4.1.4). */
+export interface FormUnit {
+  readonly name: string;
+  readonly hotline: string;
+  readonly groupHotline: string;
+  /** Which departments are of headquarters; the others are of the branch. */
+  readonly headquarters: ReadonlySet<string>;
+}
+
+/** The boxes of Annex 1 by the tag that stands for each in the template. */
+export type FormValues = ReturnType<typeof blankForm>;
+
+const TICKED = '☑';
+const EMPTY = '□';
+const tick = (is: boolean): string => (is ? TICKED : EMPTY);
+
+/** Room to write by hand where nothing is known. */
+const ROOM = '＿＿＿＿＿＿';
+const ROOM_TO_SIGN = '　　　　　　';
+const ROOM_FOR_DATE = '　　年　　月　　日';
+
+/** Annex 1 with nothing in it, for the counter. */
+export const blankForm = ({ name, hotline, groupHotline }: FormUnit) => ({
+  ...{ 单位: name, 客服电话: hotline, 集团监督电话: groupHotline, 登记编号: ROOM_TO_SIGN },
+  ...{ 来访: EMPTY, 来电: EMPTY, 官网: EMPTY, 网络平台: EMPTY, 其他方式: EMPTY, 其他方式说明: ROOM },
+  ...{ 受理时间: '', 登记人: '', 投诉人信息: '', 投诉对象: '', 投诉内容: '', 投诉人要求: '', 证据: '' },
+  ...{ 转办总部: EMPTY, 转办总部名称: ROOM, 转办子公司: EMPTY, 转办子公司名称: ROOM },
+  ...{ 当日: EMPTY, 两日内: EMPTY, 三日内: EMPTY },
+  ...{ 反馈总部: EMPTY, 反馈总部名称: ROOM, 反馈子公司: EMPTY, 反馈子公司名称: ROOM },
+  ...{ 有效投诉: EMPTY, 无效投诉: EMPTY, 处理结果: '' },
+  ...{ 部门意见: '', 部门签名: ROOM_TO_SIGN, 部门日期: ROOM_FOR_DATE },
+  ...{ 领导意见: '', 领导签名: ROOM_TO_SIGN, 领导日期: ROOM_FOR_DATE },
+  ...{ 总经理意见: '', 总经理签名: ROOM_TO_SIGN, 总经理日期: ROOM_FOR_DATE },
+  ...{ 回访方式: '', 回访时间: '', 回访人员: '', 已处理: EMPTY, 未处理: EMPTY, 未处理原因: ROOM },
+  ...{ 时效满意: EMPTY, 时效较满意: EMPTY, 时效一般: EMPTY, 时效不满意: EMPTY },
+  ...{ 客户满意: EMPTY, 客户较满意: EMPTY, 客户一般: EMPTY, 客户不满意: EMPTY },
+  ...{ 客户意见: '', 备注: '' },
+});
+
+/** Annex 1 as far as the case has come: what is still to happen stays blank, to be filled in by hand. */
+export const filledForm = (complaint: Complaint, unit: FormUnit): FormValues => ({
+  ...blankForm(unit),
+  ...acceptance(complaint),
+  ...transfer(complaint, unit.headquarters),
+  ...handling(complaint),
+  ...opinion('部门', complaint, 'department'),
+  ...opinion('领导', complaint, 'leader'),
+  ...opinion('总经理', complaint, 'general_manager'),
+  ...survey(complaint),
+  备注: remarks(complaint),
+});
+
+function acceptance(c: Complaint): Partial<FormValues> {
+  return {
+    登记编号: c.no,
+    来访: tick(c.channel === 'visit'),
+    来电: tick(c.channel === 'phone'),
+    官网: tick(c.channel === 'website'),
+    网络平台: tick(c.channel === 'online'),
+    其他方式: tick(c.channel === 'other'),
+    其他方式说明: (c.channel === 'other' && c.channelNote) || ROOM,
+    受理时间: chineseTime(c.acceptedAt),
+    登记人: c.acceptor,
+    投诉人信息: together('　　', [
+      named('姓名', c.name),
+      named('电话', c.phone),
+      named('其他联系方式', c.contact),
+      c.kind === 'ordinary' ? null : words.complainantKinds[c.kind],
+    ]),
+    投诉对象: c.respondent ?? '',
+    投诉内容: c.content,
+    投诉人要求: c.demand,
+    证据: together('；', [c.evidence, files(c)]),
+  };
+}
+
+/** The evidence that lies with the case. */
+function files({ attachments }: Complaint): string | null {
+  const evidence = attachments.filter((file) => file.kind === 'evidence').map((file) => file.name);
+  return evidence.length === 0 ? null : `附件 ${evidence.length} 份：${evidence.join('、')}`;
+}
+
+function transfer(c: Complaint, headquarters: ReadonlySet<string>): Partial<FormValues> {
+  const assigned = c.assignments.at(-1);
+  if (assigned === undefined) return {};
+  const { department, respondWithin: days } = assigned;
+  const ofHeadquarters = headquarters.has(department);
+  const waiting = assigned.feedbackTo ?? (c.source === 'headquarters' ? words.unitKinds.headquarters : null);
+  const toHeadquarters =
+    waiting !== null && (headquarters.has(waiting) || /总部/.test(waiting) || c.source === 'headquarters');
+  return {
+    转办总部: tick(ofHeadquarters),
+    转办总部名称: ofHeadquarters ? department : ROOM,
+    转办子公司: tick(!ofHeadquarters),
+    转办子公司名称: ofHeadquarters ? ROOM : department,
+    当日: tick(days === 0),
+    两日内: tick(days === 2),
+    三日内: tick(days === 3),
+    反馈总部: tick(toHeadquarters),
+    反馈总部名称: (toHeadquarters && waiting) || ROOM,
+    反馈子公司: tick(waiting !== null && !toHeadquarters),
+    反馈子公司名称: (!toHeadquarters && waiting) || ROOM,
+  };
+}
+
+/** 3 steps 50-90, 4.3.4: what was found, and the result; for an invalid case the ground, the reason and the explanation. */
+function handling(c: Complaint): Partial<FormValues> {
+  const found = c.investigations.map(({ findings }) => findings).join('\n') || null;
+  const invalid = isJudgedInvalid(c);
+  const { explanation, completion } = c;
+  const lines = invalid
+    ? [
+        named('调查情况', found),
+        named(
+          '判定为无效投诉的原因',
+          together('：', [
+            c.verdict?.ground ? words.grounds[c.verdict.ground] : null,
+            c.verdict?.reason ?? null,
+          ]),
+        ),
+        explanation &&
+          named(
+            '解释答复',
+            `${explanation.reply}（${words.explanationMethods[explanation.method]}，${minute(explanation.at)}，${explanation.by}）`,
+          ),
+      ]
+    : [
+        named('调查情况', found),
+        named('投诉原因', c.cause),
+        completion
+          ? `处理结果：${completion.result}\n办结：${minute(completion.at)}，${completion.by}`
+          : named('解决方案', c.proposals.at(-1)?.plan ?? null),
+        named('责任人处理', c.accountability),
+        named(words.measureKinds.corrective, measures(c, 'corrective')),
+        named(words.measureKinds.preventive, measures(c, 'preventive')),
+      ];
+  return {
+    有效投诉: tick(c.verdict?.valid === true),
+    无效投诉: tick(invalid),
+    处理结果: together('\n', lines),
+  };
+}
+
+const measures = (c: Complaint, kind: words.MeasureKind): string =>
+  together(
+    '；',
+    c.measures
+      .filter((measure) => measure.kind === kind)
+      .map(({ text, doneOn, dueOn }) => `${text}（${doneOn ? `${doneOn} 完成` : `${dueOn} 前`}）`),
+  );
+
+type Signed = '部门' | '领导' | '总经理';
+
+function opinion(box: Signed, c: Complaint, as: Opinion['as']): Partial<FormValues> {
+  const last = standingOpinion(c, as);
+  if (last === undefined) return {};
+  const agreed = last.agreed ? '同意' : '不同意';
+  return {
+    [`${box}意见`]: last.opinion.startsWith(agreed) ? last.opinion : `${agreed}。${last.opinion}`,
+    [`${box}签名`]: last.by,
+    [`${box}日期`]: chineseDay(last.at),
+  };
+}
+
+/** 4.3.8 The last callback that reached the complainant. */
+function survey(c: Complaint): Partial<FormValues> {
+  const last = lastSurvey(c);
+  if (last === undefined || c.closure?.waiver) return {};
+  const { timeliness, satisfaction, rehandle } = last;
+  return {
+    回访方式: words.callbackMethods[last.method],
+    回访时间: minute(last.at),
+    回访人员: last.by,
+    已处理: tick(last.handled === true),
+    未处理: tick(last.handled === false),
+    未处理原因: last.unhandledReason ?? ROOM,
+    时效满意: tick(timeliness === 'satisfied'),
+    时效较满意: tick(timeliness === 'fairly_satisfied'),
+    时效一般: tick(timeliness === 'neutral'),
+    时效不满意: tick(timeliness === 'dissatisfied'),
+    客户满意: tick(satisfaction === 'satisfied'),
+    客户较满意: tick(satisfaction === 'fairly_satisfied'),
+    客户一般: tick(satisfaction === 'neutral'),
+    客户不满意: tick(satisfaction === 'dissatisfied'),
+    客户意见: together('\n', [
+      last.comment,
+      named('不满意原因', last.reason),
+      rehandle === null ? null : `需要再次联系解决：${rehandle ? words.yesNo.yes : words.yesNo.no}`,
+    ]),
+  };
+}
+
+/** What the form has no box for and its reader should know. */
+function remarks(c: Complaint): string {
+  const priority = priorityReasons(c).map((reason) => priorityLabels[reason]);
+  const missed = c.callbacks.filter((callback) => !callback.reached);
+  const waiver = c.closure?.waiver;
+  return together('；', [
+    c.voiding && `本件已作废：${c.voiding.reason}`,
+    priority.length > 0 ? `优先处理：${priority.join('、')}` : null,
+    named('来源编号', c.externalNo),
+    c.typical ? '典型投诉' : null,
+    isReportedLate(c) ? '迟报（4.2.1）' : null,
+    c.round > 1 ? `第 ${c.round} 轮处理` : null,
+    missed.length > 0
+      ? `回访未接通 ${missed.length} 次（${missed.map(({ at }) => dayOf(at)).join('、')}）`
+      : null,
+    waiver ? `免回访：${waiver.reason}（${waiver.approvedBy} 批准）` : null,
+    isJudgedInvalid(c) ? '无效投诉，不回访' : null,
+  ]);
+}
+
+const named = (label: string, text: string | null): string | null => (text ? `${label}：${text}` : null);
+
+const together = (between: string, texts: readonly (string | null)[]): string =>
+  texts.filter((text) => text !== null && text !== '').join(between);
+
+/** 2023年10月1日 */
+function chineseDay(moment: Moment): string {
+  const [year, month, day] = dayOf(moment).split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+const chineseTime = (moment: Moment): string => `${chineseDay(moment)} ${moment.slice(11, 16)}`;

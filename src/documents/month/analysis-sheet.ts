@@ -1,0 +1,113 @@
+import type { Style, Workbook, Worksheet } from 'exceljs';
+import { minute } from '../../domain/case/clock.ts';
+import type { MonthFigures } from '../../domain/month/figures.ts';
+import { NOTHING } from '../../domain/words/wording.ts';
+import { addBars, put } from '../sheet/drawing.ts';
+import {
+  body,
+  cellStyle,
+  headerStyle,
+  heading,
+  keepOnOnePage,
+  labelStyle,
+  landscape,
+  pageNumber,
+  percentFormat,
+} from '../sheet/workbook.ts';
+import { addBreakdowns, breakdownColumns } from './breakdowns.ts';
+import { gradeTotals } from './grade-totals.ts';
+
+/** What the table of Annex 2 has no room for: the month at a glance, every breakdown, and twelve months side by side. */
+export function addAnalysisSheet(workbook: Workbook, figures: MonthFigures): void {
+  const sheet = workbook.addWorksheet('分析', {
+    pageSetup: landscape,
+    headerFooter: { oddFooter: `&C${pageNumber}` },
+    views: [{ showGridLines: false }],
+  });
+  sheet.columns = breakdownColumns.map(({ width }) => ({ width }));
+  addTitle(sheet, figures);
+  addGlance(sheet, figures);
+  addLists(sheet, figures);
+  addBreakdowns(sheet, figures);
+  keepOnOnePage(sheet, 1.4);
+}
+
+const columns = breakdownColumns.length;
+const centered = { horizontal: 'center', vertical: 'middle', wrapText: true } as const;
+const titleStyle: Partial<Style> = { font: { ...heading, size: 16 }, alignment: centered };
+const strong: Partial<Style> = { ...cellStyle, font: { ...heading, size: 12 } };
+const small: Partial<Style> = {
+  font: { ...body, size: 9, color: { argb: 'FF595959' } },
+  alignment: { vertical: 'middle', wrapText: true },
+};
+
+function addTitle(sheet: Worksheet, { unit, month, asOf, provisional, open }: MonthFigures): void {
+  const state = provisional ? `　暂定（${open} 件未结）` : '';
+  put(sheet, 1, 1, columns, `${unit}投诉分析　${month}`, titleStyle, 30);
+  put(sheet, 2, 1, columns, `统计时间 ${minute(asOf)}${state}`, { ...small, alignment: centered }, 14);
+}
+
+/** Four figures a row, each behind its name. */
+function addGlance(sheet: Worksheet, figures: MonthFigures): void {
+  const count = (name: string, value: number) => ({ name, value, numFmt: '0' });
+  const share = (name: string, value: number | null) => ({
+    name,
+    value: value ?? NOTHING,
+    numFmt: percentFormat,
+  });
+  const glance = [
+    count('投诉总次数', figures.total),
+    count('有效投诉', figures.valid),
+    count('无效投诉', figures.invalid),
+    count('未判定', figures.undetermined),
+    count('按时办结数', figures.inTime),
+    share('处理及时率', figures.timelinessRate),
+    count('回访满意数', figures.satisfied),
+    share('解决满意率', figures.satisfactionRate),
+    count('已完成回访', figures.calledBack),
+    share('已回访者满意率', figures.satisfiedOfCalledBack),
+    count('免回访', figures.waived),
+    count('未结', figures.open),
+    count('优先投诉', figures.priority),
+    count('典型投诉', figures.typical),
+    count('重新处理', figures.rehandled),
+    count('作废', figures.voided),
+  ];
+  const places = [
+    { left: 1, right: 1, figure: 2 },
+    { left: 3, right: 4, figure: 5 },
+    { left: 6, right: 7, figure: 8 },
+    { left: 9, right: 9, figure: 10 },
+  ] as const;
+  const start = sheet.rowCount + 2;
+  for (const [i, { name, value, numFmt }] of glance.entries()) {
+    const row = start + Math.floor(i / places.length);
+    const { left, right, figure } = places[i % places.length] ?? places[0];
+    put(sheet, row, left, right, name, headerStyle, 26);
+    put(sheet, row, figure, figure, value, { ...strong, numFmt });
+  }
+  const denominators =
+    '处理及时率、解决满意率的分母是全部投诉；已回访者满意率的分母只是已完成回访的投诉。未判定的暂计入有效；作废的不计入任何统计。';
+  put(sheet, sheet.rowCount + 1, 1, columns, denominators, small, 18);
+}
+
+/** Three short lists beside each other; what they count is not always complaints, so each has its own heading. */
+function addLists(sheet: Worksheet, figures: MonthFigures): void {
+  const lists = [
+    { title: '回访评价', unit: '件数', rows: gradeTotals(figures), left: 1, right: 1 },
+    { title: '无效投诉理由', unit: '件数', rows: figures.byGround, left: 4, right: 5 },
+    { title: '超期环节', unit: '次数', rows: figures.breaches, left: 8, right: 9 },
+  ];
+  const start = sheet.rowCount + 2;
+  for (const { title, unit, rows, left, right } of lists) {
+    const number = right + 1;
+    put(sheet, start, left, right, title, headerStyle, 18);
+    put(sheet, start, number, number, unit, headerStyle);
+    const shown = rows.length > 0 ? rows : [{ label: '无', total: null }];
+    for (const [i, { label, total }] of shown.entries()) {
+      put(sheet, start + 1 + i, left, right, label, labelStyle, 16);
+      put(sheet, start + 1 + i, number, number, total, cellStyle);
+    }
+    addBars(sheet, number, start + 1, start + shown.length, 'largest');
+  }
+}

@@ -1,0 +1,285 @@
+import type { FinalReport } from '../month/sent-figures.ts';
+import type { ChannelName, Notice } from '../notices.ts';
+import type {
+  AttachmentKind,
+  CallbackMethod,
+  ClockKind,
+  ExplanationMethod,
+  Grade,
+  Ground,
+  InvestigationMethod,
+  MeasureKind,
+  OpinionRole,
+  Role,
+  UnitKind,
+} from '../words/vocabulary.ts';
+import type { Day, Moment } from './clock.ts';
+import type { Complaint, Registration, untouched } from './complaint.ts';
+
+/** A limit as it was in force when the clock started: natural days, and the last moment in time. */
+export interface Limit {
+  readonly days: number;
+  readonly dueAt: Moment;
+}
+
+/** What every event says: when it happened, who did it, when it was typed in and by whom. */
+interface Occurrence {
+  readonly occurredAt: Moment;
+  readonly by: string;
+  readonly recordedAt: Moment;
+  readonly operator: string;
+}
+
+interface Event<Type extends string, Data> extends Occurrence {
+  readonly type: Type;
+  readonly no: string;
+  readonly data: Data;
+}
+
+export interface StartedClock extends Limit {
+  readonly kind: ClockKind;
+}
+
+/** `amend` can set any of these. */
+export type Correction = Partial<Registration & { readonly cause: string; readonly accountability: string }>;
+
+type Registered = Event<
+  'registered',
+  Omit<Registration, 'acceptedAt'> & {
+    readonly unit: string;
+    readonly numberedOn: Day;
+    readonly sequence: number;
+    readonly deadlines: readonly StartedClock[];
+  }
+>;
+/** What the entry itself says of a case, beside its data. */
+type EntryKeys = 'no' | 'acceptedAt' | 'recordedAt' | 'acceptor' | 'operator' | 'imported';
+/** A case as an old ledger had it; what had not happened to it is left out. */
+type Imported = Event<
+  'imported',
+  Omit<Complaint, EntryKeys | keyof typeof untouched> & Partial<Pick<Complaint, keyof typeof untouched>>
+>;
+type Assigned = Event<
+  'assigned',
+  {
+    readonly department: string;
+    readonly respondWithin: number;
+    readonly feedbackTo: string | null;
+    readonly recuse: readonly string[];
+    readonly dueAt: Moment;
+  }
+>;
+type Investigated = Event<
+  'investigated',
+  {
+    readonly methods: readonly InvestigationMethod[];
+    readonly findings: string;
+    readonly cause: string | null;
+    readonly verdict: {
+      readonly valid: boolean;
+      readonly ground: Ground | null;
+      readonly reason: string | null;
+      readonly explain: Limit | null;
+    } | null;
+  }
+>;
+type SolutionAnswered = Event<
+  'solution_answered',
+  {
+    readonly accepted: boolean;
+    readonly reason: string | null;
+    readonly externalFactor: string | null;
+    readonly promisedOn: Day | null;
+  }
+>;
+type Completed = Event<
+  'completed',
+  {
+    readonly result: string;
+    readonly cause: string | null;
+    readonly accountability: string | null;
+    readonly measures: readonly { readonly kind: MeasureKind; readonly text: string }[];
+  }
+>;
+type CalledBack = Event<
+  'called_back',
+  {
+    readonly method: CallbackMethod;
+    readonly handled: boolean;
+    readonly unhandledReason: string | null;
+    readonly timeliness: Grade;
+    readonly satisfaction: Grade;
+    readonly comment: string | null;
+    readonly reason: string | null;
+    readonly rehandle: boolean | null;
+    readonly again: Limit | null;
+  }
+>;
+type Amended = Event<
+  'amended',
+  {
+    readonly reason: string;
+    readonly from: Correction;
+    readonly to: Correction;
+    readonly hqFeedback: Limit | null;
+  }
+>;
+
+/** Everything that can happen to a case. Events are never renamed; fields are only added. */
+export type CaseEvent =
+  | Registered
+  | Imported
+  | Assigned
+  | Investigated
+  | Event<'solution_proposed', { readonly plan: string }>
+  | SolutionAnswered
+  | Completed
+  | Event<'explained', { readonly method: ExplanationMethod; readonly reply: string }>
+  | Event<'opinion_given', { readonly as: OpinionRole; readonly agreed: boolean; readonly opinion: string }>
+  | Event<'review_passed', Limit & { readonly caller: string | null }>
+  | Event<'review_returned', { readonly reason: string }>
+  | Event<'callback_failed', { readonly method: CallbackMethod; readonly reason: string }>
+  | CalledBack
+  | Event<'feedback_given', { readonly to: string; readonly content: string }>
+  | Event<'closed', { readonly waiver: { readonly reason: string; readonly approvedBy: string } | null }>
+  | Event<'reopened', Limit & { readonly reason: string }>
+  | Event<'voided', { readonly reason: string; readonly duplicateOf: string | null }>
+  | Amended
+  | Event<'noted', { readonly text: string }>
+  | Event<
+      'file_attached',
+      {
+        readonly kind: AttachmentKind;
+        readonly name: string;
+        readonly sha256: string;
+        readonly size: number;
+      }
+    >
+  | Event<
+      'measure_added',
+      {
+        readonly n: number;
+        readonly kind: MeasureKind;
+        readonly text: string;
+        readonly owner: string;
+        readonly dueOn: Day;
+      }
+    >
+  | Event<'measure_done', { readonly n: number; readonly doneOn: Day; readonly effect: string | null }>
+  | Event<
+      'penalty_decided',
+      { readonly deadline: ClockKind; readonly person: string; readonly decision: string }
+    >;
+
+/** Strikes out an earlier entry of the case: the case is what its standing entries make of it. */
+export type Undone = Event<'undone', { readonly seq: number; readonly reason: string }>;
+
+/** Sequences of a day from the first to the second, both included. */
+export type SequenceRange = readonly [from: number, to: number];
+
+/**
+ * What happens to the ledger itself: the subject (`no`) is `ledger`, `department:工程部`, `person:张三`,
+ * `setting:unit.name`, `notify:email` or `month:2023-10`.
+ */
+export type LedgerEvent =
+  | Event<'ledger_created', { readonly version: number }>
+  | Event<'department_added', { readonly name: string; readonly kind: UnitKind }>
+  | Event<'department_retired', { readonly name: string }>
+  | Event<
+      'person_added',
+      {
+        readonly name: string;
+        readonly department: string;
+        readonly phone: string | null;
+        readonly roles: readonly Role[];
+      }
+    >
+  | Event<'person_retired', { readonly name: string }>
+  | Event<'person_roles_set', { readonly name: string; readonly roles: readonly Role[] }>
+  | Event<'setting_changed', { readonly key: string; readonly from: string | null; readonly to: string }>
+  | Event<
+      'ledger_imported',
+      {
+        /** The name of the old ledger's file, and the SHA-256 of its content. */
+        readonly file: string;
+        readonly sha256: string;
+        readonly cases: number;
+        /** The numbers that each of these days lacks since: they were never used, or are lost. */
+        readonly gaps: readonly { readonly day: Day; readonly missing: readonly SequenceRange[] }[];
+      }
+    >
+  | Event<'report_finalised', FinalReport>
+  | Event<
+      'personal_data_revealed',
+      {
+        /** The command that wrote unmasked phones into a file. */
+        readonly document: 'export' | 'report';
+        /** First and last day of acceptance of the cases in it. */
+        readonly from: Day;
+        readonly to: Day;
+        readonly cases: number;
+      }
+    >
+  | Event<
+      'ledger_restored',
+      {
+        /** Where the journal of the backup ended. */
+        readonly backup: { readonly seq: number; readonly hash: string };
+        /** Where that of the replaced ledger did; null where there was none that could be read. */
+        readonly replaced: { readonly seq: number; readonly hash: string } | null;
+        /** How many entries of the replaced ledger the backup does not have. */
+        readonly lost: number | null;
+      }
+    >
+  | Event<
+      'personal_data_purged',
+      {
+        /** Cases filed or voided before this day. */
+        readonly before: Day;
+        /** Of each case, what its entries say since: a digest, because the chain no longer holds their words. */
+        readonly cases: readonly { readonly no: string; readonly digest: string }[];
+      }
+    >
+  | Event<
+      'notices_sent',
+      { readonly channel: ChannelName; readonly on: Day; readonly notices: readonly Notice[] }
+    >;
+
+export type JournalEvent = CaseEvent | Undone | LedgerEvent;
+
+/** An event in its place in the journal. */
+export type Entry<E extends JournalEvent = JournalEvent> = E extends JournalEvent
+  ? E & { readonly seq: number }
+  : never;
+
+const ledgerTypes: Readonly<Record<LedgerEvent['type'], true>> = {
+  ledger_created: true,
+  department_added: true,
+  department_retired: true,
+  person_added: true,
+  person_retired: true,
+  person_roles_set: true,
+  setting_changed: true,
+  ledger_imported: true,
+  report_finalised: true,
+  personal_data_revealed: true,
+  ledger_restored: true,
+  personal_data_purged: true,
+  notices_sent: true,
+};
+
+export const isLedgerEntry = (entry: Entry): entry is Entry<LedgerEvent> =>
+  Object.hasOwn(ledgerTypes, entry.type);
+export const isUndone = (entry: Entry): entry is Entry<Undone> => entry.type === 'undone';
+
+/** The numbers of the entries that a later `undo` struck out. */
+export const withdrawn = (entries: readonly Entry[]): ReadonlySet<number> =>
+  new Set(entries.filter(isUndone).map((entry) => entry.data.seq));
+
+/** The entries of one case that still stand, in their order; an undo is no event of the case. */
+export function standing(entries: readonly Entry[]): readonly Entry<CaseEvent>[] {
+  const struck = withdrawn(entries);
+  return entries.filter(
+    (entry): entry is Entry<CaseEvent> => !isUndone(entry) && !isLedgerEntry(entry) && !struck.has(entry.seq),
+  );
+}

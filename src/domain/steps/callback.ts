@@ -1,0 +1,151 @@
+import { endOfNaturalDay } from '../case/clock.ts';
+import { type Complaint, canBeReached, isJudgedInvalid } from '../case/complaint.ts';
+import { nextStep } from '../case/workflow.ts';
+import { problem } from '../problems.ts';
+import type { CallbackMethod, Grade } from '../words/vocabulary.ts';
+import { decide, firstBroken, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
+import { hasRole, type Person } from './people.ts';
+
+/** Somebody who may call back, or may not. */
+interface Candidate {
+  readonly complaint: Complaint;
+  readonly caller: Person;
+  /** The acceptor's department is one of headquarters. */
+  readonly acceptedByHeadquarters: boolean;
+}
+
+export interface CallerRequest extends Request, Candidate {}
+
+export interface CallbackRequest extends CallerRequest {
+  readonly method: CallbackMethod;
+}
+
+export interface SurveyRequest extends CallbackRequest {
+  readonly handled: boolean;
+  readonly unhandledReason: string | null;
+  readonly timeliness: Grade;
+  readonly satisfaction: Grade;
+  readonly comment: string | null;
+  readonly reason: string | null;
+  readonly rehandle: boolean | null;
+}
+
+export interface AttemptRequest extends CallbackRequest {
+  readonly reason: string;
+}
+
+/** 4.3.8(5) An invalid complaint is explained, not called back. */
+const complaintIsNotInvalid: Rule<CallbackRequest> = ({ complaint }) =>
+  isJudgedInvalid(complaint)
+    ? problem('rule.no_callback_for_invalid', { no: complaint.no, due: nextStep(complaint)?.command })
+    : undefined;
+
+/** 4.3.8(1) Who left no contact cannot be called back. */
+const complainantCanBeReached: Rule<CallbackRequest> = ({ complaint }) =>
+  canBeReached(complaint) ? undefined : problem('rule.anonymous_no_callback', { no: complaint.no });
+
+/** 4.3.8(2) The caller is the liaison or a designated person. */
+const callerIsDesignated: Rule<Candidate> = ({ caller }) =>
+  hasRole(caller, 'caller', 'liaison') ? undefined : problem('rule.not_a_caller', caller);
+
+/** 4.3.8(2) Nobody of a responsible department calls back, whichever assignment of the case it was responsible by. */
+const callerIsIndependent: Rule<Candidate> = ({ complaint: { no, assignments }, caller }) =>
+  assignments.some((assignment) => assignment.department === caller.department)
+    ? problem('rule.caller_in_responsible_department', {
+        no,
+        name: caller.name,
+        department: caller.department,
+      })
+    : undefined;
+
+/** Step 110: what headquarters accepted, a person of headquarters calls back. */
+const callerIsOfHeadquarters: Rule<Candidate> = ({ complaint, caller, acceptedByHeadquarters }) =>
+  (complaint.source === 'headquarters' || acceptedByHeadquarters) && caller.departmentKind !== 'headquarters'
+    ? problem('rule.caller_not_headquarters', {
+        no: complaint.no,
+        name: caller.name,
+        transferred: complaint.source === 'headquarters',
+      })
+    : undefined;
+
+/** Annex 1 未处理，原因. */
+const unhandledHasReason: Rule<SurveyRequest> = ({ complaint, handled, unhandledReason }) =>
+  !handled && unhandledReason === null
+    ? problem('rule.reason_required', {
+        clause: '附件1',
+        message: `${complaint.no} 回访称未处理，须写明原因`,
+        hint: '加 --unhandled-reason 未处理的原因',
+        asks: ['unhandledReason'],
+      })
+    : undefined;
+
+/** 4.3.8(4), step 110: who is dissatisfied is asked why. */
+const dissatisfiedHasReason: Rule<SurveyRequest> = ({ complaint, satisfaction, reason }) =>
+  satisfaction === 'dissatisfied' && reason === null
+    ? problem('rule.reason_required', {
+        clause: '4.3.8(4)',
+        message: `${complaint.no} 回访不满意，须问明不满意的原因`,
+        hint: '加 --reason 不满意的原因',
+        asks: ['reason'],
+      })
+    : undefined;
+
+/** 4.3.8(4) Who is dissatisfied is asked whether to be contacted again. */
+const dissatisfiedIsAskedAgain: Rule<SurveyRequest> = ({ complaint, satisfaction, rehandle }) =>
+  satisfaction === 'dissatisfied' && rehandle === null
+    ? problem('rule.rehandle_required', { no: complaint.no })
+    : undefined;
+
+/**
+ * Who may call back: checked when the liaison names a caller, and when he calls. The role comes last: to be given one
+ * helps nobody who may not call all the same.
+ */
+export const callerMayCall: readonly Rule<Candidate>[] = [
+  callerIsIndependent,
+  callerIsOfHeadquarters,
+  callerIsDesignated,
+];
+
+/** 4.3.8(2), step 110: no rule forbids this person to call back. */
+export const mayCall = (candidate: Candidate): boolean => firstBroken(callerMayCall, candidate) === undefined;
+
+const orderlyCallback: readonly Rule<CallbackRequest>[] = [
+  complaintIsNotInvalid,
+  ...orderly('callback'),
+  complainantCanBeReached,
+  ...callerMayCall,
+];
+
+/** Step 110, 4.3.8: the survey. A dissatisfied complainant who wants it starts the next round. */
+export const recordCallback = decide(
+  [...orderlyCallback, unhandledHasReason, dissatisfiedHasReason, dissatisfiedIsAskedAgain],
+  (request: SurveyRequest) => {
+    const { rehandleDays } = request.policy;
+    const dissatisfied = request.satisfaction === 'dissatisfied';
+    const rehandle = dissatisfied ? request.rehandle : null;
+    return {
+      ...occurrence(request),
+      type: 'called_back',
+      data: {
+        method: request.method,
+        handled: request.handled,
+        unhandledReason: request.unhandledReason,
+        timeliness: request.timeliness,
+        satisfaction: request.satisfaction,
+        comment: request.comment,
+        reason: request.reason,
+        rehandle,
+        again: rehandle
+          ? { days: rehandleDays, dueAt: endOfNaturalDay(occurredAt(request), rehandleDays) }
+          : null,
+      },
+    };
+  },
+);
+
+/** 4.3.8(1), (3): an attempt without contact is recorded; it does not meet the clock. */
+export const recordAttempt = decide(orderlyCallback, (request: AttemptRequest) => ({
+  ...occurrence(request),
+  type: 'callback_failed',
+  data: { method: request.method, reason: request.reason },
+}));

@@ -1,0 +1,179 @@
+import { endOfNaturalDay, type Moment, minute } from '../case/clock.ts';
+import type { Complaint } from '../case/complaint.ts';
+import {
+  type CaseEvent,
+  type Correction,
+  type Entry,
+  type JournalEvent,
+  type Limit,
+  standing,
+  type Undone,
+} from '../case/events.ts';
+import { canBeSupplemented, isAllowed } from '../case/workflow.ts';
+import { type Problem, problem } from '../problems.ts';
+import { decide, notAllowed, occurrence, type Request, type Rule, stepIsAllowed } from './decide.ts';
+import { toType } from './hints.ts';
+import { missingFields } from './register.ts';
+import { nobodyIsExplained } from './resolve.ts';
+
+export interface AmendRequest extends Request {
+  readonly reason: string;
+  /** What should stand instead; `acceptedAt` is the moment of acceptance. */
+  readonly to: Correction;
+}
+
+/** What does not stand so already; another channel takes the note of 其他 with it. */
+function changed({ complaint, to }: AmendRequest): Correction {
+  const channel = to.channel ?? complaint.channel;
+  const all = channel === 'other' ? to : { ...to, channelNote: null };
+  return Object.fromEntries(
+    Object.entries(all).filter(([field, value]) => complaint[field as keyof Correction] !== value),
+  );
+}
+
+const somethingChanges: Rule<AmendRequest> = (request) =>
+  Object.keys(changed(request)).length > 0
+    ? undefined
+    : problem('usage.invalid', {
+        message: `${request.complaint.no} 没有要更正的内容：所给的值与登记的相同`,
+        hint: `tousu show ${request.complaint.no}`,
+      });
+
+/** 1.2.2 The matter has happened. */
+const acceptanceIsPast: Rule<AmendRequest> = ({ to: { acceptedAt }, now }) =>
+  acceptedAt !== undefined && acceptedAt > now
+    ? problem('time.future', { at: acceptedAt, now, option: 'acceptedAt' })
+    : undefined;
+
+/** A case is accepted before anything is done about it; in an imported one the assignment need not come first. */
+const acceptanceComesFirst: Rule<AmendRequest> = ({ complaint, to: { acceptedAt } }) => {
+  const { no } = complaint;
+  const first = firstStepAt(complaint);
+  return acceptedAt !== undefined && first !== undefined && acceptedAt > first
+    ? problem('usage.invalid', {
+        message: `受理时间 ${minute(acceptedAt)} 晚于 ${no} 的第一步（${minute(first)}）`,
+        hint: `tousu show ${no}`,
+      })
+    : undefined;
+};
+
+/** When the earliest step after the registration happened; undefined where there is none. */
+function firstStepAt(c: Complaint): Moment | undefined {
+  const single = [c.verdict, c.explanation, c.completion, c.closure].filter((step) => step !== null);
+  const answers = c.proposals.flatMap(({ answer }) => answer ?? []);
+  const steps = [
+    ...[c.assignments, c.investigations, c.proposals, answers, c.opinions, c.reviews],
+    ...[c.callbacks, c.feedbacks, single],
+  ];
+  return steps.flatMap((each) => each.map(({ at }) => at)).sort()[0];
+}
+
+/** 4.1.1 Cause and accountability are the result of the work: they can be filled in from its completion on. */
+const workIsCompleted: Rule<AmendRequest> = ({ complaint, to }) =>
+  (to.cause === undefined && to.accountability === undefined) || canBeSupplemented(complaint)
+    ? undefined
+    : notAllowed(complaint, '更正原因和责任人处理');
+
+const nobodyStaysExplained: Rule<AmendRequest> = ({ to: { accountability } }) =>
+  nobodyIsExplained({ accountability: accountability ?? null });
+
+/** 4.2.2 What was complete stays complete. */
+const staysComplete: Rule<AmendRequest> = ({ complaint, to }) => {
+  const missing = missingFields({ ...complaint, ...to });
+  return missing.length === 0
+    ? undefined
+    : problem('usage.missing', {
+        names: missing.map((field) => (field === 'channelNote' ? '--channel-note' : `--${field}`)),
+        command: 'amend',
+      });
+};
+
+/** 4.3.7(1) A case that turns out to be headquarters' starts its clock, counted from acceptance. */
+function hqFeedback(request: AmendRequest): Limit | null {
+  const { complaint, to, policy } = request;
+  const days = policy.hqFeedbackDays;
+  return changed(request).source === 'headquarters'
+    ? { days, dueAt: endOfNaturalDay(to.acceptedAt ?? complaint.acceptedAt, days) }
+    : null;
+}
+
+/** Annex 1 其他：which way says only the note of the channel 其他; with another channel it goes. */
+const noteIsOfOther: Rule<AmendRequest> = ({ complaint, to }) =>
+  to.channelNote && (to.channel ?? complaint.channel) !== 'other'
+    ? problem('usage.invalid', {
+        message: '--channel-note 只与 --channel other 同写',
+        hint: '去掉 --channel-note，或写 --channel other',
+      })
+    : undefined;
+
+const before = (complaint: Complaint, to: Correction): Correction =>
+  Object.fromEntries(Object.keys(to).map((field) => [field, complaint[field as keyof Correction]]));
+
+/** Corrects what was typed in; old and new stand in the journal, the number stays. */
+export const amend = decide(
+  [
+    stepIsAllowed('amend'),
+    somethingChanges,
+    acceptanceIsPast,
+    acceptanceComesFirst,
+    workIsCompleted,
+    nobodyStaysExplained,
+    noteIsOfOther,
+    staysComplete,
+  ],
+  (request: AmendRequest) => {
+    const to = changed(request);
+    return {
+      ...occurrence(request),
+      occurredAt: request.now,
+      type: 'amended',
+      data: {
+        reason: request.reason,
+        from: before(request.complaint, to),
+        to,
+        hqFeedback: hqFeedback(request),
+      },
+    };
+  },
+);
+
+export interface UndoRequest {
+  readonly no: string;
+  /** The whole journal of the case, in its order. */
+  readonly entries: readonly Entry<JournalEvent>[];
+  readonly reason: string;
+  readonly by: string;
+  readonly now: string;
+  readonly operator: string;
+}
+
+type UndoOutcome =
+  | { readonly ok: true; readonly event: Undone; readonly struck: Entry<CaseEvent> }
+  | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * Withdraws the last entry of the case that still stands. The registration is not withdrawn but voided;
+ * an undo cannot be withdrawn.
+ */
+export function undo(
+  { no, entries, reason, by, now, operator }: UndoRequest,
+  complaint: Complaint,
+): UndoOutcome {
+  const struck = standing(entries).at(-1);
+  if (struck === undefined || struck.type === 'registered' || struck.type === 'imported') {
+    return {
+      ok: false,
+      problem: notAllowed(complaint, '撤回登记', toType(isAllowed(complaint, 'void') ? 'void' : 'amend', no)),
+    };
+  }
+  const event: Undone = {
+    type: 'undone',
+    no,
+    occurredAt: now,
+    by,
+    recordedAt: now,
+    operator,
+    data: { seq: struck.seq, reason },
+  };
+  return { ok: true, event, struck };
+}

@@ -1,0 +1,46 @@
+import { endOfNaturalDay } from '../case/clock.ts';
+import { problem } from '../problems.ts';
+import { callerMayCall } from './callback.ts';
+import { decide, firstBroken, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
+import { byLiaison, type Person } from './people.ts';
+
+export interface ReviewRequest extends Request {
+  readonly person: Person;
+  /** Who is to call back, where the liaison names one. */
+  readonly caller: Person | null;
+  readonly acceptedByHeadquarters: boolean;
+}
+
+/** 4.3.5 A leader agrees before the review passes; an opinion from before the rework does not count. */
+const leaderAgreed: Rule<ReviewRequest> = ({ complaint }) =>
+  complaint.approved ? undefined : problem('rule.approval_required', { no: complaint.no, step: '审核通过' });
+
+/** 4.3.8(2) A caller who is named is one who may call. */
+const namedCallerMayCall: Rule<ReviewRequest> = ({ caller, ...request }) =>
+  caller === null ? undefined : firstBroken(callerMayCall, { ...request, caller });
+
+/** Step 100, 4.3.8(3): the liaison reviews process and result, and orders the callback. */
+export const passReview = decide(
+  [...orderly('review'), byLiaison, leaderAgreed, namedCallerMayCall],
+  (request: ReviewRequest) => ({
+    ...occurrence(request),
+    type: 'review_passed',
+    data: {
+      caller: request.caller?.name ?? null,
+      days: request.policy.callbackDays,
+      dueAt: endOfNaturalDay(occurredAt(request), request.policy.callbackDays),
+    },
+  }),
+);
+
+export interface ReturnRequest extends Request {
+  readonly person: Person;
+  readonly reason: string;
+}
+
+/** Step 100: the liaison sends the work back with the reason. */
+export const returnReview = decide([...orderly('review'), byLiaison], (request: ReturnRequest) => ({
+  ...occurrence(request),
+  type: 'review_returned',
+  data: { reason: request.reason },
+}));

@@ -1,0 +1,52 @@
+import type { UnitKind } from '../../domain/words/vocabulary.ts';
+import { createLedger, SCHEMA_VERSION } from '../../store/sqlite/open.ts';
+import type { LedgerContext } from '../ledger-context.ts';
+import { recordLedgerEvent } from '../record-ledger-event.ts';
+
+export interface InitInput {
+  readonly unit: string;
+  readonly unitKind: UnitKind;
+  readonly unitCode: string;
+  readonly operator: string;
+}
+
+/** 4.1.4 The public hotlines, which stand on the printed form. */
+const hotlines = { 'unit.hotline': '0391-7172777', 'unit.groupHotline': '4006773633' } as const;
+
+/** Every ledger has the department that runs complaints (2.1) and the one it reports to. */
+const firstDepartments = [
+  { name: '客户服务部', kind: 'branch' },
+  { name: '管理总部', kind: 'headquarters' },
+] as const;
+
+/** Creates the ledger at `file` with its unit, hotlines and first departments. Never in the place of another file. */
+export const initLedger = (
+  ctx: Pick<LedgerContext, 'now'>,
+  file: string,
+  schema: string,
+  input: InitInput,
+): Promise<void> =>
+  createLedger(file, schema, (ledger) =>
+    ledger.transaction(async (db) => {
+      const recording = { now: ctx.now, operator: input.operator };
+      const settings = {
+        'unit.code': input.unitCode,
+        'unit.kind': input.unitKind,
+        'unit.name': input.unit,
+        ...hotlines,
+      };
+      await recordLedgerEvent(recording, db, 'ledger', {
+        type: 'ledger_created',
+        data: { version: SCHEMA_VERSION },
+      });
+      for (const [key, to] of Object.entries(settings)) {
+        await recordLedgerEvent(recording, db, `setting:${key}`, {
+          type: 'setting_changed',
+          data: { key, from: null, to },
+        });
+      }
+      for (const data of firstDepartments) {
+        await recordLedgerEvent(recording, db, `department:${data.name}`, { type: 'department_added', data });
+      }
+    }),
+  );

@@ -1,0 +1,54 @@
+import type { LedgerEvent } from '../../domain/case/events.ts';
+import { type ClockKind, clockKinds, type Role, roles } from '../../domain/words/vocabulary.ts';
+import type { Db, RowOf } from '../../store/db.ts';
+import { listRows } from '../../store/inspection.ts';
+import { applyLedgerEvent, type LedgerTable, ledgerTables } from '../../store/ledger-events.ts';
+import { emptyCopy } from '../../store/sqlite/scratch.ts';
+
+/** The tables of directory, settings and notices, filled anew from the entries of the ledger itself. */
+export interface DirectoryReplay {
+  /** Applies the next entry; fails where it cannot have happened. */
+  apply(event: LedgerEvent): Promise<void>;
+  /** What the ledger's tables hold otherwise, in words. */
+  compare(): Promise<readonly string[]>;
+  close(): void;
+}
+
+/** What a clerk calls a row of each table. */
+const words: Readonly<Record<LedgerTable, (row: RowOf) => string>> = {
+  setting: ({ key }) => `设置“${key}”`,
+  department: ({ name }) => `部门“${name}”`,
+  person: ({ name }) => `人员“${name}”`,
+  person_role: ({ person, role }) => `“${person}”的角色“${roles[role as Role] ?? role}”`,
+  notice: ({ complaint_no, kind }) => `${complaint_no} 的提醒记录“${clockKinds[kind as ClockKind] ?? kind}”`,
+};
+
+const tables = Object.keys(ledgerTables) as readonly LedgerTable[];
+
+/** Begins with empty tables beside those of `db`. */
+export async function replayDirectory(db: Db): Promise<DirectoryReplay> {
+  const copy = await emptyCopy(db, tables);
+  return {
+    apply: (event) => applyLedgerEvent(copy, event),
+    async compare() {
+      const findings: string[] = [];
+      for (const table of tables) {
+        const [expected, actual] = [await rowsByKey(copy, table), await rowsByKey(db, table)];
+        for (const [key, row] of new Map([...actual, ...expected]))
+          if (!same(expected.get(key), actual.get(key))) findings.push(`${words[table](row)}与流水不符`);
+      }
+      return findings;
+    },
+    close: () => copy.close(),
+  };
+}
+
+async function rowsByKey(db: Db, table: LedgerTable): Promise<ReadonlyMap<string, RowOf>> {
+  const rows = await listRows(db, table);
+  return new Map(rows.map((row) => [ledgerTables[table].map((column) => row[column]).join(' '), row]));
+}
+
+const same = (a: RowOf | undefined, b: RowOf | undefined): boolean =>
+  a !== undefined &&
+  b !== undefined &&
+  Object.keys({ ...a, ...b }).every((column) => a[column] === b[column]);

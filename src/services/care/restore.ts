@@ -1,0 +1,101 @@
+import type { Moment } from '../../domain/case/clock.ts';
+import type { LedgerEvent } from '../../domain/case/events.ts';
+import { refuse } from '../../domain/problems.ts';
+import type { Db } from '../../store/db.ts';
+import { dropDraft, fileExists } from '../../store/files/private-files.ts';
+import { type EntrySummary, findHash, listEntriesAfter } from '../../store/inspection.ts';
+import { getHead, type Head } from '../../store/journal.ts';
+import { listSettings } from '../../store/settings.ts';
+import { copyLedger, draftBeside, replaceLedger } from '../../store/sqlite/backup.ts';
+import { openCopy } from '../../store/sqlite/open.ts';
+import { recordLedgerEvent } from '../record-ledger-event.ts';
+import { stamp } from './backup.ts';
+import { completeCopy } from './checked-copy.ts';
+
+type Restored = Extract<LedgerEvent, { type: 'ledger_restored' }>['data'];
+
+/** What restoring needs. Who did it may be a setting of the ledger that is restored. */
+export interface RestoreContext {
+  readonly now: Moment;
+  operatorFrom(settings: ReadonlyMap<string, string>): string;
+}
+
+export interface Restoration {
+  /** The entry the backup ends with. */
+  readonly head: Restored['backup'];
+  /** Where the replaced ledger lies now; null where there was none. */
+  readonly kept: string | null;
+  /** Entries of the replaced ledger that the backup does not have; null where it could not be read. */
+  readonly lost: readonly EntrySummary[] | null;
+}
+
+/**
+ * Puts the backup in the place of the ledger, after verifying it. The replaced ledger is kept under another name; that
+ * it was replaced, and where its journal ended, stands in the journal. Refuses a backup that is none or is not sound.
+ */
+export async function restoreLedger(
+  ctx: RestoreContext,
+  ledgerFile: string,
+  backup: string,
+): Promise<Restoration> {
+  const draft = draftBeside(ledgerFile);
+  const kept = fileExists(ledgerFile) ? freeName(`${ledgerFile}.replaced-${stamp(ctx.now)}`) : null;
+  let restoration: Restoration | undefined;
+  try {
+    await copyLedger(backup, draft);
+    const { findings, changedFiles } = await completeCopy(draft, backup, ledgerFile, true);
+    const unsound = [...findings, ...changedFiles];
+    if (unsound.length > 0) refuse('journal.broken', { findings: unsound, hint: '换一份更早的备份' });
+    await replaceLedger(ledgerFile, draft, kept, async (old) => {
+      restoration = await journalRestoration(ctx, draft, old, kept);
+    });
+  } finally {
+    dropDraft(draft);
+  }
+  if (restoration === undefined) throw new Error('the ledger was not replaced');
+  return restoration;
+}
+
+function freeName(name: string): string {
+  let n = 1;
+  while (fileExists(n === 1 ? name : `${name}-${n}`)) n++;
+  return n === 1 ? name : `${name}-${n}`;
+}
+
+/** Compares the replaced ledger with the restored one, and records there that it took its place. */
+async function journalRestoration(
+  ctx: RestoreContext,
+  draft: string,
+  old: Db | undefined,
+  kept: string | null,
+): Promise<Restoration> {
+  const restored = openCopy(draft);
+  try {
+    return await restored.transaction(async (db) => {
+      const backup = idOf(await getHead(db));
+      const replaced = old && idOf(await getHead(old));
+      const lost = old ? await listEntriesAfter(old, await lastCommon(db, old)) : null;
+      const operator = ctx.operatorFrom(await listSettings(db));
+      await recordLedgerEvent({ now: ctx.now, operator }, db, 'ledger', {
+        type: 'ledger_restored',
+        data: { backup, replaced: replaced ?? null, lost: lost?.length ?? null },
+      });
+      return { head: backup, kept, lost };
+    });
+  } finally {
+    restored.close();
+  }
+}
+
+const idOf = ({ seq, hash }: Head): Restored['backup'] => ({ seq, hash });
+
+/** The last entry that both journals have. Where one entry is the same, all before it are: each hash holds the last. */
+async function lastCommon(a: Db, b: Db): Promise<number> {
+  let [common, beyond] = [0, Math.min((await getHead(a)).seq, (await getHead(b)).seq) + 1];
+  while (beyond - common > 1) {
+    const middle = Math.floor((common + beyond) / 2);
+    if ((await findHash(a, middle)) === (await findHash(b, middle))) common = middle;
+    else beyond = middle;
+  }
+  return common;
+}

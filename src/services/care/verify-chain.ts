@@ -1,0 +1,85 @@
+import { type Entry, isLedgerEntry } from '../../domain/case/events.ts';
+import type { Db } from '../../store/db.ts';
+import { dataDigest, entryFrom, entryHash, type JournalRow, listJournal } from '../../store/journal.ts';
+import { type DirectoryReplay, replayDirectory } from './replay-directory.ts';
+
+const PAGE = 1000;
+
+export interface Chain {
+  readonly head: { readonly seq: number; readonly hash: string };
+  /** Where the tables of the directory are not what the entries about the ledger itself say, in words. */
+  readonly directory: readonly string[];
+  /** The cases whose personal data was purged, with the digest that the last purge left of their entries. */
+  readonly purged: ReadonlyMap<string, string>;
+  readonly findings: readonly string[];
+}
+
+/** Follows the chain from its first entry to the last; applies the entries about the ledger itself on the way. */
+export async function checkChain(db: Db): Promise<Chain> {
+  const directory = await replayDirectory(db);
+  try {
+    const purged = new Map<string, string>();
+    const findings: string[] = [];
+    let head = { seq: 0, hash: '' };
+    for await (const row of wholeJournal(db)) {
+      const problem = linkProblem(row, head) ?? (await applyLedgerEntry(row, directory, purged));
+      if (problem) findings.push(`第 ${row.seq} 条流水（${aboutWhat(row.subject)}）${problem}`);
+      head = { seq: row.seq, hash: row.hash };
+    }
+    return { head, directory: await directory.compare(), purged, findings };
+  } finally {
+    directory.close();
+  }
+}
+
+/** `person:张三` as 人员“张三”; the number of a case stands for itself. */
+function aboutWhat(subject: string): string {
+  if (subject === 'ledger') return '台账';
+  const [kind = '', ...name] = subject.split(':');
+  const label = Object.hasOwn(subjects, kind) ? subjects[kind] : undefined;
+  return label === undefined ? subject : `${label}“${name.join(':')}”`;
+}
+
+const subjects: Readonly<Record<string, string>> = {
+  department: '部门',
+  person: '人员',
+  setting: '设置',
+  notify: '提醒',
+  month: '月报',
+};
+
+async function* wholeJournal(db: Db): AsyncGenerator<JournalRow> {
+  let page = await listJournal(db, 0, PAGE);
+  for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
+    yield* page;
+    page = await listJournal(db, last.seq, PAGE);
+  }
+}
+
+function linkProblem(row: JournalRow, before: Chain['head']): string | undefined {
+  if (row.seq !== before.seq + 1) return '前面缺少流水';
+  if (row.prev_hash !== before.hash) return '与上一条不相扣';
+  if (row.redacted === 0 && dataDigest(row.salt, row.data) !== row.digest) return '内容被改动';
+  return entryHash(row) === row.hash ? undefined : '被改动';
+}
+
+/** Entries of cases are replayed with their case; that they name one is seen here. */
+async function applyLedgerEntry(
+  row: JournalRow,
+  directory: DirectoryReplay,
+  purged: Map<string, string>,
+): Promise<string | undefined> {
+  const aboutCase = /^\d+$/.test(row.subject);
+  try {
+    const entry: Entry = entryFrom(row);
+    if (isLedgerEntry(entry) === aboutCase) return '的对象与类型不符';
+    if (!isLedgerEntry(entry)) return undefined;
+    if (row.redacted !== 0) return '内容被清除，但它不是投诉的流水';
+    await directory.apply(entry);
+    if (entry.type === 'personal_data_purged')
+      for (const { no, digest } of entry.data.cases) purged.set(no, digest);
+    return undefined;
+  } catch {
+    return '内容不可读';
+  }
+}

@@ -1,0 +1,91 @@
+import { formatNumber } from '../../domain/case/number.ts';
+import type { Db, Ledger } from '../../store/db.ts';
+import type { AttachmentState } from '../../store/files/attachment-files.ts';
+import { listKnownGaps } from '../../store/import.ts';
+import { checkIntegrity, findHash, listNumbering } from '../../store/inspection.ts';
+import { checkCases } from './verify-cases.ts';
+import { checkChain } from './verify-chain.ts';
+
+/** An attachment as the ledger knows it. */
+export interface StoredFile {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** Whether the file of an attachment is as it was stored. */
+export type LookAtFile = (file: StoredFile) => AttachmentState;
+
+/** The check code of an earlier report: entry and hash the journal ended with. */
+export interface CheckCode {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+export interface Verification {
+  /** Entries of the journal that were checked. */
+  readonly entries: number;
+  /** Cases whose tables were compared with the journal. */
+  readonly cases: number;
+  /** Attachments whose files were looked at. */
+  readonly attachments: number;
+  readonly head: CheckCode;
+  /** What does not hold, in words, with the case it is about. Empty when the ledger can be trusted. */
+  readonly findings: readonly string[];
+  /** Attachments that are gone or changed, in words. */
+  readonly changedFiles: readonly string[];
+}
+
+/**
+ * Checks the database, the journal's chain, that every table says what the journal says (both ways), due times,
+ * attachments, that the numbers have no gap, and that the chain still holds `codes`. All of one moment, page by page,
+ * and nobody is kept from writing meanwhile.
+ */
+export const verifyLedger = (
+  ledger: Ledger,
+  lookAt: LookAtFile,
+  codes: readonly CheckCode[] = [],
+): Promise<Verification> =>
+  ledger.snapshot(async (db) => {
+    const integrity = await checkIntegrity(db);
+    const chain = await checkChain(db);
+    const checked = await checkCases(db, lookAt, chain.purged);
+    return {
+      entries: chain.head.seq,
+      cases: checked.cases,
+      attachments: checked.attachments,
+      head: chain.head,
+      findings: [
+        ...integrity,
+        ...chain.findings,
+        ...checked.findings,
+        ...chain.directory,
+        ...(await checkNumbers(db)),
+        ...(await checkCodes(db, codes)),
+      ],
+      changedFiles: checked.changedFiles,
+    };
+  });
+
+/** The numbers of a day begin with 1, end where its counter stands, and lack only what an imported ledger lacked. */
+async function checkNumbers(db: Db): Promise<readonly string[]> {
+  const days = await listNumbering(db);
+  const knownGaps = await listKnownGaps(db);
+  return days.flatMap(({ unit, day, last, count, highest }) => {
+    if (last === null) return [`${day} 有投诉，但没有编号记录（${unit}）`];
+    return count + (knownGaps.get(day) ?? 0) === last && highest === last
+      ? []
+      : [`${day} 的编号不连续：应到 ${formatNumber(day, last)}，共 ${count} 件（${unit}）`];
+  });
+}
+
+/** A chain that was rewritten from some entry on no longer has the hash that stands in an earlier report. */
+async function checkCodes(db: Db, codes: readonly CheckCode[]): Promise<readonly string[]> {
+  const findings: string[] = [];
+  for (const { seq, hash } of codes) {
+    if ((await findHash(db, seq)) !== hash)
+      findings.push(
+        `报表上的流水校验码（第 ${seq} 条 ${hash.slice(0, 12)}…）已不在流水中：流水被改写或被截短`,
+      );
+  }
+  return findings;
+}

@@ -1,0 +1,94 @@
+import { type CaseToPack, caseFolder, MISSING, missingList } from '../../documents/case/archive.ts';
+import type { Packed } from '../../documents/case/archive-zip.ts';
+import { type FormValues, filledForm } from '../../documents/form/values.ts';
+import type { Attachment, Complaint } from '../../domain/case/complaint.ts';
+import { monthRange } from '../../domain/month/figures.ts';
+import { refuse } from '../../domain/problems.ts';
+import { listNumbersAccepted, pageComplaints } from '../../store/complaints.ts';
+import type { Db } from '../../store/db.ts';
+import { attachmentFile, attachmentState } from '../../store/files/attachment-files.ts';
+import { chainedEntry, listEntryRows } from '../../store/journal.ts';
+import { filesPurged } from '../../store/purge.ts';
+import type { LedgerContext } from '../ledger-context.ts';
+import { findCase } from './find.ts';
+import { formUnit } from './form-unit.ts';
+
+/** Cases held in memory at a time. */
+const PAGE = 100;
+
+export interface Archive {
+  readonly files: readonly Packed[];
+  /** The numbers of the cases in it. */
+  readonly cases: readonly string[];
+  /** The cases that lack something the clause asks for are listed in it. */
+  readonly incomplete: boolean;
+}
+
+type FillForm = (values: FormValues) => Promise<Uint8Array>;
+
+/** 4.4.1 The file of one case; `no` may be a unique ending. */
+export const archiveCase = (ctx: LedgerContext, no: string, fillForm: FillForm): Promise<Archive> =>
+  archive(ctx, fillForm, async (db) => [await findCase(db, no)]);
+
+/** 4.4.1 The files of all cases accepted in a month, voided ones included: their numbers are taken, too. */
+export const archiveMonth = (ctx: LedgerContext, month: string, fillForm: FillForm): Promise<Archive> =>
+  archive(ctx, fillForm, async (db) => {
+    const numbers = await listNumbersAccepted(db, monthRange(month));
+    const complaints: Complaint[] = [];
+    for await (const page of pageComplaints(db, numbers, PAGE)) complaints.push(...page);
+    return complaints.length > 0
+      ? complaints
+      : refuse('usage.invalid', { message: `${month} 没有受理的投诉`, hint: 'tousu list --all' });
+  });
+
+/** All of one moment: what the case says and what its journal says agree. */
+async function archive(
+  ctx: LedgerContext,
+  fillForm: FillForm,
+  chosen: (db: Db) => Promise<readonly Complaint[]>,
+): Promise<Archive> {
+  const unit = await formUnit(ctx);
+  return ctx.ledger.snapshot(async (db) => {
+    const cases: CaseFile[] = [];
+    for (const complaint of await chosen(db)) cases.push(await caseFile(ctx, db, complaint));
+    refuseChanged(ctx, cases);
+    const files: Packed[] = [];
+    for (const one of cases) {
+      const form = await fillForm(filledForm(one.complaint, unit));
+      files.push(...caseFolder({ ...one, form }, ctx.now));
+    }
+    const missing = missingList(cases, ctx.now);
+    return {
+      files: missing === undefined ? files : [...files, { path: MISSING, content: missing }],
+      cases: cases.map(({ complaint }) => complaint.no),
+      incomplete: missing !== undefined,
+    };
+  });
+}
+
+type CaseFile = Omit<CaseToPack, 'form'>;
+
+/** What a purge took from the case is told, and not packed even where another case has the same file. */
+async function caseFile({ ledgerFile }: LedgerContext, db: Db, complaint: Complaint): Promise<CaseFile> {
+  const rows = await listEntryRows(db, complaint.no);
+  const purged = filesPurged(rows);
+  const isCleared = ({ sha256 }: Attachment) => purged.has(sha256);
+  return {
+    complaint,
+    entries: rows.map(chainedEntry),
+    files: complaint.attachments
+      .filter((file) => !isCleared(file))
+      .map((file) => ({ ...file, path: attachmentFile(ledgerFile, file.sha256) })),
+    cleared: complaint.attachments.filter(isCleared),
+  };
+}
+
+/** An archive vouches for its files: one that is gone or no longer what it was cannot go into it. */
+function refuseChanged({ ledgerFile }: LedgerContext, cases: readonly CaseFile[]): void {
+  const changed = cases.flatMap(({ complaint: { no }, files }) =>
+    files
+      .filter((file) => attachmentState(ledgerFile, file, true) !== 'intact')
+      .map(({ name, sha256 }) => `${no} ${name}（attachments/${sha256}）`),
+  );
+  if (changed.length > 0) refuse('attachment.changed', { files: changed });
+}

@@ -1,0 +1,84 @@
+import { minute } from '../../domain/case/clock.ts';
+import type { Complaint } from '../../domain/case/complaint.ts';
+import type { CaseEvent, JournalEvent } from '../../domain/case/events.ts';
+import { evolve } from '../../domain/case/evolve.ts';
+import { Refusal } from '../../domain/problems.ts';
+import type { Occasion, Outcome, When } from '../../domain/steps/decide.ts';
+import { type Warning, warningsOf } from '../../domain/steps/warnings.ts';
+import { saveComplaint } from '../../store/complaints.ts';
+import type { Db } from '../../store/db.ts';
+import { appendEvent } from '../../store/journal.ts';
+import type { LedgerContext } from '../ledger-context.ts';
+import { findCase } from './find.ts';
+
+/** What every step says beside its own: whose case, who did it (the operator when null) and when (now when null). */
+export interface StepInput {
+  readonly no: string;
+  readonly by: string | null;
+  readonly at: When | null;
+}
+
+export interface Recorded {
+  readonly complaint: Complaint;
+  readonly warnings: readonly Warning[];
+}
+
+type Decision = (complaint: Complaint, db: Db) => Outcome<CaseEvent> | Promise<Outcome<CaseEvent>>;
+
+/** Read, decide and record in one transaction: tables and journal are both written or neither. */
+export function recordStep(ctx: LedgerContext, no: string, decision: Decision): Promise<Recorded> {
+  return ctx.ledger.transaction(async (db) => {
+    const before = await findCase(db, no);
+    const event = orRefuse(await decision(before, db));
+    return record(ctx, db, before, event);
+  });
+}
+
+/** Applies the event, saves the case, chains the entry. */
+export async function record(
+  ctx: LedgerContext,
+  db: Db,
+  before: Complaint | undefined,
+  event: CaseEvent,
+): Promise<Recorded> {
+  const complaint = evolve(before, event);
+  await saveComplaint(db, complaint, before);
+  const setBack = await append(db, event);
+  return { complaint, warnings: [...warningsOf(before, complaint, event), ...setBack, ...onNetwork(ctx)] };
+}
+
+const onNetwork = ({ ledger }: LedgerContext): readonly Warning[] =>
+  ledger.onNetwork
+    ? [
+        {
+          code: 'network_folder',
+          message: '台账在网络文件夹上，断网时可能损坏；请放到本机磁盘，用 backup 备份过去',
+        },
+      ]
+    : [];
+
+/** Chains the entry; warns when the system clock stands before the last one. */
+export async function append(db: Db, event: JournalEvent): Promise<readonly Warning[]> {
+  const last = await appendEvent(db, event);
+  return event.recordedAt < last.recordedAt
+    ? [
+        {
+          code: 'clock_set_back',
+          message: `本机时钟 ${minute(event.recordedAt)} 早于上一条流水的录入时间，请校正时钟`,
+        },
+      ]
+    : [];
+}
+
+export function orRefuse<E>(outcome: Outcome<E>): E {
+  if (!outcome.ok) throw new Refusal(outcome.problem);
+  return outcome.event;
+}
+
+export const occasion = (ctx: LedgerContext, { by, at }: Pick<StepInput, 'by' | 'at'>): Occasion => ({
+  at: at ?? { moment: ctx.now },
+  by: by ?? ctx.operator,
+  now: ctx.now,
+  operator: ctx.operator,
+  policy: ctx.policy,
+});

@@ -1,0 +1,206 @@
+import type { CaseEvent, Correction } from '../../domain/case/events.ts';
+import { type ApproveRequest, approve } from '../../domain/steps/approve.ts';
+import { type AssignRequest, assign } from '../../domain/steps/assign.ts';
+import {
+  type AttemptRequest,
+  type CallerRequest,
+  recordAttempt,
+  recordCallback,
+  type SurveyRequest,
+} from '../../domain/steps/callback.ts';
+import {
+  close,
+  type ReopenRequest,
+  reopen,
+  type VoidRequest,
+  voidComplaint,
+} from '../../domain/steps/close.ts';
+import { type AmendRequest, amend } from '../../domain/steps/correct.ts';
+import { momentOf, type Outcome, type Request, type When } from '../../domain/steps/decide.ts';
+import { type FeedbackRequest, giveFeedback } from '../../domain/steps/feedback.ts';
+import { type InvestigateRequest, investigate } from '../../domain/steps/investigate.ts';
+import {
+  type AddMeasureRequest,
+  addMeasure,
+  addNote,
+  decidePenalty,
+  finishMeasure,
+  type MeasureDoneRequest,
+  type NoteRequest,
+  type PenaltyRequest,
+} from '../../domain/steps/remark.ts';
+import {
+  type AnswerRequest,
+  answerSolution,
+  type CompleteRequest,
+  completeWork,
+  type ExplainRequest,
+  explainVerdict,
+  type ProposeRequest,
+  proposeSolution,
+} from '../../domain/steps/resolve.ts';
+import { passReview, type ReturnRequest, returnReview } from '../../domain/steps/review.ts';
+import type { Db } from '../../store/db.ts';
+import type { LedgerContext } from '../ledger-context.ts';
+import { getDepartment, getPerson, isOfHeadquarters, unknownPeople } from '../people.ts';
+import { findCase } from './find.ts';
+import { occasion, type Recorded, recordStep, type StepInput } from './record-step.ts';
+
+// The steps of the regulation as services. Each refuses what its decision in the domain refuses, and whom or what the
+// ledger does not know.
+
+/** What a decision is asked beside the case and the occasion: what the clerk says. */
+type Said<R extends Request, LookedUp extends keyof R = never> = Omit<R, keyof Request | LookedUp>;
+type Asked<Input> = Request & StepInput & Input;
+type Decide<Input> = (asked: Asked<Input>, db: Db) => Outcome<CaseEvent> | Promise<Outcome<CaseEvent>>;
+type Service<Input> = (ctx: LedgerContext, input: StepInput & Input) => Promise<Recorded>;
+
+/**
+ * Decides and records in one transaction; warns of the names in it (`by` and those that `people` finds) that the
+ * directory does not know, for they may be slips.
+ */
+function step<Input>(
+  decide: Decide<Input>,
+  people: (input: Input) => readonly string[] = () => [],
+): Service<Input> {
+  return async (ctx, input) => {
+    const when = occasion(ctx, input);
+    const { complaint, warnings } = await recordStep(ctx, input.no, (before, db) =>
+      decide({ ...input, ...when, complaint: before }, db),
+    );
+    const names = [...(input.by === null ? [] : [input.by]), ...people(input)];
+    return { complaint, warnings: [...warnings, ...(await unknownPeople(ctx.ledger, names))] };
+  };
+}
+
+/** Step 40, 4.3.1 转办: gives the case to a department in use. */
+export const assignComplaint = step<Said<AssignRequest>>(
+  async (asked, db) => assign({ ...asked, department: (await getDepartment(db, asked.department)).name }),
+  ({ recuse }) => recuse,
+);
+
+/** Step 50 调查: a record of the investigation, with the verdict if there is one. */
+export const recordInvestigation = step<Said<InvestigateRequest>>(investigate);
+
+/** Step 60 拟定方案. */
+export const recordProposal = step<Said<ProposeRequest>>(proposeSolution);
+
+/** Step 70 答复投诉人: the solution is accepted or refused. */
+export const recordAnswer = step<Said<AnswerRequest>>(answerSolution);
+
+/** Steps 80-90 办结. */
+export const recordCompletion = step<Said<CompleteRequest>>(completeWork);
+
+/** Step 50, 4.3.7(2) 解释答复 of an invalid verdict. */
+export const recordExplanation = step<Said<ExplainRequest>>(explainVerdict);
+
+/** 4.3.5 意见: a leader is looked up in the directory, the department's opinion needs no entry in it. */
+export const recordOpinion = step<Said<ApproveRequest, 'signer'>>(async (asked, db) =>
+  approve({ ...asked, signer: asked.as === 'department' ? null : await getPerson(db, asked.by, asked.as) }),
+);
+
+interface Named {
+  /** Who is to call back, where the liaison names one. */
+  readonly caller: string | null;
+}
+
+/** Step 100 审核通过: the liaison orders the callback. */
+export const recordPassedReview = step<Named>(async (asked, db) =>
+  passReview({
+    ...asked,
+    person: await getPerson(db, asked.by, 'liaison'),
+    caller: asked.caller === null ? null : await getPerson(db, asked.caller, 'caller'),
+    acceptedByHeadquarters: await isOfHeadquarters(db, asked.complaint.acceptor),
+  }),
+);
+
+/** Step 100 退回: the liaison sends the work back. */
+export const recordReturnedReview = step<Said<ReturnRequest, 'person'>>(async (asked, db) =>
+  returnReview({ ...asked, person: await getPerson(db, asked.by, 'liaison') }),
+);
+
+type LookedUp = Exclude<keyof CallerRequest, keyof Request>;
+
+/** 4.3.8(2), step 110: who calls, and whether headquarters accepted the case. */
+const theCaller = async (db: Db, { by, complaint }: Request): Promise<Pick<CallerRequest, LookedUp>> => ({
+  caller: await getPerson(db, by, 'caller'),
+  acceptedByHeadquarters: await isOfHeadquarters(db, complaint.acceptor),
+});
+
+/** Step 110 回访: the complainant was reached and said what he thinks. */
+export const recordSurvey = step<Said<SurveyRequest, LookedUp>>(async (asked, db) =>
+  recordCallback({ ...asked, ...(await theCaller(db, asked)) }),
+);
+
+/** 4.3.8(1) 回访未接通: nobody was reached. */
+export const recordMissedCallback = step<Said<AttemptRequest, LookedUp>>(async (asked, db) =>
+  recordAttempt({ ...asked, ...(await theCaller(db, asked)) }),
+);
+
+/** 4.3.7(1) 反馈 to headquarters, or to whom the assignment said. */
+export const recordFeedback = step<Said<FeedbackRequest>>(giveFeedback);
+
+interface Filing {
+  /** 4.3.8(1) Why the callback is waived and who signed it; null when it is not. */
+  readonly waiver: { readonly reason: string; readonly approvedBy: string } | null;
+}
+
+/** Step 120 归档, by the liaison. */
+export const closeComplaint = step<Filing>(async (asked, db) => {
+  const { waiver } = asked;
+  return close({
+    ...asked,
+    person: await getPerson(db, asked.by, 'liaison'),
+    waiver: waiver && { reason: waiver.reason, approver: await getPerson(db, waiver.approvedBy, 'leader') },
+  });
+});
+
+/** Section 3 重新处理 of a valid closed case. */
+export const reopenComplaint = step<Said<ReopenRequest>>(reopen);
+
+interface Voiding {
+  readonly reason: string;
+  /** The number of the case that says the same, or its ending. */
+  readonly duplicateOf: string | null;
+}
+
+/** 1.3 作废. */
+export const voidCase = step<Voiding>(async (asked, db) =>
+  voidComplaint({
+    ...asked,
+    duplicateOf: asked.duplicateOf === null ? null : await findCase(db, asked.duplicateOf),
+  } satisfies VoidRequest),
+);
+
+/** 备注. */
+export const recordNote = step<Said<NoteRequest>>(addNote);
+
+/** 4.1.1, 2.1.5 措施: planned, with its owner. */
+export const recordMeasure = step<Said<AddMeasureRequest>>(addMeasure, ({ owner }) => [owner]);
+
+/** 2.1.6 措施完成, or its effect. */
+export const recordMeasureDone = step<Said<MeasureDoneRequest>>(finishMeasure);
+
+/** 4.3.6 处罚 of who missed a clock. */
+export const recordPenalty = step<Said<PenaltyRequest>>(decidePenalty, ({ person }) => [person]);
+
+export interface AmendInput {
+  readonly no: string;
+  readonly reason: string;
+  /** The right values of what was registered wrong. */
+  readonly to: Omit<Correction, 'acceptedAt'>;
+  readonly acceptedAt: When | null;
+}
+
+/** 更正 of what was typed in; the operator does it, now. */
+export function amendComplaint(
+  ctx: LedgerContext,
+  { no, reason, to, acceptedAt }: AmendInput,
+): Promise<Recorded> {
+  const request = {
+    ...occasion(ctx, { by: null, at: null }),
+    reason,
+    to: acceptedAt === null ? to : { ...to, acceptedAt: momentOf(acceptedAt) },
+  };
+  return recordStep(ctx, no, (complaint) => amend({ ...request, complaint } satisfies AmendRequest));
+}

@@ -1,0 +1,146 @@
+import { dirname, join } from 'node:path';
+import { dayOf, type Moment } from '../../domain/case/clock.ts';
+import { type ChannelName, type NoticeLevel, unsent } from '../../domain/notices.ts';
+import { refuse } from '../../domain/problems.ts';
+import { parseCommand } from '../../domain/settings.ts';
+import { type Secret, type Send, SendFailure } from '../../notify/channel.ts';
+import { emailSender } from '../../notify/email.ts';
+import type { Message, Reminder } from '../../notify/message.ts';
+import { programSender } from '../../notify/program.ts';
+import { robotSender } from '../../notify/robots.ts';
+import { openSecrets, withoutSecrets } from '../../notify/secrets.ts';
+import type { OpenClock } from '../../store/clocks.ts';
+import { fileExists, isOpenToOthers } from '../../store/files/private-files.ts';
+import { listSentNotices } from '../../store/notices.ts';
+import { type LedgerContext, setting } from '../ledger-context.ts';
+import { recordLedgerEvent } from '../record-ledger-event.ts';
+import type { DueClocks } from './worklist.ts';
+
+/** What sending needs beside the ledger. */
+export interface NotifyContext extends LedgerContext {
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** How it went on one channel. */
+export interface Delivery {
+  readonly channel: ChannelName;
+  /** How many reminders went out; a message without any is not sent. */
+  readonly count: number;
+  /** Why it did not go out; null when it did. */
+  readonly error: string | null;
+}
+
+/**
+ * Sends what is new on every channel of the settings, one message each, and remembers in the ledger what went out. A
+ * channel that fails stops no other; what it did not take is new to it in the next run. Refuses where no channel is set.
+ */
+export async function sendReminders(
+  ctx: NotifyContext,
+  due: DueClocks,
+  asOf: Moment,
+): Promise<readonly Delivery[]> {
+  const all = [...due.overdue.map(reminder('overdue')), ...due.dueSoon.map(reminder('due_soon'))];
+  const today = dayOf(asOf);
+  const drafts = await Promise.all(
+    channelsOf(ctx).map(async (channel) => ({
+      channel,
+      reminders: unsent(all, await listSentNotices(ctx.ledger, channel), today),
+    })),
+  );
+  const deliveries = await deliver(ctx, asOf, drafts);
+  for (const { channel, reminders } of drafts) {
+    const sent = deliveries.some((delivery) => delivery.channel === channel && delivery.error === null);
+    if (!sent || reminders.length === 0) continue;
+    const notices = reminders.map(({ no, kind, dueAt, level }) => ({ no, kind, dueAt, level }));
+    await ctx.ledger.transaction((db) =>
+      recordLedgerEvent(ctx, db, `notify:${channel}`, {
+        type: 'notices_sent',
+        data: { channel, on: today, notices },
+      }),
+    );
+  }
+  return deliveries;
+}
+
+/** Sends a message on every channel that says it is a test. */
+export const sendTest = (ctx: NotifyContext): Promise<readonly Delivery[]> =>
+  deliver(
+    ctx,
+    ctx.now,
+    channelsOf(ctx).map((channel) => ({ channel, reminders: [] })),
+    true,
+  );
+
+/** The channels of the settings; refuses where there is none, because nobody would be reminded. */
+function channelsOf({ settings }: LedgerContext): readonly ChannelName[] {
+  const channels = settings.get('notify.channels');
+  return channels
+    ? (channels.split(',') as ChannelName[])
+    : refuse('usage.invalid', {
+        message: '没有设置提醒的渠道，谁也不会收到提醒',
+        hint: 'tousu config set notify.channels wecom',
+      });
+}
+
+const reminder =
+  (level: NoticeLevel) =>
+  ({ no, kind, dueAt, owedBy, department, priority, complainant }: OpenClock): Reminder => ({
+    ...{ no, kind, dueAt, level, owedBy, department, priority, complainant },
+  });
+
+interface Draft {
+  readonly channel: ChannelName;
+  readonly reminders: readonly Reminder[];
+}
+
+function deliver(
+  ctx: NotifyContext,
+  asOf: Moment,
+  drafts: readonly Draft[],
+  test = false,
+): Promise<readonly Delivery[]> {
+  const secret = secretsOf(ctx);
+  return Promise.all(
+    drafts.map(async ({ channel, reminders }) => {
+      const message: Message = { unit: setting(ctx, 'unit.name'), asOf, test, reminders };
+      const error =
+        test || reminders.length > 0 ? await tryToSend(sender(ctx, channel, secret), message) : null;
+      return { channel, count: error === null ? reminders.length : 0, error };
+    }),
+  );
+}
+
+/** Refuses a file with secrets that others may read. */
+function secretsOf({ settings, ledgerFile, env }: NotifyContext): Secret {
+  const file = settings.get('notify.secrets') ?? join(dirname(ledgerFile), 'notify.secrets');
+  if (fileExists(file) && isOpenToOthers(file))
+    refuse('usage.invalid', { message: `别的用户也能读 ${file}，里面是密码`, hint: `chmod 600 ${file}` });
+  return openSecrets(file, env);
+}
+
+async function tryToSend(send: Send, message: Message): Promise<string | null> {
+  try {
+    await send(message);
+    return null;
+  } catch (error) {
+    if (error instanceof SendFailure) return error.message;
+    throw error;
+  }
+}
+
+function sender(ctx: NotifyContext, channel: ChannelName, secret: Secret): Send {
+  switch (channel) {
+    case 'email':
+      return emailSender((key) => ctx.settings.get(key), secret);
+    case 'wecom':
+    case 'dingtalk':
+    case 'feishu':
+      return robotSender(channel, secret, Date.parse(ctx.now));
+    case 'command': {
+      const words = parseCommand(ctx.settings.get('notify.command') ?? '');
+      return words === undefined
+        ? () => Promise.reject(new SendFailure('没有设置 notify.command'))
+        : programSender(words, withoutSecrets(ctx.env));
+    }
+  }
+}

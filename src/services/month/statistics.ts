@@ -1,0 +1,114 @@
+import { type DayRange, isBreach, type Moment, secondsBetween } from '../../domain/case/clock.ts';
+import {
+  byCategory,
+  byChannel,
+  byDepartment,
+  byGrade,
+  byGround,
+  byMonth,
+  bySource,
+  type Fact,
+  type Judgement,
+  type MonthFigures,
+  monthFigures,
+  monthRange,
+  monthsUntil,
+  type Row,
+} from '../../domain/month/figures.ts';
+import { changedSince } from '../../domain/month/sent-figures.ts';
+import type { ClockKind } from '../../domain/words/vocabulary.ts';
+import { type CaseClock, listUnmetAndLateClocks } from '../../store/clocks.ts';
+import { listDepartments } from '../../store/directory.ts';
+import { getHead } from '../../store/journal.ts';
+import { listFacts, listTallies } from '../../store/months.ts';
+import { type LedgerContext, setting } from '../ledger-context.ts';
+import { findFinalReport } from './finalise.ts';
+
+/** Every figure of the month report, judged as of `asOf`. */
+export async function reportMonth(ctx: LedgerContext, month: string, asOf: Moment): Promise<MonthFigures> {
+  const range = monthRange(month);
+  const [first = month] = monthsUntil(month, 12);
+  const { seq, hash } = await getHead(ctx.ledger);
+  const figures = monthFigures({
+    month,
+    unit: setting(ctx, 'unit.name'),
+    asOf,
+    satisfiedGrades: ctx.policy.satisfiedGrades,
+    facts: await listFacts(ctx.ledger, range),
+    trend: await listTallies(ctx.ledger, first, month),
+    departments: await departmentNames(ctx),
+    breaches: countByKind(await listBreaches(ctx, range, asOf)),
+    changedSinceFinal: [],
+    journalHead: { seq, hash },
+  });
+  const sent = await findFinalReport(ctx, month);
+  return sent ? { ...figures, changedSinceFinal: changedSince(sent.figures, figures) } : figures;
+}
+
+/** All departments in the order they were created. */
+export const departmentNames = async (ctx: LedgerContext): Promise<readonly string[]> =>
+  (await listDepartments(ctx.ledger)).map((department) => department.name);
+
+const countByKind = (breaches: readonly CaseClock[]): ReadonlyMap<ClockKind, number> =>
+  new Map([...Map.groupBy(breaches, (breach) => breach.kind)].map(([kind, of]) => [kind, of.length]));
+
+/** The clocks missed as of `asOf` by the cases accepted in these days. */
+export async function listBreaches(
+  ctx: LedgerContext,
+  range: DayRange,
+  asOf: Moment,
+): Promise<readonly CaseClock[]> {
+  const clocks = await listUnmetAndLateClocks(ctx.ledger, range);
+  return clocks.filter((clock) => isBreach({ ...clock, cancelledAt: null }, asOf));
+}
+
+const groupings = {
+  channel: byChannel,
+  source: bySource,
+  category: byCategory,
+  ground: byGround,
+  grade: byGrade,
+  month: byMonth,
+} as const;
+
+export type Grouping = keyof typeof groupings | 'dept';
+
+/** Annex 2 of the cases accepted in these days (the second excluded), by one property. */
+export async function countBy(
+  ctx: LedgerContext,
+  range: DayRange,
+  by: Grouping,
+  asOf: Moment,
+): Promise<readonly Row[]> {
+  const facts: readonly Fact[] = await listFacts(ctx.ledger, range);
+  const judgement: Judgement = { asOf, satisfiedGrades: ctx.policy.satisfiedGrades };
+  return by === 'dept'
+    ? byDepartment(facts, await departmentNames(ctx), judgement)
+    : groupings[by](facts, judgement);
+}
+
+/** 2.1.4, 4.3.6 A missed clock: whose, how late. */
+export interface Breach {
+  readonly no: string;
+  readonly kind: ClockKind;
+  readonly dueAt: Moment;
+  readonly metAt: Moment | null;
+  readonly owedBy: string;
+  readonly person: string | null;
+  readonly department: string | null;
+  /** Hours from the due time to the completion, or to `asOf` while it is missing; one decimal. */
+  readonly delayHours: number;
+}
+
+/** The missed clocks of the cases accepted in these days, by case. */
+export async function breachesOf(
+  ctx: LedgerContext,
+  range: DayRange,
+  asOf: Moment,
+): Promise<readonly Breach[]> {
+  const clocks = await listBreaches(ctx, range, asOf);
+  return clocks.map(({ no, kind, dueAt, metAt, owedBy, person, department }) => ({
+    ...{ no, kind, dueAt, metAt, owedBy, person, department },
+    delayHours: Math.round(secondsBetween(dueAt, metAt ?? asOf) / 360) / 10,
+  }));
+}

@@ -1,0 +1,48 @@
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Moment } from '../../domain/case/clock.ts';
+import { createPrivate } from './private-files.ts';
+
+/** What was typed for a command that was broken off: text by field, nothing checked. */
+export interface Draft {
+  readonly savedAt: Moment;
+  readonly texts: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The drafts lie in a folder beside the ledger that its owner alone can read. One for each command. */
+const folderOf = (ledgerFile: string): string => `${ledgerFile}-drafts`;
+const fileOf = (ledgerFile: string, command: string): string =>
+  join(folderOf(ledgerFile), `${command.replaceAll(' ', '-')}.json`);
+
+/** Keeps the draft, in the place of an earlier one of the command. */
+export function saveDraft(ledgerFile: string, command: string, draft: Draft): void {
+  const file = fileOf(ledgerFile, command);
+  createPrivate(file);
+  writeFileSync(file, JSON.stringify(draft));
+}
+
+/** The draft of the command, or undefined. One that cannot be read is none. */
+export function findDraft(ledgerFile: string, command: string): Draft | undefined {
+  const file = fileOf(ledgerFile, command);
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+  try {
+    const draft: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isDraft(draft) ? draft : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const removeDraft = (ledgerFile: string, command: string): void =>
+  rmSync(fileOf(ledgerFile, command), { force: true });
+
+function isDraft(given: unknown): given is Draft {
+  if (typeof given !== 'object' || given === null || !('savedAt' in given) || !('texts' in given))
+    return false;
+  const { savedAt, texts } = given;
+  return typeof savedAt === 'string' && typeof texts === 'object' && texts !== null
+    ? Object.values(texts).every(
+        (text) => Array.isArray(text) && text.every((part) => typeof part === 'string'),
+      )
+    : false;
+}

@@ -1,0 +1,101 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { codeOf } from '../sqlite/faults.ts';
+
+/** Creates an empty draft that its owner alone can read, whatever the umask, and its folder. */
+export function createPrivate(draft: string): void {
+  createPrivateFolder(dirname(draft));
+  createPrivateFile(draft);
+}
+
+/** The same in a folder that is there. What a killed process of this one's number left under the name goes. */
+export function createPrivateFile(draft: string): void {
+  unlinkIfThere(draft);
+  const descriptor = openSync(draft, 'wx', 0o600);
+  fchmodSync(descriptor, 0o600);
+  closeSync(descriptor);
+}
+
+/**
+ * A folder, with those above it, that its owner alone can enter, whatever the umask. One that exists stays as it is. A
+ * new one is on the disk before anything lies in it: a ledger is lost with the folder it is in.
+ */
+function createPrivateFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  createPrivateFolder(dirname(folder));
+  // Undefined: another process has made it meanwhile.
+  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(folder, 0o700);
+  syncFolderOf(folder);
+}
+
+/** What was written to the file, or renamed in the folder, is on the disk when this returns. */
+export function sync(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * The same for the names in the file's folder. Windows has no way to do this, and does not need it; nor have some shares
+ * (EINVAL), and a folder that may be written but not read (EACCES) cannot be asked.
+ */
+export function syncFolderOf(file: string): void {
+  if (process.platform === 'win32') return;
+  try {
+    sync(dirname(file));
+  } catch (error) {
+    if (!/^(EINVAL|ENOTSUP|EACCES)$/.test(codeOf(error))) throw error;
+  }
+}
+
+/** Removes the file, if there is one, for good: it is not there again after a power cut. */
+export function removeForGood(file: string): void {
+  if (unlinkIfThere(file)) syncFolderOf(file);
+}
+
+/** Not rmSync, which does not always say what the system said. */
+function unlinkIfThere(file: string): boolean {
+  try {
+    unlinkSync(file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Removes what is left of a draft. That it cannot be removed is no reason to refuse what has been done. */
+export function dropDraft(draft: string): void {
+  try {
+    unlinkSync(draft);
+  } catch {
+    // It has its name by now, or the disk is broken, which has been told.
+  }
+}
+
+/** Gives what was written to the draft, once it is on the disk, the name of `file`, in the place of what bears it. */
+export function nameDraft(draft: string, file: string): void {
+  sync(draft);
+  renameSync(draft, file);
+  syncFolderOf(file);
+}
+
+/** Somebody beside the owner may read or write the file. Windows keeps rights elsewhere: there it is never so. */
+export const isOpenToOthers = (file: string): boolean =>
+  process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0;
+
+export const fileExists = (file: string): boolean => existsSync(file);

@@ -1,0 +1,89 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { expect, test } from '@jest/globals';
+import type { Ledger, RowOf } from '../../../src/store/db.ts';
+import { listSettings, saveSetting } from '../../../src/store/settings.ts';
+import { migrations } from '../../../src/store/sqlite/migrations.ts';
+import { openLedger } from '../../../src/store/sqlite/open.ts';
+import { asOfVersion1, createIn, execIn, keep, temporaryFolders } from '../../support/build-ledger.ts';
+
+const newFolder = temporaryFolders();
+const [next, another] = [
+  [...migrations, "CREATE TABLE next (text TEXT); INSERT INTO next VALUES ('1')"],
+  [...migrations, 'CREATE TABLE next (text TEXT)', 'ALTER TABLE next ADD COLUMN more TEXT'],
+];
+
+async function aLedgerWithACase(): Promise<string> {
+  const file = await createIn(newFolder());
+  const ledger = openLedger(file);
+  await keep(ledger, {});
+  ledger.close();
+  return file;
+}
+
+const filesBeside = (file: string): readonly string[] =>
+  readdirSync(dirname(file)).filter((name) => name !== basename(file) && !/-(wal|shm)$/.test(name));
+
+test('an older ledger is brought to this version; the state before lies beside it', async () => {
+  const file = await aLedgerWithACase();
+  const ledger = openLedger(file, next);
+  expect(await ledger.all('SELECT text FROM next')).toEqual([{ text: '1' }]);
+  expect(await ledger.all('SELECT no FROM complaint')).toEqual([{ no: '2023100102' }]);
+  ledger.close();
+
+  const [copy = '', ...more] = filesBeside(file);
+  expect(more).toEqual([]);
+  const before = openLedger(file.replace(basename(file), copy));
+  expect(await before.all('SELECT no FROM complaint')).toEqual([{ no: '2023100102' }]);
+  before.close();
+});
+
+test('from version 1: the same rows and indexes as a new ledger has', async () => {
+  const file = await createIn(newFolder());
+  const ledger = openLedger(file);
+  const phones = ['13800001234', '0391-7170001', '+86-13800001234', '008613800001234', null];
+  for (const [i, phone] of phones.entries()) await keep(ledger, { sequence: i + 1, phone, contact: '微信' });
+  const tables = async (of: Ledger) => ({
+    cases: await of.all('SELECT * FROM complaint ORDER BY no'),
+    indexes: await of.all("SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name"),
+  });
+  const before = await tables(ledger);
+  ledger.close();
+  execIn(file, asOfVersion1);
+  const migrated = openLedger(file);
+  const { cases, indexes } = await tables(migrated);
+  expect(cases).toEqual(before.cases);
+  expect(indexes.map(inOneLine)).toEqual(before.indexes.map(inOneLine));
+  migrated.close();
+});
+
+const inOneLine = ({ name, sql }: RowOf): string => `${name} ${String(sql).replaceAll(/\s+/g, ' ')}`;
+
+test('several steps at once, in their order; a second time nothing happens', async () => {
+  const file = await aLedgerWithACase();
+  openLedger(file, another).close();
+  const ledger = openLedger(file, another);
+  expect(await ledger.all('SELECT text, more FROM next')).toEqual([]);
+  ledger.close();
+  expect(filesBeside(file)).toHaveLength(1);
+});
+
+test('a step that fails leaves the ledger as it was', async () => {
+  const file = await aLedgerWithACase();
+  expect(() => openLedger(file, [...next, 'SELECT nonsense'])).toThrow('nonsense');
+  const ledger = openLedger(file);
+  await expect(ledger.all('SELECT * FROM next')).rejects.toThrow('no such table');
+  ledger.close();
+});
+
+test('the older program refuses what a newer one has brought up, even while it has it open', async () => {
+  const file = await aLedgerWithACase();
+  const older = openLedger(file);
+  openLedger(file, next).close();
+  await expect(older.transaction((db) => saveSetting(db, 'user.name', '孙丽'))).rejects.toMatchObject({
+    problem: { code: 'ledger.newer' },
+  });
+  expect([...(await listSettings(older))]).toEqual([]);
+  older.close();
+  expect(() => openLedger(file)).toThrow('更新版本');
+});
