@@ -39,9 +39,11 @@ function createPrivateFolder(folder: string): void {
   syncFolderOf(folder);
 }
 
-/** What was written to the file, or renamed in the folder, is on the disk when this returns. */
-export function sync(path: string): void {
-  const descriptor = openSync(path, 'r');
+/** What was written to the file is on the disk when this returns. Windows flushes only through a handle that may write. */
+export const sync = (file: string): void => flush(file, 'r+');
+
+function flush(path: string, flags: 'r' | 'r+'): void {
+  const descriptor = openSync(path, flags);
   try {
     fsyncSync(descriptor);
   } finally {
@@ -50,13 +52,13 @@ export function sync(path: string): void {
 }
 
 /**
- * The same for the names in the file's folder. Windows has no way to do this, and does not need it; nor have some shares
+ * The same for the names in the file's folder, which nobody may open for writing. Windows has no way to do this, and does not need it; nor have some shares
  * (EINVAL), and a folder that may be written but not read (EACCES) cannot be asked.
  */
 export function syncFolderOf(file: string): void {
   if (process.platform === 'win32') return;
   try {
-    sync(dirname(file));
+    flush(dirname(file), 'r');
   } catch (error) {
     if (!/^(EINVAL|ENOTSUP|EACCES)$/.test(codeOf(error))) throw error;
   }
