@@ -146,6 +146,15 @@ test('a folder that cannot be: nothing is written', async () => {
   expect(readdirSync(desk.folder)).toEqual(['ledger.db']);
 });
 
+// Of all systems Linux has such a place for certain: a folder in which no folder can be made.
+(process.platform === 'linux' ? test : test.skip)('a drive that is not there is named', async () => {
+  const desk = await unitDesk();
+  const nowhere = { exit: 4, code: 'not_found.file', message: expect.stringContaining('/proc/x') };
+  expect(await desk.refusal(['backup', '/proc/x'])).toMatchObject(nowhere);
+  const ledger = '/proc/x/y/ledger.db';
+  expect(await desk.refusal(['init', '--unit', '甲', '--ledger', ledger])).toMatchObject(nowhere);
+});
+
 test('an older ledger is copied before its tables are changed, and changed as a whole', async () => {
   const desk = await unitDesk();
   const added = 'ALTER TABLE note ADD COLUMN colour TEXT';

@@ -11,6 +11,7 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { refuse } from '../../domain/problems.ts';
 import { codeOf } from '../sqlite/faults.ts';
 
 /** Creates an empty draft that its owner alone can read, whatever the umask, and its folder. */
@@ -33,10 +34,25 @@ export function createPrivateFile(draft: string): void {
  */
 function createPrivateFolder(folder: string): void {
   if (existsSync(folder)) return;
-  createPrivateFolder(dirname(folder));
-  // Undefined: another process has made it meanwhile.
-  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(folder, 0o700);
+  // A drive that is not there has no folder above it that could be made.
+  if (dirname(folder) !== folder) createPrivateFolder(dirname(folder));
+  if (makeFolder(folder)) chmodSync(folder, 0o700);
   syncFolderOf(folder);
+}
+
+/**
+ * Makes one folder; false where another process has made it meanwhile. Not `recursive`, with which Node goes round in
+ * circles where the system has no such place: a drive without a disk, a folder of /proc.
+ */
+function makeFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && existsSync(folder)) return false;
+    if (codeOf(error) !== 'ENOENT') throw error;
+    return refuse('not_found.file', { file: folder, hint: '检查盘符和路径；移动硬盘或网络盘要先接上' });
+  }
 }
 
 /** What was written to the file is on the disk when this returns. Windows flushes only through a handle that may write. */
