@@ -4,162 +4,200 @@ import { isPriority } from '../domain/case/priority.ts';
 import { inTimeUntil } from '../domain/case/timeliness.ts';
 import { nextStep } from '../domain/case/workflow.ts';
 import { phoneKey } from '../domain/words/text.ts';
-import type { RowOf, Value } from './db.ts';
+import { type Columns, columnsOf, type Fields, fromRow, toRow } from './columns.ts';
+import type { RowOf } from './db.ts';
 
 /**
  * How a case lies in the tables: one row of `complaint`, and a row an item in a table for each of its lists.
  * The one description that saving, loading and verifying share.
  */
 
-type Kind = 'plain' | 'boolean' | 'list';
-interface Column {
-  readonly property: string;
-  readonly column: string;
-  readonly kind: Kind;
-}
+/** The fields of a case that are lists of items. */
+type ListName = {
+  [K in keyof Complaint]: Complaint[K] extends readonly unknown[] ? K : never;
+}[keyof Complaint];
 
-const snake = (property: string): string =>
-  property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const complaintFields = {
+  no: 'text',
+  unit: 'text',
+  numberedOn: 'text',
+  sequence: 'number',
+  acceptedAt: 'text',
+  recordedAt: 'text',
+  acceptor: 'text',
+  operator: 'text',
+  imported: 'yesNo',
+  channel: 'text',
+  channelNote: 'text',
+  name: 'text',
+  anonymous: 'yesNo',
+  phone: 'text',
+  contact: 'text',
+  kind: 'text',
+  source: 'text',
+  exposure: 'text',
+  externalNo: 'text',
+  category: 'text',
+  typical: 'yesNo',
+  respondent: 'text',
+  content: 'text',
+  demand: 'text',
+  evidence: 'text',
+  relayedBy: 'text',
+  status: 'text',
+  round: 'number',
+  lastStepAt: 'text',
+  approved: 'yesNo',
+  cause: 'text',
+  accountability: 'text',
+  verdict: {
+    prefix: 'verdict',
+    fields: { at: 'text', by: 'text', valid: 'yesNo', ground: 'text', reason: 'text' },
+  },
+  explanation: {
+    prefix: 'explanation',
+    fields: { at: 'text', by: 'text', method: 'text', reply: 'text' },
+  },
+  completion: {
+    prefix: 'completion',
+    fields: { at: 'text', by: 'text', round: 'number', result: 'text' },
+  },
+  closure: {
+    prefix: 'closure',
+    fields: {
+      at: 'text',
+      by: 'text',
+      waiver: { prefix: 'waiver', fields: { reason: 'text', approvedBy: 'text' } },
+    },
+  },
+  voiding: {
+    prefix: 'voiding',
+    fields: { at: 'text', by: 'text', reason: 'text', duplicateOf: 'text' },
+  },
+} as const satisfies Fields<Omit<Complaint, ListName>>;
 
-/** Words of the domain that are keywords of SQL. */
-const renamed: Readonly<Record<string, string>> = {
-  at: 'occurred_at',
-  by: 'done_by',
-  as: 'signed_as',
-  to: 'recipient',
-};
-
-const yesNo: ReadonlySet<string> = new Set([
-  'anonymous',
-  'imported',
-  'typical',
-  'approved',
-  'agreed',
-  'passed',
-  'reached',
-  'handled',
-  'rehandle',
-]);
-
-const columns = (...properties: readonly string[]): readonly Column[] =>
-  properties.map((property) => ({
-    property,
-    column: renamed[property] ?? snake(property),
-    kind: yesNo.has(property) ? 'boolean' : property === 'methods' ? 'list' : 'plain',
-  }));
-
-/** A part of the case that lies in columns of its own prefix, all null where the case has no such part. */
-const part = (prefix: string, ...properties: readonly string[]): readonly Column[] =>
-  properties.map((property) => ({
-    property,
-    column: `${prefix}_${snake(property)}`,
-    kind: property === 'valid' || property === 'accepted' ? 'boolean' : 'plain',
-  }));
-
-const scalars = columns(
-  ...[
-    'no',
-    'unit',
-    'numberedOn',
-    'sequence',
-    'acceptedAt',
-    'recordedAt',
-    'acceptor',
-    'operator',
-    'imported',
-    'channel',
-  ],
-  ...['channelNote', 'name', 'anonymous', 'phone', 'contact', 'kind', 'source', 'exposure', 'externalNo'],
-  ...['category', 'typical', 'respondent', 'content', 'demand', 'evidence', 'relayedBy', 'status', 'round'],
-  ...['lastStepAt', 'approved', 'cause', 'accountability'],
-);
-
-const parts = {
-  verdict: part('verdict', 'at', 'by', 'valid', 'ground', 'reason'),
-  explanation: part('explanation', 'at', 'by', 'method', 'reply'),
-  completion: part('completion', 'at', 'by', 'round', 'result'),
-  closure: part('closure', 'at', 'by'),
-  voiding: part('voiding', 'at', 'by', 'reason', 'duplicateOf'),
-} as const;
-const partNames = Object.keys(parts) as readonly (keyof typeof parts)[];
-const waiver = part('waiver', 'reason', 'approvedBy');
-const answer = part('answer', 'at', 'by', 'accepted', 'reason', 'externalFactor', 'promisedOn');
-
-const lists = {
+/** The table of each list and the fields of an item of it; an item that is a mere text is its `name`. */
+const listFields = {
   assignments: {
     table: 'assignment',
-    columns: columns('at', 'by', 'department', 'respondWithin', 'feedbackTo'),
+    fields: { at: 'text', by: 'text', department: 'text', respondWithin: 'number', feedbackTo: 'text' },
   },
-  investigations: { table: 'investigation', columns: columns('at', 'by', 'methods', 'findings', 'cause') },
-  proposals: { table: 'proposal', columns: columns('round', 'at', 'by', 'plan') },
-  measures: { table: 'measure', columns: columns('kind', 'text', 'owner', 'dueOn', 'doneOn', 'effect') },
-  opinions: { table: 'opinion', columns: columns('at', 'by', 'as', 'agreed', 'opinion') },
-  reviews: { table: 'review', columns: columns('at', 'by', 'passed', 'reason', 'caller') },
+  investigations: {
+    table: 'investigation',
+    fields: { at: 'text', by: 'text', methods: 'codes', findings: 'text', cause: 'text' },
+  },
+  proposals: {
+    table: 'proposal',
+    fields: {
+      round: 'number',
+      at: 'text',
+      by: 'text',
+      plan: 'text',
+      answer: {
+        prefix: 'answer',
+        fields: {
+          at: 'text',
+          by: 'text',
+          accepted: 'yesNo',
+          reason: 'text',
+          externalFactor: 'text',
+          promisedOn: 'text',
+        },
+      },
+    },
+  },
+  measures: {
+    table: 'measure',
+    fields: {
+      n: 'place',
+      kind: 'text',
+      text: 'text',
+      owner: 'text',
+      dueOn: 'text',
+      doneOn: 'text',
+      effect: 'text',
+    },
+  },
+  opinions: {
+    table: 'opinion',
+    fields: { at: 'text', by: 'text', as: 'text', agreed: 'yesNo', opinion: 'text' },
+  },
+  reviews: {
+    table: 'review',
+    fields: { at: 'text', by: 'text', passed: 'yesNo', reason: 'text', caller: 'text' },
+  },
   callbacks: {
     table: 'callback',
-    columns: columns(
-      ...['round', 'at', 'by', 'method', 'reached', 'handled', 'unhandledReason', 'timeliness'],
-      ...['satisfaction', 'comment', 'reason', 'rehandle'],
-    ),
+    fields: {
+      round: 'number',
+      at: 'text',
+      by: 'text',
+      method: 'text',
+      reached: 'yesNo',
+      handled: 'yesNoOrNull',
+      unhandledReason: 'text',
+      timeliness: 'text',
+      satisfaction: 'text',
+      comment: 'text',
+      reason: 'text',
+      rehandle: 'yesNoOrNull',
+    },
   },
-  feedbacks: { table: 'feedback', columns: columns('at', 'by', 'to', 'content') },
-  attachments: { table: 'attachment', columns: columns('at', 'by', 'kind', 'name', 'sha256', 'size') },
-  notes: { table: 'note', columns: columns('at', 'by', 'text') },
-  penalties: { table: 'penalty', columns: columns('at', 'deadline', 'person', 'decision') },
+  feedbacks: { table: 'feedback', fields: { at: 'text', by: 'text', to: 'text', content: 'text' } },
+  attachments: {
+    table: 'attachment',
+    fields: { at: 'text', by: 'text', kind: 'text', name: 'text', sha256: 'text', size: 'number' },
+  },
+  notes: { table: 'note', fields: { at: 'text', by: 'text', text: 'text' } },
+  penalties: { table: 'penalty', fields: { at: 'text', deadline: 'text', person: 'text', decision: 'text' } },
   deadlines: {
     table: 'deadline',
-    columns: columns(
-      ...['kind', 'round', 'startedAt', 'dueAt', 'days', 'metAt', 'metBy', 'cancelledAt', 'owedBy'],
-      ...['department', 'person'],
-    ),
+    fields: {
+      kind: 'text',
+      round: 'number',
+      startedAt: 'text',
+      dueAt: 'text',
+      days: 'number',
+      metAt: 'text',
+      metBy: 'text',
+      cancelledAt: 'text',
+      owedBy: 'text',
+      department: 'text',
+      person: 'text',
+    },
   },
-} as const;
+  recused: { table: 'recusal', fields: { name: 'text' } },
+} as const satisfies {
+  readonly [K in ListName]: { readonly table: string; readonly fields: Fields<ItemOf<Complaint[K][number]>> };
+};
 
-type Item = Readonly<Record<string, unknown>>;
-type ListName = keyof typeof lists;
-const listNames = Object.keys(lists) as readonly ListName[];
+type ItemOf<T> = T extends string ? { readonly name: T } : T;
 
 /** A table beside `complaint` that holds rows of a case. */
-export type ChildTable = (typeof lists)[ListName]['table'] | 'recusal';
+export type ChildTable = (typeof listFields)[ListName]['table'];
+export type CaseTable = 'complaint' | ChildTable;
 
-/** These tables, in the order in which they are written. */
-export const childTables: readonly ChildTable[] = [...listNames.map((name) => lists[name].table), 'recusal'];
-
-const toValue = (value: unknown, kind: Kind): Value => {
-  if (value === null || value === undefined) return null;
-  if (kind === 'boolean') return value ? 1 : 0;
-  return kind === 'list' ? (value as readonly string[]).join(',') : (value as Value);
-};
-
-const fromValue = (value: Value | undefined, kind: Kind): unknown => {
-  if (value === null || value === undefined) return null;
-  if (kind === 'boolean') return value === 1;
-  return kind === 'list' ? String(value).split(',') : value;
-};
-
-function toRow(item: Item | null, spec: readonly Column[]): RowOf {
-  const row: Record<string, Value> = {};
-  for (const { property, column, kind } of spec) row[column] = toValue(item?.[property], kind);
-  return row;
+interface List {
+  readonly name: ListName;
+  readonly table: ChildTable;
+  readonly columns: Columns;
 }
 
-function fromRow(row: RowOf, spec: readonly Column[]): Item {
-  const item: Record<string, unknown> = {};
-  for (const { property, column, kind } of spec) item[property] = fromValue(row[column], kind);
-  return item;
-}
+const complaintColumns = columnsOf<Omit<Complaint, ListName>>(complaintFields);
+const lists: readonly List[] = (Object.keys(listFields) as readonly ListName[]).map((name) => ({
+  name,
+  table: listFields[name].table,
+  columns: columnsOf<object>(listFields[name].fields),
+}));
 
-/** A part is there when its first column (when it happened, or why) is. */
-const partFrom = (row: RowOf, spec: readonly Column[]): Item | null =>
-  spec[0] && row[spec[0].column] !== null ? fromRow(row, spec) : null;
+/** The tables of the lists, in the order in which they are written. */
+export const childTables: readonly ChildTable[] = lists.map(({ table }) => table);
 
 /** The row of `complaint`, with the columns that are derived so that lists and figures need not load the case. */
 export function complaintRow(complaint: Complaint): RowOf {
   const next = nextStep(complaint);
   const open = complaint.deadlines.filter(isOpen).map((clock) => clock.dueAt);
-  const ofParts = partNames.map((name) => toRow(complaint[name] as unknown as Item | null, parts[name]));
-  return Object.assign(toRow(complaint as unknown as Item, scalars), ...ofParts, {
-    ...toRow((complaint.closure?.waiver ?? null) as Item | null, waiver),
+  return Object.assign(toRow(complaint, complaintColumns), {
     accepted_on: dayOf(complaint.acceptedAt),
     phone_key: complaint.phone === null ? null : phoneKey(complaint.phone),
     accepted_month: monthOf(complaint.acceptedAt),
@@ -176,39 +214,44 @@ export function complaintRow(complaint: Complaint): RowOf {
 
 /** The rows of the lists of a case, by table, each numbered from 1. */
 export function childRows(complaint: Complaint): ReadonlyMap<ChildTable, readonly RowOf[]> {
-  const numbered = (i: number): RowOf => ({ complaint_no: complaint.no, n: i + 1 });
-  const rowsOf = (name: ListName): readonly RowOf[] =>
+  const rowsOf = ({ name, columns }: List): readonly RowOf[] =>
     complaint[name].map((item, i) =>
       Object.assign(
-        numbered(i),
-        toRow(item as unknown as Item, lists[name].columns),
-        'plan' in item ? toRow(item.answer as Item | null, answer) : null,
+        { complaint_no: complaint.no, n: i + 1 },
+        toRow(typeof item === 'string' ? { name: item } : item, columns),
       ),
     );
-  return new Map<ChildTable, readonly RowOf[]>([
-    ...listNames.map((name) => [lists[name].table, rowsOf(name)] as const),
-    ['recusal', complaint.recused.map((name, i) => ({ ...numbered(i), name }))],
-  ]);
+  return new Map(lists.map((list) => [list.table, rowsOf(list)]));
 }
 
 /** The case that its row and the rows of its lists (by table, in order) say. */
 export function complaintFrom(row: RowOf, children: (table: ChildTable) => readonly RowOf[]): Complaint {
-  const closure = partFrom(row, parts.closure);
-  const named = Object.fromEntries(partNames.map((name) => [name, partFrom(row, parts[name])]));
-  const listed = Object.fromEntries(
-    listNames.map((name) => [name, children(lists[name].table).map((item) => itemFrom(name, item))]),
-  );
-  return {
-    ...fromRow(row, scalars),
-    ...named,
-    ...listed,
-    closure: closure && { ...closure, waiver: partFrom(row, waiver) },
-    recused: children('recusal').map((item) => item.name),
-  } as unknown as Complaint;
+  const listed = lists.map(({ name, table, columns }) => [
+    name,
+    children(table).map((item) => (name === 'recused' ? item.name : fromRow(item, columns))),
+  ]);
+  return { ...fromRow(row, complaintColumns), ...Object.fromEntries(listed) } as Complaint;
 }
 
-function itemFrom(name: ListName, row: RowOf): Item {
-  const item = fromRow(row, lists[name].columns);
-  if (name === 'measures') return { n: row.n, ...item };
-  return name === 'proposals' ? { ...item, answer: partFrom(row, answer) } : item;
+/** The tables whose rows of this case are other than the case says, a column too many or too few included. */
+export function tablesDiffering(
+  complaint: Complaint,
+  rowsIn: (table: CaseTable) => readonly RowOf[],
+): readonly CaseTable[] {
+  const expected: readonly (readonly [CaseTable, readonly RowOf[]])[] = [
+    ['complaint', [complaintRow(complaint)]],
+    ...childRows(complaint),
+  ];
+  return expected.filter(([table, rows]) => !sameRows(rows, rowsIn(table))).map(([table]) => table);
+}
+
+const sameRows = (expected: readonly RowOf[], actual: readonly RowOf[]): boolean =>
+  expected.length === actual.length && expected.every((row, i) => sameRow(row, actual[i] ?? {}));
+
+function sameRow(expected: RowOf, actual: RowOf): boolean {
+  const columns = Object.keys(expected);
+  return (
+    columns.length === Object.keys(actual).length &&
+    columns.every((column) => expected[column] === actual[column])
+  );
 }

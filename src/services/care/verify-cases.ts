@@ -9,7 +9,7 @@ import type { Db, RowOf } from '../../store/db.ts';
 import { listEntriesOf, listRowsOf, type Span, spansOfCases } from '../../store/inspection.ts';
 import { entryFrom, type JournalRow, redactionDigest } from '../../store/journal.ts';
 import { filesPurged } from '../../store/purge.ts';
-import { type ChildTable, childRows, childTables, complaintRow } from '../../store/tables.ts';
+import { type CaseTable, childTables, tablesDiffering } from '../../store/tables.ts';
 import type { LookAtFile } from './verify.ts';
 
 /** Cases that are in memory at a time. */
@@ -53,7 +53,6 @@ export async function checkCases(
   return total;
 }
 
-type CaseTable = 'complaint' | ChildTable;
 type Tables = ReadonlyMap<CaseTable, ReadonlyMap<string, readonly RowOf[]>>;
 
 /** What a clerk calls the rows of each table. */
@@ -103,28 +102,13 @@ function replayed(rows: readonly JournalRow[]): Complaint | undefined {
 
 function differences(complaint: Complaint, tables: Tables): readonly string[] {
   const { no, numberedOn, sequence } = complaint;
-  const expected = new Map<CaseTable, readonly RowOf[]>([
-    ['complaint', [complaintRow(complaint)]],
-    ...childRows(complaint),
-  ]);
   const misnumbered = no !== formatNumber(numberedOn, sequence);
   return [
     ...(misnumbered ? [`${no} 的编号与编号日期、序号不符`] : []),
-    ...[...expected]
-      .filter(([table, rows]) => !sameRows(rows, tables.get(table)?.get(no) ?? []))
-      .map(([table]) => `${no} 的${labels[table]}与流水不符`),
+    ...tablesDiffering(complaint, (table) => tables.get(table)?.get(no) ?? []).map(
+      (table) => `${no} 的${labels[table]}与流水不符`,
+    ),
   ];
-}
-
-const sameRows = (expected: readonly RowOf[], actual: readonly RowOf[]): boolean =>
-  expected.length === actual.length && expected.every((row, i) => sameRow(row, actual[i] ?? {}));
-
-function sameRow(expected: RowOf, actual: RowOf): boolean {
-  const columns = Object.keys(expected);
-  return (
-    columns.length === Object.keys(actual).length &&
-    columns.every((column) => expected[column] === actual[column])
-  );
 }
 
 const miscountings = (complaint: Complaint): readonly string[] =>
