@@ -4,7 +4,7 @@ import { renderTable } from '../cli/screen/table.ts';
 import { dueInWords, shown, starred, toJson } from '../cli/screen/text.ts';
 import { rowPaint, themeFor } from '../cli/screen/theme.ts';
 import { choice, choices, integer, line } from '../cli/values.ts';
-import { stepLabels } from '../domain/case/workflow.ts';
+import { steps } from '../domain/case/step-table.ts';
 import { categories, statuses } from '../domain/words/vocabulary.ts';
 import { isOverdue } from '../services/day/worklist.ts';
 import { checkDepartments } from '../services/people.ts';
@@ -67,7 +67,7 @@ export const list = command({
       item.complainant,
       item.department ?? '未转办',
       categories[item.category],
-      item.nextStep ? stepLabels[item.nextStep] : '',
+      item.nextStep ? steps[item.nextStep].label : '',
       dueInWords(item.dueAt, moment),
     ]);
     const head = ['编号', '状态', '投诉人', '责任部门', '类别', '下一步', '时限'];

@@ -1,6 +1,7 @@
-import { command, type Group } from '../cli/command.ts';
+import { type Command, command, type Group } from '../cli/command.ts';
 import { asked, flag, many, optional, required, type Said } from '../cli/fields.ts';
 import { choice, comingDay, line, text } from '../cli/values.ts';
+import { recordOf, type Step } from '../domain/case/step-table.ts';
 import { nextStep } from '../domain/case/workflow.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { explanationMethods } from '../domain/words/vocabulary.ts';
@@ -104,12 +105,17 @@ const explain = command({
   },
 });
 
-const stepNames = {
-  'resolve propose': 'propose 拟定方案',
-  'resolve answer': 'answer 登记答复',
-  'resolve complete': 'complete 办结',
-  'resolve explain': 'explain 解释',
-} as const;
+type Word = Step extends infer Each ? (Each extends `resolve ${infer Second}` ? Second : never) : never;
+
+const words = { propose, answer: answerSolution, complete, explain } satisfies Readonly<
+  Record<Word, Command>
+>;
+
+/** `propose 拟定方案`, in the order of the words. */
+const stepNames = (Object.keys(words) as readonly Word[]).map((word) => {
+  const { label, shortLabel = label } = recordOf(`resolve ${word}`);
+  return `${word} ${shortLabel}`;
+});
 
 /** `resolve 0102`: on a terminal the step that is due, if it is one of these. */
 const dueStep = command({
@@ -120,10 +126,10 @@ const dueStep = command({
   async run(ctx, input) {
     const { complaint } = await openCase(ctx, input.no);
     const next = nextStep(complaint)?.command;
-    if (ctx.interactive && next !== undefined && next in stepNames) return [...next.split(' '), complaint.no];
+    if (ctx.interactive && next?.startsWith('resolve ')) return [...next.split(' '), complaint.no];
     throw new Refusal(
       problem('usage.invalid', {
-        message: `resolve 后面要写办哪一步：${Object.values(stepNames).join('、')}`,
+        message: `resolve 后面要写办哪一步：${stepNames.join('、')}`,
         hint: next === undefined ? `tousu show ${complaint.no}` : `tousu ${next} ${complaint.no}`,
       }),
     );
@@ -132,6 +138,6 @@ const dueStep = command({
 
 export const resolve: Group = {
   summary: '方案、答复、办结、解释',
-  commands: { propose, answer: answerSolution, complete, explain },
+  commands: words,
   alone: dueStep,
 };

@@ -4,7 +4,7 @@ import { renderTable } from '../cli/screen/table.ts';
 import { dueInWords, shown, starred, toJson } from '../cli/screen/text.ts';
 import { rowPaint, themeFor } from '../cli/screen/theme.ts';
 import { line } from '../cli/values.ts';
-import { stepLabels } from '../domain/case/workflow.ts';
+import { steps } from '../domain/case/step-table.ts';
 import { listTasks, type Task } from '../services/day/worklist.ts';
 import { checkDepartments } from '../services/people.ts';
 import { asOf, asOfField } from './shared/as-of.ts';
@@ -22,7 +22,7 @@ export const todo = command({
     if (tasks.length === 0) return ctx.say('没有待办');
     const rows = shown(tasks).map((task) => [
       starred(task),
-      stepLabels[task.step],
+      steps[task.step].label,
       task.owedBy,
       task.department ?? '',
       dueInWords(task.dueAt, moment),

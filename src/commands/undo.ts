@@ -2,8 +2,8 @@ import { command } from '../cli/command.ts';
 import { required } from '../cli/fields.ts';
 import { text } from '../cli/values.ts';
 import { minute } from '../domain/case/clock.ts';
+import { eventLabels } from '../domain/case/step-table.ts';
 import { findLastStep, undoStep } from '../services/case/undo.ts';
-import { eventLabels } from './pages/event-labels.ts';
 import { answer } from './shared/recorded.ts';
 import { no } from './shared/step-fields.ts';
 

@@ -1,7 +1,7 @@
 import type { Json } from './canonical.ts';
 import { addDays, type Day, minute } from './case/clock.ts';
+import type { Step } from './case/step-table.ts';
 import { type Gap, gapLabels } from './case/three-releases.ts';
-import type { Step } from './case/workflow.ts';
 import { toRejudge, toType, toWaiveCallback, word } from './steps/hints.ts';
 import { type ClockKind, clockKinds, type Role, roles, type Status, statuses } from './words/vocabulary.ts';
 

@@ -1,5 +1,5 @@
 import type { DayRange, Moment } from '../domain/case/clock.ts';
-import type { Step } from '../domain/case/workflow.ts';
+import type { Step } from '../domain/case/step-table.ts';
 import { toHalfWidth } from '../domain/words/text.ts';
 import type { Category, Owner, Status } from '../domain/words/vocabulary.ts';
 import { type Db, placeholders, type Value } from './db.ts';

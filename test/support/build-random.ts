@@ -5,7 +5,8 @@ import { type Moment, momentAt } from '../../src/domain/case/clock.ts';
 import type { Complaint } from '../../src/domain/case/complaint.ts';
 import type { CaseEvent } from '../../src/domain/case/events.ts';
 import { evolve } from '../../src/domain/case/evolve.ts';
-import { allowedSteps, nextStep, type Step, steps } from '../../src/domain/case/workflow.ts';
+import { allSteps, type Step } from '../../src/domain/case/step-table.ts';
+import { allowedSteps, nextStep } from '../../src/domain/case/workflow.ts';
 import type { Fact } from '../../src/domain/month/figures.ts';
 import {
   categories,
@@ -120,7 +121,7 @@ function chosen({ from, pick }: Choice, complaint: Complaint): Exclude<Step, 'un
   const possible: readonly Step[] = {
     due: due ? [due] : allowedSteps(complaint),
     allowed: allowedSteps(complaint).filter((step) => step !== 'void'),
-    any: steps,
+    any: allSteps,
   }[from];
   const steppable = possible.filter((step) => step !== 'undo');
   return steppable[pick % steppable.length] ?? 'note';

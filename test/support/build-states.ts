@@ -1,7 +1,7 @@
 // A case in every state of section 3, by the shortest way there, and the usual way of doing every step.
 
 import type { Complaint } from '../../src/domain/case/complaint.ts';
-import type { Step } from '../../src/domain/case/workflow.ts';
+import type { Step } from '../../src/domain/case/step-table.ts';
 import type { Status } from '../../src/domain/words/vocabulary.ts';
 import * as build from './build-case.ts';
 

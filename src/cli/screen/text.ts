@@ -1,6 +1,7 @@
 import { dayOf, type Moment, minute } from '../../domain/case/clock.ts';
 import type { Complaint } from '../../domain/case/complaint.ts';
-import { type NextStep, nextStep, stepLabels } from '../../domain/case/workflow.ts';
+import { steps } from '../../domain/case/step-table.ts';
+import { type NextStep, nextStep } from '../../domain/case/workflow.ts';
 import type { Problem } from '../../domain/problems.ts';
 import { escapeHidden } from '../../domain/words/text.ts';
 
@@ -15,7 +16,7 @@ export function nextStepSentence(complaint: Complaint): string {
 /** `回访（回访人），2023-10-07 23:59 前` */
 export function nextStepWords({ command, owedBy, dueAt }: NextStep): string {
   const due = dueAt === null ? '' : `，${minute(dueAt)} 前`;
-  return `${stepLabels[command]}（${owedBy}）${due}`;
+  return `${steps[command].label}（${owedBy}）${due}`;
 }
 
 /** The value with what a terminal would obey made visible in each of its texts. */

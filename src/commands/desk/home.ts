@@ -5,7 +5,8 @@ import { dueInWords, shown, starred } from '../../cli/screen/text.ts';
 import { rowPaint, themeFor } from '../../cli/screen/theme.ts';
 import { type Context, openContext, type Session } from '../../context.ts';
 import { minute, monthOf } from '../../domain/case/clock.ts';
-import { allowedSteps, nextStep, stepLabels } from '../../domain/case/workflow.ts';
+import { steps } from '../../domain/case/step-table.ts';
+import { allowedSteps, nextStep } from '../../domain/case/workflow.ts';
 import { monthsUntil } from '../../domain/month/figures.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { statuses } from '../../domain/words/vocabulary.ts';
@@ -152,8 +153,8 @@ async function chooseStep(ctx: Context, prompts: Prompts, no: string, task: Task
   );
   const look = { value: 'show', label: '看全部情况' };
   const chosen = await prompts.pick(`${no} ${statuses[complaint.status]}，做什么`, [
-    ...(first === null ? [look] : [{ value: first, label: `${stepLabels[first]}（下一步）` }, look]),
-    ...others.map((step) => ({ value: step, label: stepLabels[step] })),
+    ...(first === null ? [look] : [{ value: first, label: `${steps[first].label}（下一步）` }, look]),
+    ...others.map((step) => ({ value: step, label: steps[step].label })),
     { value: BACK, label: '返回' },
   ]);
   if (chosen === BACK) return 'work';
@@ -169,21 +170,21 @@ async function workPage(ctx: Context, { tasks, overdue, dueToday, mine, bySteps 
     `等我办 ${mine}`,
     `待办共 ${tasks.length}`,
   ];
-  const steps = [...bySteps].map(([step, count]) => `${stepLabels[step]} ${count}`);
+  const waiting = [...bySteps].map(([step, count]) => `${steps[step].label} ${count}`);
   const rows = Math.max(3, ctx.height - AROUND_THE_LIST);
   const listed = shown(tasks.slice(0, rows));
   const paint = rowPaint(theme, listed);
   const cells = listed.map((task) => [
     starred(task),
     task.complainant,
-    stepLabels[task.step],
+    steps[task.step].label,
     task.department ?? '',
     dueInWords(task.dueAt, ctx.now),
   ]);
   return [
     `\n${shown(ctx.settings.get('unit.name') ?? '')}投诉台账  ${minute(ctx.now)}  ${shown(ctx.operator)}`,
     counts.join('  '),
-    ...(steps.length > 0 ? [steps.join(' · ')] : []),
+    ...(waiting.length > 0 ? [waiting.join(' · ')] : []),
     ...(cells.length > 0
       ? [await renderTable(ctx, ['编号', '投诉人', '下一步', '责任部门', '时限'], cells, paint)]
       : []),

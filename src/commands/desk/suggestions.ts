@@ -5,7 +5,8 @@ import { dueInWords, shown, starred } from '../../cli/screen/text.ts';
 import type { Context } from '../../context.ts';
 import { isBreach } from '../../domain/case/clock.ts';
 import { type Complaint, responsibleDepartment } from '../../domain/case/complaint.ts';
-import { type Step, statusesFor, stepLabels, steps } from '../../domain/case/workflow.ts';
+import { allSteps, type Step, steps } from '../../domain/case/step-table.ts';
+import { statusesFor } from '../../domain/case/workflow.ts';
 import { mayCall } from '../../domain/steps/callback.ts';
 import { maySignWaiver } from '../../domain/steps/close.ts';
 import { mustRecuse } from '../../domain/steps/investigate.ts';
@@ -66,11 +67,11 @@ const choiceOf = (listed: Listed, words: string): Choice => ({
 export const taskChoice = (
   task: Listed & { readonly step: Step; readonly dueAt: string | null },
   now: string,
-) => choiceOf(task, [stepLabels[task.step], dueInWords(task.dueAt, now)].filter(Boolean).join('，'));
+) => choiceOf(task, [steps[task.step].label, dueInWords(task.dueAt, now)].filter(Boolean).join('，'));
 
 /** The newest cases whose state allows the step. */
 async function otherCases(ctx: Context, path: string): Promise<readonly Choice[]> {
-  const step = steps.find((of) => of === path);
+  const step = allSteps.find((known) => known === path);
   const { items } = await listCases(ctx.ledger, {
     ...everyCase,
     ...{ statuses: step === undefined ? [] : statusesFor(step), sort: 'newest', limit: MOST_CASES },

@@ -2,9 +2,9 @@ import { type Field, shortLabel } from '../../cli/fields.ts';
 import { minute } from '../../domain/case/clock.ts';
 import type { Correction, Entry } from '../../domain/case/events.ts';
 import { evolve } from '../../domain/case/evolve.ts';
+import { eventLabels } from '../../domain/case/step-table.ts';
 import * as words from '../../domain/words/vocabulary.ts';
 import { correctedFields } from '../shared/registration-fields.ts';
-import { eventLabels } from './event-labels.ts';
 import { importedStory } from './imported-story.ts';
 
 interface Story {

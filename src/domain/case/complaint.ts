@@ -229,3 +229,23 @@ export const isReportedLate = (
 /** 4.3.8(1) Somebody can be called back: a phone or another contact is on record. */
 export const canBeReached = ({ phone, contact }: Pick<Registration, 'phone' | 'contact'>): boolean =>
   phone !== null || contact !== null;
+
+const afterCompletion: ReadonlySet<Status> = new Set([
+  'completed',
+  'awaiting_callback',
+  'called_back',
+  'closed',
+]);
+
+/** The work of the round is done and was not sent back. */
+export const isAfterCompletion = (status: Status): boolean => afterCompletion.has(status);
+
+/** 4.1.1 From the completion on, what the three releases lack can still be added: by `amend` and `measure add`. */
+export const canBeSupplemented = ({
+  completion,
+  status,
+}: Pick<Complaint, 'completion' | 'status'>): boolean => completion !== null && isAfterCompletion(status);
+
+/** Section 3: filed after a valid verdict: it is handled again, not judged again. */
+export const isFiledAsValid = ({ status, verdict }: Pick<Complaint, 'status' | 'verdict'>): boolean =>
+  status === 'closed' && verdict?.valid === true;

@@ -1,7 +1,13 @@
 import { addDays, type Day, isBreach, type Moment, secondsBetween } from '../case/clock.ts';
-import { type Complaint, isJudgedInvalid, type Measure, responsibleDepartment } from '../case/complaint.ts';
+import {
+  type Complaint,
+  isAfterCompletion,
+  isJudgedInvalid,
+  type Measure,
+  responsibleDepartment,
+} from '../case/complaint.ts';
 import { anonymised } from '../case/privacy.ts';
-import { isAfterCompletion, isOpenCase } from '../case/workflow.ts';
+import { isOpenCase } from '../case/workflow.ts';
 import { type ClockKind, clockKinds, type Owner, type Status } from '../words/vocabulary.ts';
 import { type Labelled, type MonthFigures, UNASSIGNED } from './figures.ts';
 

@@ -1,5 +1,5 @@
 import { endOfNaturalDay, type Moment, minute } from '../case/clock.ts';
-import type { Complaint } from '../case/complaint.ts';
+import { type Complaint, canBeSupplemented } from '../case/complaint.ts';
 import {
   type CaseEvent,
   type Correction,
@@ -9,7 +9,7 @@ import {
   standing,
   type Undone,
 } from '../case/events.ts';
-import { canBeSupplemented, isAllowed } from '../case/workflow.ts';
+import { isAllowed } from '../case/workflow.ts';
 import { type Problem, problem } from '../problems.ts';
 import { decide, notAllowed, occurrence, type Request, type Rule, stepIsAllowed } from './decide.ts';
 import { toType } from './hints.ts';

@@ -1,7 +1,8 @@
 import { type Day, dayOf, type Moment, startOfDay } from '../case/clock.ts';
 import { type Complaint, isJudgedInvalid } from '../case/complaint.ts';
 import type { CaseEvent } from '../case/events.ts';
-import { allowedSteps, isAllowed, nextStep, type Step, stepLabels } from '../case/workflow.ts';
+import { type Step, steps } from '../case/step-table.ts';
+import { allowedSteps, isAllowed, nextStep } from '../case/workflow.ts';
 import type { Policy } from '../policy.ts';
 import { type Problem, problem } from '../problems.ts';
 import { toRejudge, toType } from './hints.ts';
@@ -77,7 +78,7 @@ export const occurrence = (request: Request) => ({
 export const stepIsAllowed =
   (step: Step): Rule<Request> =>
   ({ complaint }) =>
-    isAllowed(complaint, step) ? undefined : notAllowed(complaint, stepLabels[step]);
+    isAllowed(complaint, step) ? undefined : notAllowed(complaint, steps[step].label);
 
 /** The refusal of `what` (in words) in the state of the case. */
 export function notAllowed(complaint: Complaint, what: string, hint?: string): Problem {

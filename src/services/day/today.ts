@@ -1,5 +1,5 @@
 import { dayOf } from '../../domain/case/clock.ts';
-import type { Step } from '../../domain/case/workflow.ts';
+import type { Step } from '../../domain/case/step-table.ts';
 import { hasRole, type Person } from '../../domain/steps/people.ts';
 import { listEmployees } from '../../store/directory.ts';
 import type { LedgerContext } from '../ledger-context.ts';

@@ -1,7 +1,7 @@
 import { endOfDay, isPastDue, type Moment, momentAt } from '../../domain/case/clock.ts';
 import { byNumber } from '../../domain/case/number.ts';
 
-import type { Step } from '../../domain/case/workflow.ts';
+import type { Step } from '../../domain/case/step-table.ts';
 import { type CaseFilter, type CaseSummary, listCases } from '../../store/cases.ts';
 import { listOpenClocks, type OpenClock } from '../../store/clocks.ts';
 import { listOpenMeasures, type OpenMeasure } from '../../store/measures.ts';

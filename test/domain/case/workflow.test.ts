@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { canBeSupplemented } from '../../../src/domain/case/complaint.ts';
+import { allSteps, type Step } from '../../../src/domain/case/step-table.ts';
 import {
   allowedSteps,
-  canBeSupplemented,
   isAllowed,
   isOpenCase,
   nextStep,
-  type Step,
   statusesFor,
-  steps,
 } from '../../../src/domain/case/workflow.ts';
 import { ANONYMOUS } from '../../../src/domain/steps/register.ts';
 import { type Status, statuses } from '../../../src/domain/words/vocabulary.ts';
@@ -67,7 +66,7 @@ const remarks: readonly Step[] = [
 
 describe('section 3: every step in every state', () => {
   const cells = states.flatMap((status) =>
-    steps
+    allSteps
       .filter((step) => !remarks.includes(step))
       .map((step) => [status, step, table[status].includes(step)] as const),
   );
