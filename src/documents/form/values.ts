@@ -9,6 +9,7 @@ import {
 import { priorityLabels, priorityReasons } from '../../domain/case/priority.ts';
 import { standingOpinion } from '../../domain/steps/approve.ts';
 import * as words from '../../domain/words/vocabulary.ts';
+import { boxes, dayBoxes, ticks } from './boxes.ts';
 
 /** What the form says beside the case: whose it is, and the public hotlines (4.1.4). */
 export interface FormUnit {
@@ -22,10 +23,6 @@ export interface FormUnit {
 /** The boxes of Annex 1 by the tag that stands for each in the template. */
 export type FormValues = ReturnType<typeof blankForm>;
 
-const TICKED = '☑';
-const EMPTY = '□';
-const tick = (is: boolean): string => (is ? TICKED : EMPTY);
-
 /** Room to write by hand where nothing is known. */
 const ROOM = '＿＿＿＿＿＿';
 const ROOM_TO_SIGN = '　　　　　　';
@@ -33,20 +30,46 @@ const ROOM_FOR_DATE = '　　年　　月　　日';
 
 /** Annex 1 with nothing in it, for the counter. */
 export const blankForm = ({ name, hotline, groupHotline }: FormUnit) => ({
-  ...{ 单位: name, 客服电话: hotline, 集团监督电话: groupHotline, 登记编号: ROOM_TO_SIGN },
-  ...{ 来访: EMPTY, 来电: EMPTY, 官网: EMPTY, 网络平台: EMPTY, 其他方式: EMPTY, 其他方式说明: ROOM },
-  ...{ 受理时间: '', 登记人: '', 投诉人信息: '', 投诉对象: '', 投诉内容: '', 投诉人要求: '', 证据: '' },
-  ...{ 转办总部: EMPTY, 转办总部名称: ROOM, 转办子公司: EMPTY, 转办子公司名称: ROOM },
-  ...{ 当日: EMPTY, 两日内: EMPTY, 三日内: EMPTY },
-  ...{ 反馈总部: EMPTY, 反馈总部名称: ROOM, 反馈子公司: EMPTY, 反馈子公司名称: ROOM },
-  ...{ 有效投诉: EMPTY, 无效投诉: EMPTY, 处理结果: '' },
-  ...{ 部门意见: '', 部门签名: ROOM_TO_SIGN, 部门日期: ROOM_FOR_DATE },
-  ...{ 领导意见: '', 领导签名: ROOM_TO_SIGN, 领导日期: ROOM_FOR_DATE },
-  ...{ 总经理意见: '', 总经理签名: ROOM_TO_SIGN, 总经理日期: ROOM_FOR_DATE },
-  ...{ 回访方式: '', 回访时间: '', 回访人员: '', 已处理: EMPTY, 未处理: EMPTY, 未处理原因: ROOM },
-  ...{ 时效满意: EMPTY, 时效较满意: EMPTY, 时效一般: EMPTY, 时效不满意: EMPTY },
-  ...{ 客户满意: EMPTY, 客户较满意: EMPTY, 客户一般: EMPTY, 客户不满意: EMPTY },
-  ...{ 客户意见: '', 备注: '' },
+  单位: name,
+  客服电话: hotline,
+  集团监督电话: groupHotline,
+  登记编号: ROOM_TO_SIGN,
+  ...ticks(boxes.channels, null),
+  其他方式说明: ROOM,
+  受理时间: '',
+  登记人: '',
+  投诉人信息: '',
+  投诉对象: '',
+  投诉内容: '',
+  投诉人要求: '',
+  证据: '',
+  ...ticks(boxes.assignedTo, null),
+  转办总部名称: ROOM,
+  转办子公司名称: ROOM,
+  ...ticks(dayBoxes, null),
+  ...ticks(boxes.feedbackTo, null),
+  反馈总部名称: ROOM,
+  反馈子公司名称: ROOM,
+  ...ticks(boxes.verdicts, null),
+  处理结果: '',
+  部门意见: '',
+  部门签名: ROOM_TO_SIGN,
+  部门日期: ROOM_FOR_DATE,
+  领导意见: '',
+  领导签名: ROOM_TO_SIGN,
+  领导日期: ROOM_FOR_DATE,
+  总经理意见: '',
+  总经理签名: ROOM_TO_SIGN,
+  总经理日期: ROOM_FOR_DATE,
+  回访方式: '',
+  回访时间: '',
+  回访人员: '',
+  ...ticks(boxes.handled, null),
+  未处理原因: ROOM,
+  ...ticks(boxes.timeliness, null),
+  ...ticks(boxes.satisfaction, null),
+  客户意见: '',
+  备注: '',
 });
 
 /** Annex 1 as far as the case has come: what is still to happen stays blank, to be filled in by hand. */
@@ -65,12 +88,8 @@ export const filledForm = (complaint: Complaint, unit: FormUnit): FormValues => 
 function acceptance(c: Complaint): Partial<FormValues> {
   return {
     登记编号: c.no,
-    来访: tick(c.channel === 'visit'),
-    来电: tick(c.channel === 'phone'),
-    官网: tick(c.channel === 'website'),
-    网络平台: tick(c.channel === 'online'),
-    其他方式: tick(c.channel === 'other'),
-    其他方式说明: (c.channel === 'other' && c.channelNote) || ROOM,
+    ...ticks(boxes.channels, c.channel),
+    其他方式说明: otherWay(c) ?? ROOM,
     受理时间: chineseTime(c.acceptedAt),
     登记人: c.acceptor,
     投诉人信息: together('　　', [
@@ -85,6 +104,10 @@ function acceptance(c: Complaint): Partial<FormValues> {
     证据: together('；', [c.evidence, files(c)]),
   };
 }
+
+/** How it came, where that is one of the ways the form has no box for. */
+const otherWay = ({ channel, channelNote }: Complaint): string | null =>
+  boxes.channels[channel] === boxes.channels.other ? (channelNote ?? words.channels[channel]) : null;
 
 /** The evidence that lies with the case. */
 function files({ attachments }: Complaint): string | null {
@@ -101,16 +124,12 @@ function transfer(c: Complaint, headquarters: ReadonlySet<string>): Partial<Form
   const toHeadquarters =
     waiting !== null && (headquarters.has(waiting) || /总部/.test(waiting) || c.source === 'headquarters');
   return {
-    转办总部: tick(ofHeadquarters),
+    ...ticks(boxes.assignedTo, ofHeadquarters ? 'headquarters' : 'branch'),
     转办总部名称: ofHeadquarters ? department : ROOM,
-    转办子公司: tick(!ofHeadquarters),
     转办子公司名称: ofHeadquarters ? ROOM : department,
-    当日: tick(days === 0),
-    两日内: tick(days === 2),
-    三日内: tick(days === 3),
-    反馈总部: tick(toHeadquarters),
+    ...ticks<number, string>(dayBoxes, days),
+    ...ticks(boxes.feedbackTo, waiting === null ? null : toHeadquarters ? 'headquarters' : 'branch'),
     反馈总部名称: (toHeadquarters && waiting) || ROOM,
-    反馈子公司: tick(waiting !== null && !toHeadquarters),
     反馈子公司名称: (!toHeadquarters && waiting) || ROOM,
   };
 }
@@ -147,8 +166,7 @@ function handling(c: Complaint): Partial<FormValues> {
         named(words.measureKinds.preventive, measures(c, 'preventive')),
       ];
   return {
-    有效投诉: tick(c.verdict?.valid === true),
-    无效投诉: tick(invalid),
+    ...ticks(boxes.verdicts, c.verdict && (c.verdict.valid ? 'valid' : 'invalid')),
     处理结果: together('\n', lines),
   };
 }
@@ -178,22 +196,15 @@ function opinion(box: Signed, c: Complaint, as: Opinion['as']): Partial<FormValu
 function survey(c: Complaint): Partial<FormValues> {
   const last = lastSurvey(c);
   if (last === undefined || c.closure?.waiver) return {};
-  const { timeliness, satisfaction, rehandle } = last;
+  const { handled, timeliness, satisfaction, rehandle } = last;
   return {
     回访方式: words.callbackMethods[last.method],
     回访时间: minute(last.at),
     回访人员: last.by,
-    已处理: tick(last.handled === true),
-    未处理: tick(last.handled === false),
+    ...ticks(boxes.handled, handled === null ? null : handled ? 'yes' : 'no'),
     未处理原因: last.unhandledReason ?? ROOM,
-    时效满意: tick(timeliness === 'satisfied'),
-    时效较满意: tick(timeliness === 'fairly_satisfied'),
-    时效一般: tick(timeliness === 'neutral'),
-    时效不满意: tick(timeliness === 'dissatisfied'),
-    客户满意: tick(satisfaction === 'satisfied'),
-    客户较满意: tick(satisfaction === 'fairly_satisfied'),
-    客户一般: tick(satisfaction === 'neutral'),
-    客户不满意: tick(satisfaction === 'dissatisfied'),
+    ...ticks(boxes.timeliness, timeliness),
+    ...ticks(boxes.satisfaction, satisfaction),
     客户意见: together('\n', [
       last.comment,
       named('不满意原因', last.reason),
