@@ -1,70 +1,54 @@
 import type { Json } from '../canonical.ts';
-import type { CaseEvent, Entry, JournalEvent } from './events.ts';
+import type { Registration } from './complaint.ts';
+import type { Entry, JournalEvent } from './events.ts';
+import { type FieldKind, type Kind, personalWords } from './personal-words.ts';
 import { anonymised, type Identity } from './privacy.ts';
 
 /** Stands where a complainant's name stood. */
 const PURGED = '（已清除）';
 
-/** What says who the complainant is. The rest of a registration is about the matter, and figures are made of it. */
-const identifying: Readonly<Record<string, string | null>> = {
-  name: PURGED,
-  phone: null,
-  contact: null,
-  externalNo: null,
-};
-
-/** What people wrote in their own words, and may have named the complainant in. */
-const freeTexts: ReadonlySet<string> = new Set([
-  ...['content', 'demand', 'evidence', 'respondent', 'channelNote', 'findings', 'cause', 'plan', 'reason'],
-  ...['result', 'accountability', 'reply', 'opinion', 'comment', 'unhandledReason', 'text', 'effect'],
-  ...['externalFactor', 'decision', 'feedbackTo', 'name'],
-]);
-
-type Data = Readonly<Record<string, Json>>;
-
 /** The data of the entries of a case, in their order, without what tells who complained. */
-export function redacted(entries: readonly Entry<JournalEvent>[]): readonly Data[] {
+export function redacted(entries: readonly Entry<JournalEvent>[]): readonly Json[] {
   const identities = entries.flatMap(identitiesIn);
   const clean = (text: string): string =>
     identities.reduce((cleaned, identity) => anonymised(cleaned, identity), text);
-  return entries.map((entry) => {
-    const data = withoutTexts(entry.data as Data, clean);
-    if (entry.type === 'registered' || entry.type === 'imported') return withoutIdentity(data);
-    if (entry.type !== 'amended') return data;
-    return { ...data, from: withoutIdentity(data.from as Data), to: withoutIdentity(data.to as Data) };
-  });
+  return entries.map((entry) => without(personalWords[entry.type], entry.data as unknown as Json, clean));
 }
 
 /** Every name and contact the complainant ever had in this case. */
 function identitiesIn(entry: Entry<JournalEvent>): readonly Identity[] {
-  const given = (entry as Entry<CaseEvent>).type;
-  const parts =
-    given === 'registered' || given === 'imported'
-      ? [entry.data as Data]
-      : given === 'amended'
-        ? [(entry.data as Data).from as Data, (entry.data as Data).to as Data]
-        : [];
-  return parts.map(({ name, anonymous, contact }) => ({
-    name: String(name ?? ''),
-    anonymous: anonymous === true,
-    contact: (contact ?? null) as string | null,
-  }));
+  const identity = ({ name = '', anonymous = false, contact = null }: Partial<Registration>): Identity => ({
+    name,
+    anonymous,
+    contact,
+  });
+  if (entry.type === 'registered' || entry.type === 'imported') return [identity(entry.data)];
+  return entry.type === 'amended' ? [identity(entry.data.from), identity(entry.data.to)] : [];
 }
 
-const withoutIdentity = (data: Data): Data =>
-  Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [
-      key,
-      Object.hasOwn(identifying, key) ? (identifying[key] ?? null) : value,
-    ]),
-  );
-
-function withoutTexts(data: Data, clean: (text: string) => string): Data {
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, cleaned(key, value, clean)]));
+/** The value without what its kind says of the complainant; a field that this version does not know is taken for words. */
+function without(kind: FieldKind, value: Json, clean: (text: string) => string): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => without(kind, item, clean));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([field, part]) => [field, without(kindOf(kind, field), part, clean)]),
+    );
+  return typeof kind === 'string' ? blanked(kind, value, clean) : value;
 }
 
-function cleaned(key: string, value: Json, clean: (text: string) => string): Json {
-  if (typeof value === 'string') return freeTexts.has(key) ? clean(value) : value;
-  if (Array.isArray(value)) return value.map((item: Json) => cleaned(key, item, clean));
-  return typeof value === 'object' && value !== null ? withoutTexts(value as Data, clean) : value;
+const kindOf = (kind: FieldKind, field: string): FieldKind =>
+  typeof kind === 'string' ? kind : (kind[field] ?? 'words');
+
+function blanked(kind: Kind, value: Json, clean: (text: string) => string): Json {
+  switch (kind) {
+    case 'name':
+      return PURGED;
+    case 'contact':
+      return null;
+    case 'words':
+      return typeof value === 'string' ? clean(value) : value;
+    case 'colleague':
+    case 'record':
+      return value;
+  }
 }

@@ -41,3 +41,19 @@ test('匿名 is nobody: the word stays in the texts', () => {
   ];
   expect(redacted(entries)).toMatchObject([{ content: '匿名举报' }]);
 });
+
+test('the complainant named as whom a feedback went to is named no more', () => {
+  const entries = [
+    entry('registered', { name: '李强', anonymous: false, contact: null }),
+    entry('feedback_given', { to: '投诉人李强', content: '已办结' }),
+  ];
+  expect(redacted(entries).slice(1)).toEqual([{ to: '投诉人投诉人', content: '已办结' }]);
+});
+
+test('a field that this version does not know is taken for somebody’s words', () => {
+  const entries = [
+    entry('registered', { name: '李强', anonymous: false, contact: null }),
+    entry('noted', { text: '', later: [{ remark: '李强来过' }] }),
+  ];
+  expect(redacted(entries).slice(1)).toEqual([{ text: '', later: [{ remark: '投诉人来过' }] }]);
+});
