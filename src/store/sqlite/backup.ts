@@ -10,11 +10,12 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { Moment } from '../../domain/case/clock.ts';
 import { Refusal, refuse } from '../../domain/problems.ts';
 import type { Db } from '../db.ts';
 import { createPrivate, dropDraft, removeForGood, sync, syncFolderOf } from '../files/private-files.ts';
+import { connect } from './connect.ts';
 import { codeOf, refusing } from './faults.ts';
 import { BUSY_WAIT, journalModeFor, ledger, openDatabase } from './open.ts';
 
@@ -45,7 +46,7 @@ export async function copyLedger(from: string, to: string): Promise<void> {
 }
 
 function setJournalMode(file: string, mode: string): void {
-  const sqlite = new Database(file, { fileMustExist: true, timeout: BUSY_WAIT });
+  const sqlite = connect(file, { fileMustExist: true, timeout: BUSY_WAIT });
   sqlite.pragma(`journal_mode = ${mode}`);
   sqlite.close();
 }

@@ -1,9 +1,10 @@
 import { existsSync, linkSync, renameSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { refuse } from '../../domain/problems.ts';
 import type { Ledger, Value } from '../db.ts';
 import { isOnNetwork } from '../files/network-folder.ts';
 import { createPrivate, dropDraft, nameDraft, sync, syncFolderOf } from '../files/private-files.ts';
+import { connect } from './connect.ts';
 import { codeOf, refusing } from './faults.ts';
 import { migrations } from './migrations.ts';
 
@@ -46,7 +47,7 @@ export function openDatabase(
 ): Database.Database {
   return refusing(file, () => {
     if (!isThere(file)) refuse('not_found.ledger', { file });
-    const sqlite = new Database(file, { fileMustExist: true, timeout: BUSY_WAIT, ...options });
+    const sqlite = connect(file, { fileMustExist: true, timeout: BUSY_WAIT, ...options });
     try {
       if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID)
         refuse('ledger.not_a_ledger', { file });
@@ -105,7 +106,7 @@ export async function createLedger(
   await refusing(file, async () => {
     createPrivate(draft);
     try {
-      const sqlite = new Database(draft, { fileMustExist: true });
+      const sqlite = connect(draft, { fileMustExist: true });
       // Nobody sees the draft before it is whole, so it is synced once, at its end. No WAL until then: closing one keeps
       // quiet about what could not be written back.
       sqlite.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON');

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, toNamespacedPath } from 'node:path';
+import Database from 'better-sqlite3';
+
+/** Opens the database at `file`, or an empty one in memory (`:memory:`). Fails with the words of SQLite. */
+export const connect = (file: string, options: Database.Options = {}): Database.Database => {
+  addon ??= loadAddon();
+  // Its types know only the path of an addon: to let it load one takes Node 1.3 ms longer.
+  return new Database(file, { ...options, nativeBinding: addon as string });
+};
+
+let addon: unknown;
+
+/** better-sqlite3 looks for its native addon from the folder it lies in: in the bundle that is another one. */
+function loadAddon(): unknown {
+  const folder = dirname(packageFile());
+  const compiled = join(folder, 'build/Release/better_sqlite3.node');
+  const shipped = join(folder, `prebuilds/${system()}-${process.arch}.node`);
+  const loaded = { exports: {} };
+  process.dlopen(loaded, toNamespacedPath(existsSync(compiled) ? compiled : shipped));
+  return loaded.exports;
+}
+
+/** Where npm puts it beside the bundle is looked at first: to resolve the name of a package takes Node 1.5 ms. */
+function packageFile(): string {
+  const name = 'better-sqlite3/package.json';
+  const beside = join(import.meta.dirname, '../node_modules', name);
+  return existsSync(beside) ? beside : createRequire(join(import.meta.dirname, 'main.cjs')).resolve(name);
+}
+
+/** The name of the system in the names of the addons. What has the loader of musl installed may yet run on glibc. */
+function system(): string {
+  const loader = `/lib/ld-musl-${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}.so.1`;
+  const onMusl =
+    process.platform === 'linux' &&
+    existsSync(loader) &&
+    readFileSync('/proc/self/maps', 'latin1').includes('/ld-musl-');
+  return onMusl ? 'linuxmusl' : process.platform;
+}
