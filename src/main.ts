@@ -4,12 +4,12 @@ import { Interrupted, isTerminal, terminalWidth, write } from './cli/screen/term
 import { problemText, toJson } from './cli/screen/text.ts';
 import { splitWords } from './cli/words.ts';
 import type { Session } from './context.ts';
-import { type ProblemCode, Refusal, refuse } from './domain/problems.ts';
+import { Refusal, refuse } from './domain/problems.ts';
 import { packageFile } from './ledger-place.ts';
 
 export { end } from './cli/screen/terminal.ts';
 
-/** argv → command → exit code. The only place that catches errors and knows exit codes. */
+/** argv → command → exit code. The only place that catches errors; a refusal brings its exit code with it. */
 export async function main(words: readonly string[], review = false): Promise<number> {
   try {
     return await run(words, review);
@@ -121,21 +121,15 @@ function version(): number {
 function fail(error: unknown, json: boolean): number {
   if (error instanceof Interrupted) return INTERRUPTED;
   if (!(error instanceof Refusal)) return defect(error);
-  const { code, message, clause, hint, details } = error.problem;
+  const { code, message, clause, hint, details, exit } = error.problem;
   const text = json
     ? toJson({ error: { code, message, clause: clause ?? null, hint, details: details ?? null } })
     : problemText(error.problem);
   write('stderr', `${text}\n`);
-  return exitCode(code);
+  return exit;
 }
 
 const INTERRUPTED = 130;
-
-function exitCode(code: ProblemCode): number {
-  if (code === 'ledger.exists' || code === 'import.rejected' || code.startsWith('usage.')) return 2;
-  if (/^(rule|state|time)\./.test(code)) return 3;
-  return code.startsWith('not_found.') ? 4 : 5;
-}
 
 function defect(error: unknown): number {
   const native = error instanceof Error && 'code' in error && error.code === 'ERR_DLOPEN_FAILED';

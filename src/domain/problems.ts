@@ -5,7 +5,14 @@ import { type Gap, gapLabels } from './case/three-releases.ts';
 import { toRejudge, toType, toWaiveCallback, word } from './steps/hints.ts';
 import { type ClockKind, clockKinds, type Role, roles, type Status, statuses } from './words/vocabulary.ts';
 
+/**
+ * How the program ends on a refusal, for scripts (the meanings: `tousu help 退出码`). 2: the command is not as it should
+ * be. 3: the regulation forbids it. 4: what it names is not there. 5: the ledger cannot be used, or not be believed.
+ */
+type Exit = 2 | 3 | 4 | 5;
+
 interface Text {
+  readonly exit: Exit;
   readonly clause?: string;
   readonly message: string;
   readonly hint: string;
@@ -14,7 +21,7 @@ interface Text {
   readonly asks?: readonly string[];
 }
 
-/** Why something was refused: a stable code, the clause, what is wrong and what to type. */
+/** Why something was refused: a stable code, the clause, what is wrong, what to type, and how the program ends. */
 export interface Problem extends Text {
   readonly code: ProblemCode;
 }
@@ -72,12 +79,13 @@ const texts = {
       names.length > 3 ? `${names.join('、')} 中的一项` : names.join(' 或 '),
     );
     return {
+      exit: 2,
       message: `缺少 ${[...each, ...some].join('、')}`,
       hint: `tousu ${p.command} --help`,
       details: { names: [...p.names, ...(p.oneOf ?? []).flat()] },
     };
   },
-  'usage.invalid': (p: { message: string; hint: string; details?: Json }): Text => p,
+  'usage.invalid': (p: { message: string; hint: string; details?: Json }): Text => ({ ...p, exit: 2 }),
   'usage.unknown_option': (p: {
     option: string;
     command: string;
@@ -85,6 +93,7 @@ const texts = {
     /** It may be meant as what the command's last argument says. */
     mayBeText?: boolean;
   }): Text => ({
+    exit: 2,
     message: `没有 ${p.option} 这个选项${p.nearest ? `，是不是 ${p.nearest}` : ''}`,
     hint: p.mayBeText
       ? `tousu ${p.command} 编号 -- ${p.option}（-- 后面的都是内容）`
@@ -98,6 +107,7 @@ const texts = {
     allowed: readonly Step[];
     hint: string;
   }): Text => ({
+    exit: 3,
     clause: '3',
     message: `${p.no} 现在是“${statuses[p.status]}”，不能${p.what}`,
     hint: p.hint,
@@ -106,6 +116,7 @@ const texts = {
   }),
 
   'time.future': (p: { at: string; now: string; option: 'at' | 'acceptedAt' }): Text => ({
+    exit: 3,
     clause: '1.2.2',
     message: `${minute(p.at)} 还没有到（现在 ${minute(p.now)}），只能登记已经发生的事`,
     hint:
@@ -115,12 +126,14 @@ const texts = {
     asks: [p.option],
   }),
   'time.before_previous_step': (p: { at: string; previous: string; no: string }): Text => ({
+    exit: 3,
     message: `${minute(p.at)} 早于 ${p.no} 的上一步（${minute(p.previous)}）`,
     hint: `tousu show ${p.no}`,
     asks: ['at'],
   }),
 
   'rule.ground_required': (p: No): Text => ({
+    exit: 3,
     clause: '1.2.4',
     message: `${p.no} 判为无效须写明属于七种情形的哪一种`,
     hint: '加 --ground 1..7（1 不可抗力 2 误解 3 客户方过错 4 期望值过高 5 非正常业务需求 6 违反法律法规 7 信息失真）',
@@ -131,40 +144,47 @@ const texts = {
     message: string;
     hint: string;
     asks: readonly string[];
-  }): Text => p,
+  }): Text => ({ ...p, exit: 3 }),
   'rule.investigation_required': (p: No): Text => ({
+    exit: 3,
     clause: '1.2.4(3)',
     message: `${p.no} 此前没有调查记录，不能判为客户方过错`,
     hint: toType('investigate', p.no),
   }),
   'rule.recusal': (p: { no: string; name: string }): Text => ({
+    exit: 3,
     clause: '4.3.2',
     message: `${p.name} 与 ${p.no} 有利害关系，必须回避，不能由其调查`,
     hint: toType('investigate', p.no, '--by 其他调查人 --method site_visit --findings 调查情况'),
     asks: ['by'],
   }),
   'rule.caller_in_responsible_department': (p: { no: string; name: string; department: string }): Text => ({
+    exit: 3,
     clause: '4.3.8(2)',
     message: `${p.name} 属于 ${p.department}，是 ${p.no} 的责任部门，不能回访`,
     hint: toType('callback', p.no).replace('回访人', '责任部门以外的回访人'),
   }),
   'rule.caller_not_headquarters': (p: { no: string; name: string; transferred: boolean }): Text => ({
+    exit: 3,
     clause: '3 步骤110',
     message: `${p.no} 由管理总部${p.transferred ? '转办' : '受理'}，须由总部人员回访，${p.name} 不是`,
     hint: toType('callback', p.no).replace('回访人', '总部回访人'),
   }),
   'rule.no_callback_for_invalid': (p: No & { due: Step | undefined }): Text => ({
+    exit: 3,
     clause: '4.3.8(5)',
     message: `${p.no} 是无效投诉，不回访，只须在时限内解释`,
     hint: p.due === undefined ? toRejudge(p.no) : toType(p.due, p.no),
   }),
   'rule.rehandle_required': (p: No): Text => ({
+    exit: 3,
     clause: '4.3.8(4)',
     message: `${p.no} 回访不满意，须问明是否需要再次联系解决`,
     hint: '加 --rehandle yes 或 --rehandle no',
     asks: ['rehandle'],
   }),
   'rule.approval_required': (p: { no: string; step: string }): Text => ({
+    exit: 3,
     clause: '4.3.5',
     message: `${p.no} 还没有主管领导或总经理的同意意见，不能${p.step}`,
     hint: toType('approve', p.no),
@@ -172,22 +192,26 @@ const texts = {
   'rule.not_a_leader': (
     p: Who & { role: 'leader' | 'general_manager'; clause: '4.3.5' | '4.3.8(1)' },
   ): Text => ({
+    exit: 3,
     clause: p.clause,
     message: `${p.name} 不是${roles[p.role]}，不能签署`,
     hint: withRole(p, p.role),
   }),
   'rule.three_no_release': (p: { no: string; missing: readonly Gap[]; today: Day }): Text => ({
+    exit: 3,
     clause: '4.1.1',
     message: `${p.no} 未达到“三不放过”，还缺：${p.missing.map((gap) => gapLabels[gap]).join('、')}`,
     hint: p.missing.map((gap) => gapHints[gap](p.no, aWeekAfter(p.today))).join('\n'),
     details: { missing: p.missing },
   }),
   'rule.callback_required': (p: No & { reachable: boolean }): Text => ({
+    exit: 3,
     clause: '4.3.8(1)',
     message: `${p.no} 还没有完成回访，不能归档`,
     hint: p.reachable ? toType('callback', p.no) : toWaiveCallback(p.no),
   }),
   'rule.waiver_not_allowed': (p: { no: string; why: string; awaited: boolean }): Text => ({
+    exit: 3,
     clause: '4.3.8(1)',
     message: `${p.no} 不能免回访：${p.why}`,
     hint: p.awaited
@@ -195,61 +219,73 @@ const texts = {
       : toType('close', p.no),
   }),
   'rule.external_factor_required': (p: No & { today: Day }): Text => ({
+    exit: 3,
     clause: '4.3.7(1)',
     message: `${p.no} 要承诺日期，须同时写明外界因素和承诺的日期`,
     hint: `加 --external-factor 外界因素 --promised ${aWeekAfter(p.today)}`,
     asks: ['externalFactor', 'promised'],
   }),
   'rule.not_a_liaison': (p: Who): Text => ({
+    exit: 3,
     clause: '3',
     message: `${p.name} 不是投诉管理对接人`,
     hint: `${withRole(p, 'liaison')}\n由对接人办理的，加上 --by 对接人姓名`,
   }),
   'rule.not_a_caller': (p: Who): Text => ({
+    exit: 3,
     clause: '4.3.8(2)',
     message: `${p.name} 既不是回访人也不是对接人`,
     hint: withRole(p, 'caller'),
   }),
   'rule.anonymous_no_callback': (p: No): Text => ({
+    exit: 3,
     clause: '4.3.8(1)',
     message: `${p.no} 投诉人没有留下任何联系方式，无法回访`,
     hint: toWaiveCallback(p.no),
   }),
   'rule.no_breach': (p: { no: string; kind: ClockKind }): Text => ({
+    exit: 3,
     clause: '4.3.6',
     message: `${p.no} 的“${clockKinds[p.kind]}”时限没有超期，不能登记处罚`,
     hint: `tousu show ${p.no}`,
   }),
 
   'not_found.complaint': (p: No): Text => ({
+    exit: 4,
     message: `没有登记编号为 ${p.no} 的投诉`,
     hint: 'tousu list --all',
     asks: ['no'],
   }),
   'not_found.department': (p: { name: string; nearest?: string | undefined }): Text => ({
+    exit: 4,
     message: `没有名为“${p.name}”的部门${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
     hint: p.nearest
       ? `改成 ${word(p.nearest)}；确是新部门的：tousu dept add ${word(p.name)}`
       : `tousu dept add ${word(p.name)}`,
   }),
   'not_found.person': (p: { name: string; role?: Role; nearest?: string | undefined }): Text => ({
+    exit: 4,
     message: `人员名录中没有“${p.name}”${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
     hint: `tousu staff add ${word(p.name)} --dept 部门${p.role ? ` --role ${p.role}` : ''}`,
   }),
   'not_found.file': (p: { file: string; hint: string }): Text => ({
+    exit: 4,
     message: `找不到文件 ${p.file}`,
     hint: p.hint,
   }),
   'not_found.ledger': (p: { file: string }): Text => ({
+    exit: 4,
     message: `还没有台账：${p.file}`,
     hint: 'tousu init --unit 单位名称',
   }),
   'not_found.measure': (p: { no: string; n: number }): Text => ({
+    exit: 4,
     message: `${p.no} 没有第 ${p.n} 条措施`,
     hint: `tousu show ${p.no}`,
   }),
 
   'import.rejected': (p: { message: string; hint: string; cells: readonly BadCell[] }): Text => ({
+    exit: 2,
     message: p.message,
     hint: p.hint,
     details: {
@@ -259,43 +295,53 @@ const texts = {
   }),
 
   'ledger.busy': (): Text => ({
+    exit: 5,
     message: '台账正被其他程序占用，等了 10 秒仍未释放，什么也没有登记',
     hint: '稍后再运行同一条命令',
   }),
   'ledger.corrupt': (p: { file: string }): Text => ({
+    exit: 5,
     message: `台账文件已损坏：${p.file}`,
     hint: 'tousu verify，并从最近的备份恢复',
   }),
   'ledger.read_only': (p: { file: string }): Text => ({
+    exit: 5,
     message: `台账不能写入：${p.file}`,
     hint: '检查该文件和所在文件夹的写权限',
   }),
   'ledger.full': (): Text => ({
+    exit: 5,
     message: '磁盘已满，什么也没有登记',
     hint: '腾出空间后再运行同一条命令',
   }),
   /** `what`: the file, or 标准输出. */
   'ledger.io_error': (p: { what: string }): Text => ({
+    exit: 5,
     message: `磁盘读写出错，或系统资源不足：${p.what}`,
     hint: '检查磁盘、U 盘或网络的连接；tousu verify 核对台账，看这一笔登记了没有，再运行',
   }),
   'ledger.newer': (p: { file: string }): Text => ({
+    exit: 5,
     message: `台账由更新版本的 tousu 建立：${p.file}`,
     hint: '更新 tousu 后再用',
   }),
   'ledger.not_a_ledger': (p: { file: string }): Text => ({
+    exit: 5,
     message: `不是 tousu 的台账，也不是它的备份：${p.file}`,
     hint: '用 --ledger 指定台账文件；恢复时写备份文件的路径',
   }),
   'ledger.unreachable': (p: { address: string }): Text => ({
+    exit: 5,
     message: `连不上台账服务器：${p.address}`,
     hint: '用 --ledger 指定本机的台账文件',
   }),
   'ledger.exists': (p: { file: string }): Text => ({
+    exit: 2,
     message: `台账已经存在：${p.file}`,
     hint: '要另建一本，用 --ledger 指定另一个文件',
   }),
   'journal.broken': (p: { findings: readonly string[]; hint?: string }): Text => ({
+    exit: 5,
     message: `核对不通过：\n${listed(p.findings)}`,
     hint: p.hint ?? '保留现场，从最近的备份恢复（tousu restore 备份文件），并查明是谁改动了台账文件',
     details: { findings: p.findings },
@@ -303,11 +349,13 @@ const texts = {
   'notify.failed': (p: {
     failures: readonly { readonly channel: string; readonly error: string }[];
   }): Text => ({
+    exit: 5,
     message: `提醒没有发出去：\n${listed(p.failures.map(({ channel, error }) => `${channel}：${error}`))}`,
     hint: 'tousu notify test；没发出去的下次运行时再发',
     details: { failures: p.failures },
   }),
   'attachment.changed': (p: { files: readonly string[] }): Text => ({
+    exit: 5,
     message: `附件与收存时不同：\n${listed(p.files)}`,
     hint: '从备份的 attachments 文件夹取回原件，并查明是谁改动的',
     details: { files: p.files },

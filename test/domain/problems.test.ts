@@ -21,6 +21,7 @@ test.each(Object.entries(stable))('the stable codes %s.…: %s', (family, names)
 test('a refusal says what is wrong, by which clause, and what to type', () => {
   expect(problem('rule.approval_required', { no: '2023100102', step: '审核通过' })).toEqual({
     code: 'rule.approval_required',
+    exit: 3,
     clause: '4.3.5',
     message: expect.stringContaining('同意意见'),
     hint: 'tousu approve 2023100102 --as leader --by 姓名 --opinion 同意',
