@@ -1,5 +1,5 @@
 import type { Json } from './canonical.ts';
-import { addDays, type Day, minute } from './case/clock.ts';
+import { addDays, type Day, type Moment, minute } from './case/clock.ts';
 import type { Step } from './case/step-table.ts';
 import { type Gap, gapLabels } from './case/three-releases.ts';
 import { toRejudge, toType, toWaiveCallback, word } from './steps/hints.ts';
@@ -362,13 +362,57 @@ const texts = {
   }),
 } as const;
 
-export type ProblemCode = keyof typeof texts;
-type Params<Code extends ProblemCode> = Parameters<(typeof texts)[Code]>;
+/** What a rule says of a value that was given. The contract has no code for them: a script reads `usage.invalid`. */
+const valueTexts = {
+  nothing_amended: (p: No): Text => ({
+    exit: 2,
+    message: `${p.no} 没有要更正的内容：所给的值与登记的相同`,
+    hint: `tousu show ${p.no}`,
+  }),
+  accepted_after_first_step: (p: { no: string; acceptedAt: Moment; first: Moment }): Text => ({
+    exit: 2,
+    message: `受理时间 ${minute(p.acceptedAt)} 晚于 ${p.no} 的第一步（${minute(p.first)}）`,
+    hint: `tousu show ${p.no}`,
+  }),
+  channel_note_without_other: (): Text => ({
+    exit: 2,
+    message: '--channel-note 只与 --channel other 同写',
+    hint: '去掉 --channel-note，或写 --channel other',
+  }),
+  promised_before_answer: (p: { promisedOn: Day; answeredOn: Day }): Text => ({
+    exit: 2,
+    message: `承诺的日期 ${p.promisedOn} 早于答复当天`,
+    hint: `改 --promised，如 --promised ${p.answeredOn}`,
+  }),
+  duplicate_of_itself: (p: No): Text => ({
+    exit: 2,
+    message: `${p.no} 不能是自己的重复件`,
+    hint: '--duplicate-of 写最早登记的那一件',
+  }),
+  duplicate_of_voided: (p: No): Text => ({
+    exit: 2,
+    message: `${p.no} 已作废，不能作为重复的依据`,
+    hint: '--duplicate-of 写没有作废的那一件',
+  }),
+  measure_done_before: (p: { no: string; n: number; doneOn: Day }): Text => ({
+    exit: 2,
+    message: `${p.no} 第 ${p.n} 条措施已于 ${p.doneOn} 完成；再登记的，须写明效果`,
+    hint: toType('measure done', p.no, `${p.n} --effect 效果`),
+  }),
+} as const;
 
-/** The refusal `code`, with its clause and hint in words. */
-export function problem<Code extends ProblemCode>(code: Code, ...params: Params<Code>): Problem {
-  const text = texts[code] as (...given: Params<Code>) => Text;
-  return { code, ...text(...params) };
+const catalogue = { ...texts, ...valueTexts };
+
+export type ProblemCode = keyof typeof texts;
+type Key = keyof typeof catalogue;
+type Params<Known extends Key> = Parameters<(typeof catalogue)[Known]>;
+
+const isCode = (key: Key): key is ProblemCode => Object.hasOwn(texts, key);
+
+/** The refusal that the catalogue has under `key`, with its clause and hint in words. */
+export function problem<Known extends Key>(key: Known, ...params: Params<Known>): Problem {
+  const text = catalogue[key] as (...given: Params<Known>) => Text;
+  return { code: isCode(key) ? key : 'usage.invalid', ...text(...params) };
 }
 
 export const problemCodes = Object.keys(texts) as readonly ProblemCode[];
@@ -383,5 +427,5 @@ export class Refusal extends Error {
 }
 
 export const refuse = <Code extends ProblemCode>(code: Code, ...params: Params<Code>): never => {
-  throw new Refusal(problem(code, ...params));
+  throw new Refusal(problem<Code>(code, ...params));
 };

@@ -122,21 +122,11 @@ export interface VoidRequest extends Request {
 
 /** A case is not its own duplicate. */
 const duplicateIsAnother: Rule<VoidRequest> = ({ complaint, duplicateOf }) =>
-  duplicateOf?.no === complaint.no
-    ? problem('usage.invalid', {
-        message: `${complaint.no} 不能是自己的重复件`,
-        hint: '--duplicate-of 写最早登记的那一件',
-      })
-    : undefined;
+  duplicateOf?.no === complaint.no ? problem('duplicate_of_itself', { no: complaint.no }) : undefined;
 
 /** 1.3 The complaint stays in the statistics by the other case: not by one that has left them itself. */
 const duplicateStands: Rule<VoidRequest> = ({ duplicateOf }) =>
-  duplicateOf?.status === 'voided'
-    ? problem('usage.invalid', {
-        message: `${duplicateOf.no} 已作废，不能作为重复的依据`,
-        hint: '--duplicate-of 写没有作废的那一件',
-      })
-    : undefined;
+  duplicateOf?.status === 'voided' ? problem('duplicate_of_voided', { no: duplicateOf.no }) : undefined;
 
 /** 1.3 Nothing is deleted: a mistaken entry is voided with a reason, keeps its number and leaves the statistics. */
 export const voidComplaint = decide(

@@ -1,4 +1,4 @@
-import { endOfNaturalDay, type Moment, minute } from '../case/clock.ts';
+import { endOfNaturalDay, type Moment } from '../case/clock.ts';
 import { type Complaint, canBeSupplemented } from '../case/complaint.ts';
 import {
   type CaseEvent,
@@ -34,10 +34,7 @@ function changed({ complaint, to }: AmendRequest): Correction {
 const somethingChanges: Rule<AmendRequest> = (request) =>
   Object.keys(changed(request)).length > 0
     ? undefined
-    : problem('usage.invalid', {
-        message: `${request.complaint.no} 没有要更正的内容：所给的值与登记的相同`,
-        hint: `tousu show ${request.complaint.no}`,
-      });
+    : problem('nothing_amended', { no: request.complaint.no });
 
 /** 1.2.2 The matter has happened. */
 const acceptanceIsPast: Rule<AmendRequest> = ({ to: { acceptedAt }, now }) =>
@@ -47,13 +44,9 @@ const acceptanceIsPast: Rule<AmendRequest> = ({ to: { acceptedAt }, now }) =>
 
 /** A case is accepted before anything is done about it; in an imported one the assignment need not come first. */
 const acceptanceComesFirst: Rule<AmendRequest> = ({ complaint, to: { acceptedAt } }) => {
-  const { no } = complaint;
   const first = firstStepAt(complaint);
   return acceptedAt !== undefined && first !== undefined && acceptedAt > first
-    ? problem('usage.invalid', {
-        message: `受理时间 ${minute(acceptedAt)} 晚于 ${no} 的第一步（${minute(first)}）`,
-        hint: `tousu show ${no}`,
-      })
+    ? problem('accepted_after_first_step', { no: complaint.no, acceptedAt, first })
     : undefined;
 };
 
@@ -100,10 +93,7 @@ function hqFeedback(request: AmendRequest): Limit | null {
 /** Annex 1 其他：which way says only the note of the channel 其他; with another channel it goes. */
 const noteIsOfOther: Rule<AmendRequest> = ({ complaint, to }) =>
   to.channelNote && (to.channel ?? complaint.channel) !== 'other'
-    ? problem('usage.invalid', {
-        message: '--channel-note 只与 --channel other 同写',
-        hint: '去掉 --channel-note，或写 --channel other',
-      })
+    ? problem('channel_note_without_other')
     : undefined;
 
 const before = (complaint: Complaint, to: Correction): Correction =>

@@ -2,7 +2,6 @@ import { type Day, dayOf, isBreach, isPastDue } from '../case/clock.ts';
 import { problem } from '../problems.ts';
 import type { AttachmentKind, ClockKind, MeasureKind } from '../words/vocabulary.ts';
 import { decide, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
-import { toType } from './hints.ts';
 
 export interface NoteRequest extends Request {
   readonly text: string;
@@ -60,12 +59,7 @@ const measureExists: Rule<MeasureDoneRequest> = ({ complaint: { no, measures }, 
 /** 2.1.6 A measure is done once; afterwards only its effect is left to say. */
 const somethingIsNew: Rule<MeasureDoneRequest> = ({ complaint: { no, measures }, n, effect }) => {
   const doneOn = measures.find((measure) => measure.n === n)?.doneOn ?? null;
-  return doneOn === null || effect !== null
-    ? undefined
-    : problem('usage.invalid', {
-        message: `${no} 第 ${n} 条措施已于 ${doneOn} 完成；再登记的，须写明效果`,
-        hint: toType('measure done', no, `${n} --effect 效果`),
-      });
+  return doneOn === null || effect !== null ? undefined : problem('measure_done_before', { no, n, doneOn });
 };
 
 /** 2.1.6 A measure was carried out; its effect may be added later, the day it was done stays. */

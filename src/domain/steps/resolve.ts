@@ -33,9 +33,9 @@ const factorHasPromise: Rule<AnswerRequest> = (request) =>
 
 const promiseLiesAhead: Rule<AnswerRequest> = (request) =>
   request.promisedOn !== null && request.promisedOn < dayOf(occurredAt(request))
-    ? problem('usage.invalid', {
-        message: `承诺的日期 ${request.promisedOn} 早于答复当天`,
-        hint: `改 --promised，如 --promised ${dayOf(occurredAt(request))}`,
+    ? problem('promised_before_answer', {
+        promisedOn: request.promisedOn,
+        answeredOn: dayOf(occurredAt(request)),
       })
     : undefined;
 
