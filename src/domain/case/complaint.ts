@@ -230,15 +230,23 @@ export const isReportedLate = (
 export const canBeReached = ({ phone, contact }: Pick<Registration, 'phone' | 'contact'>): boolean =>
   phone !== null || contact !== null;
 
-const afterCompletion: ReadonlySet<Status> = new Set([
-  'completed',
-  'awaiting_callback',
-  'called_back',
-  'closed',
-]);
+const afterCompletion: Readonly<Record<Status, boolean>> = {
+  registered: false,
+  investigating: false,
+  solving: false,
+  proposed: false,
+  executing: false,
+  completed: true,
+  awaiting_callback: true,
+  called_back: true,
+  explaining: false,
+  explained: false,
+  closed: true,
+  voided: false,
+};
 
 /** The work of the round is done and was not sent back. */
-export const isAfterCompletion = (status: Status): boolean => afterCompletion.has(status);
+export const isAfterCompletion = (status: Status): boolean => afterCompletion[status];
 
 /** 4.1.1 From the completion on, what the three releases lack can still be added: by `amend` and `measure add`. */
 export const canBeSupplemented = ({

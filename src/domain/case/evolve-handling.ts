@@ -5,10 +5,10 @@ import type { CaseEvent, Limit } from './events.ts';
 
 // What the steps of section 3 do to a case, from the assignment to the callback.
 
-type Of<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
 /** 4.3.1, Annex 1: the assignment meets `assign`; a new one replaces the response asked for by the one before. */
-export function assigned(c: Complaint, { occurredAt: at, by, data }: Of<'assigned'>): Complaint {
+export function assigned(c: Complaint, { occurredAt: at, by, data }: EventOf<'assigned'>): Complaint {
   const { recuse, dueAt, ...assignment } = data;
   const handed = clocks.handOver(
     clocks.cancel(clocks.meet(c.deadlines, ['assign'], at), ['response'], at),
@@ -30,7 +30,7 @@ export function assigned(c: Complaint, { occurredAt: at, by, data }: Of<'assigne
   };
 }
 
-export function investigated(c: Complaint, { occurredAt: at, by, data }: Of<'investigated'>): Complaint {
+export function investigated(c: Complaint, { occurredAt: at, by, data }: EventOf<'investigated'>): Complaint {
   const { methods, findings, cause, verdict } = data;
   const after = {
     ...c,
@@ -68,7 +68,10 @@ function explaining(c: Complaint, at: Moment, explain: Limit | null): Clocks {
 }
 
 /** 4.3.7(1): a solution agreed in time, with an outside factor and a promised day, meets `resolve`. */
-export function answered(c: Complaint, { occurredAt: at, by, data }: Of<'solution_answered'>): Complaint {
+export function answered(
+  c: Complaint,
+  { occurredAt: at, by, data }: EventOf<'solution_answered'>,
+): Complaint {
   const { accepted, reason, externalFactor, promisedOn } = data;
   const answer = { at, by, accepted, reason, externalFactor, promisedOn };
   const latest = c.proposals.length - 1;
@@ -85,7 +88,7 @@ export function answered(c: Complaint, { occurredAt: at, by, data }: Of<'solutio
   return { ...c, status: 'executing', proposals, deadlines: clocks.judgePromise(promised) };
 }
 
-export function completed(c: Complaint, { occurredAt: at, by, data }: Of<'completed'>): Complaint {
+export function completed(c: Complaint, { occurredAt: at, by, data }: EventOf<'completed'>): Complaint {
   const onDay = clocks.dayOf(at);
   const taken = data.measures.map(
     ({ kind, text }, i): Measure => ({
@@ -119,7 +122,10 @@ export const sentBack = (c: Complaint): Complaint => ({
 });
 
 /** 4.3.5: a leader's disagreement sends a valid case back to work and takes an invalid verdict away. */
-export function opinionGiven(c: Complaint, { occurredAt: at, by, data }: Of<'opinion_given'>): Complaint {
+export function opinionGiven(
+  c: Complaint,
+  { occurredAt: at, by, data }: EventOf<'opinion_given'>,
+): Complaint {
   const after = { ...c, opinions: [...c.opinions, { at, by, ...data }] };
   if (data.as === 'department') return after;
   if (data.agreed) return { ...after, approved: true };
@@ -133,7 +139,7 @@ export function opinionGiven(c: Complaint, { occurredAt: at, by, data }: Of<'opi
   };
 }
 
-export function calledBack(c: Complaint, { occurredAt: at, by, data }: Of<'called_back'>): Complaint {
+export function calledBack(c: Complaint, { occurredAt: at, by, data }: EventOf<'called_back'>): Complaint {
   const { again, ...outcome } = data;
   const after: Complaint = {
     ...c,

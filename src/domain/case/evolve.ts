@@ -23,7 +23,7 @@ export function evolve(before: Complaint | undefined, event: CaseEvent): Complai
   if (event.type === 'registered' || event.type === 'imported') return entered(event);
   if (before === undefined) throw new Error(`no case ${event.no} before ${event.type}`);
   const after = applied(before, event);
-  return movesCase(event) ? { ...after, lastStepAt: event.occurredAt } : after;
+  return movesCase[event.type] ? { ...after, lastStepAt: event.occurredAt } : after;
 }
 
 /** The case that a list of standing events makes. */
@@ -33,17 +33,30 @@ export function replay(events: readonly CaseEvent[]): Complaint {
   return complaint;
 }
 
-const remarks: ReadonlySet<CaseEvent['type']> = new Set([
-  'noted',
-  'file_attached',
-  'measure_added',
-  'measure_done',
-  'penalty_decided',
-  'amended',
-]);
-
 /** Remarks, files, measures, penalties and amendments are not steps: they do not bound the time of the next one. */
-const movesCase = (event: CaseEvent): boolean => !remarks.has(event.type);
+const movesCase: Readonly<Record<LaterEvent['type'], boolean>> = {
+  assigned: true,
+  investigated: true,
+  solution_proposed: true,
+  solution_answered: true,
+  completed: true,
+  explained: true,
+  opinion_given: true,
+  review_passed: true,
+  review_returned: true,
+  callback_failed: true,
+  called_back: true,
+  feedback_given: true,
+  closed: true,
+  reopened: true,
+  voided: true,
+  amended: false,
+  noted: false,
+  file_attached: false,
+  measure_added: false,
+  measure_done: false,
+  penalty_decided: false,
+};
 
 /** A case enters the ledger when it is taken, or, out of an old ledger, as far as it had come there. */
 function entered(event: Entrance): Complaint {

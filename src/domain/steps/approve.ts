@@ -16,16 +16,16 @@ const awaitsLeader = ({ status }: Complaint): boolean =>
   status === 'completed' || status === 'explaining' || status === 'explained';
 
 /** Section 3: leaders speak on finished work; the department at any time after the assignment. */
-const leaderSpeaksOnFinishedWork: Rule<ApproveRequest> = ({ complaint, as }) =>
-  as === 'department' || awaitsLeader(complaint)
+const leaderSpeaksOnFinishedWork: Rule<ApproveRequest> = ({ complaint, as: office }) =>
+  office === 'department' || awaitsLeader(complaint)
     ? undefined
-    : notAllowed(complaint, `登记${opinionRoles[as]}`);
+    : notAllowed(complaint, `登记${opinionRoles[office]}`);
 
 /** 4.3.5 The opinion of a leader is a leader's. */
-const signerHasOffice: Rule<ApproveRequest> = ({ as, signer, by }) =>
-  as === 'department' || (signer !== null && hasRole(signer, as))
+const signerHasOffice: Rule<ApproveRequest> = ({ as: office, signer, by }) =>
+  office === 'department' || (signer !== null && hasRole(signer, office))
     ? undefined
-    : problem('rule.not_a_leader', { name: by, roles: signer?.roles ?? [], role: as, clause: '4.3.5' });
+    : problem('rule.not_a_leader', { name: by, roles: signer?.roles ?? [], role: office, clause: '4.3.5' });
 
 /** 4.3.5: the form passes the leader before it returns to the liaison. */
 export const approve = decide(
@@ -41,9 +41,9 @@ export const approve = decide(
  * 4.3.5 The last opinion on the work as it stands: a leader's from before the rework signs nothing, and what he agreed to
  * stands only as long as it is approved.
  */
-export function standingOpinion(complaint: Complaint, as: OpinionRole): Opinion | undefined {
+export function standingOpinion(complaint: Complaint, office: OpinionRole): Opinion | undefined {
   const { opinions, verdict, completion, approved } = complaint;
-  if (as === 'department') return opinions.findLast((given) => given.as === as);
+  if (office === 'department') return opinions.findLast((given) => given.as === office);
   const work = (isJudgedInvalid(complaint) ? verdict?.at : completion?.at) ?? '';
-  return opinions.findLast((given) => given.as === as && given.at >= work && (approved || !given.agreed));
+  return opinions.findLast((given) => given.as === office && given.at >= work && (approved || !given.agreed));
 }

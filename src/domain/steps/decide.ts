@@ -104,7 +104,7 @@ const notInFuture: Rule<Request> = (request) => {
   return at > request.now ? problem('time.future', { at, now: request.now, option: 'at' }) : undefined;
 };
 
-/** Two times for everything: a step cannot lie before the step that led to it. */
+/** A step may not lie before the one that led to it. */
 const notBeforePreviousStep: Rule<Request> = (request) => {
   const at = occurredAt(request);
   const { no, lastStepAt } = request.complaint;
