@@ -5,11 +5,11 @@ import { parseLine } from './cli/values.ts';
 import { type Moment, momentAt } from './domain/case/clock.ts';
 import { policyFrom } from './domain/policy.ts';
 import { refuse } from './domain/problems.ts';
-import { ledgerFileFrom } from './ledger-place.ts';
+import { ledgerNamed } from './ledger-place.ts';
 import type { LedgerContext } from './services/ledger-context.ts';
-import type { Ledger } from './store/db.ts';
+import type { Ledger, LedgerPlace } from './store/db.ts';
+import { openLedger, placeOf } from './store/engine.ts';
 import { listSettings } from './store/settings.ts';
-import { openLedger } from './store/sqlite/open.ts';
 
 /** The options every command takes. */
 export interface GlobalOptions {
@@ -19,11 +19,9 @@ export interface GlobalOptions {
   readonly color?: boolean;
 }
 
-/** What a command may use before, or without, a ledger. */
-export interface Session {
+/** What a command may use before, or without, a ledger. Its place is where the ledger lies, or is to lie. */
+export interface Session extends LedgerPlace {
   readonly now: Moment;
-  /** Where the ledger lies, or is to lie. */
-  readonly ledgerFile: string;
   readonly json: boolean;
   /** Somebody is there to be asked. */
   readonly interactive: boolean;
@@ -56,8 +54,8 @@ export function openSession(options: GlobalOptions): Session {
   const { env } = process;
   const onTerminal = isTerminal('stdout');
   return {
+    ...placeOf(ledgerNamed(options.ledger, env, process.platform)),
     now: momentAt(Date.now()),
-    ledgerFile: ledgerFileFrom(options.ledger, env, process.platform),
     json: options.json ?? false,
     interactive: options.input !== false && !options.json && isTerminal('stdin') && isTerminal('stderr'),
     onTerminal,
@@ -77,7 +75,7 @@ export function openSession(options: GlobalOptions): Session {
 
 /** The session with its ledger open: operator, limits and settings as they stand in it. */
 export async function openContext(session: Session): Promise<Context> {
-  return onLedger(session, openLedger(session.ledgerFile));
+  return onLedger(session, await openLedger(session.address));
 }
 
 /** The same context at the time it is now, and as the ledger stands now: somebody may have changed a limit meanwhile. */

@@ -1,22 +1,11 @@
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
-import { refuse } from './domain/problems.ts';
+import { isAbsolute, join } from 'node:path';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/**
- * Where the ledger lies: --ledger, else $TOUSU_LEDGER, else the user's data folder of this system. Refuses the address
- * of a server, which this version cannot reach, and shows of it what holds no password.
- */
-export function ledgerFileFrom(flag: string | undefined, env: Env, platform: NodeJS.Platform): string {
-  const named = flag || env.TOUSU_LEDGER;
-  if (named && /^[a-z]{2,}:\/\//i.test(named))
-    refuse('ledger.unreachable', { address: withoutSecrets(named) });
-  if (named) return resolve(named);
-  return join(dataFolder(env, platform), 'tousu', 'ledger.db');
-}
-
-const withoutSecrets = (address: string): string => address.replace(/\/\/.*@/, '//').replace(/[?#].*$/, '');
+/** Which ledger is meant: --ledger, else $TOUSU_LEDGER, else the one in the user's data folder of this system. */
+export const ledgerNamed = (flag: string | undefined, env: Env, platform: NodeJS.Platform): string =>
+  flag || env.TOUSU_LEDGER || join(dataFolder(env, platform), 'tousu', 'ledger.db');
 
 function dataFolder(env: Env, platform: NodeJS.Platform): string {
   if (platform === 'win32') return env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');

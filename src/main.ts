@@ -77,7 +77,7 @@ async function runCommand(
   try {
     return (await command.run(ctx, input)) ?? 0;
   } finally {
-    ctx.ledger.close();
+    await ctx.ledger.close();
   }
 }
 

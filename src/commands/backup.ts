@@ -16,7 +16,7 @@ export const backup = command({
   },
   examples: ['tousu backup', 'tousu backup E:\\备份 --keep 60'],
   async run(ctx, input) {
-    const done = await backupLedger(ctx.ledgerFile, {
+    const done = await backupLedger(ctx, {
       folder: input.folder ?? inForce(ctx.settings, 'backup.folder'),
       keep: input.keep ?? Number(inForce(ctx.settings, 'backup.keep')),
       now: ctx.now,

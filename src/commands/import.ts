@@ -37,7 +37,7 @@ export const importCommand = bareCommand({
       const result = await (dryRun ? checkImport(ctx, old) : importLedger(ctx, old));
       session.print(session.json ? toJson({ dryRun, ...result }) : summary(result, dryRun));
     } finally {
-      ctx.ledger.close();
+      await ctx.ledger.close();
     }
   },
 });

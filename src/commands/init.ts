@@ -20,11 +20,11 @@ export const init = bareCommand({
   async run(session, input) {
     const operator = operatorFrom(session.env, new Map());
     const schema = readFileSync(packageFile('schema.sql'), 'utf8');
-    await initLedger(session, session.ledgerFile, schema, { ...input, operator });
+    await initLedger(session, schema, { ...input, operator });
     session.print(
       session.json
-        ? toJson({ ledger: session.ledgerFile, unit: input.unit })
-        : `已建台账：${session.ledgerFile}\n下一步: 增加部门和人员\n  tousu dept add 工程部\n  tousu staff add 姓名 --dept 客户服务部 --role liaison`,
+        ? toJson({ ledger: session.address, unit: input.unit })
+        : `已建台账：${session.address}\n下一步: 增加部门和人员\n  tousu dept add 工程部\n  tousu staff add 姓名 --dept 客户服务部 --role liaison`,
     );
   },
 });

@@ -22,18 +22,18 @@ export const restore = bareCommand({
     }
     const restored = await restoreLedger(
       { now: session.now, operatorFrom: (settings) => operatorFrom(session.env, settings) },
-      session.ledgerFile,
+      session,
       file,
     );
-    session.print(session.json ? toJson(restored) : told(restored, session.ledgerFile));
+    session.print(session.json ? toJson(restored) : told(restored, session.address));
   },
 });
 
 const MOST_SHOWN = 30;
 
 /** What is restored, what was lost between the two, and where the replaced ledger is. */
-function told({ head, kept, lost }: Restoration, ledgerFile: string): string {
-  const lines = [`已恢复：${shown(ledgerFile)}，到第 ${head.seq} 条流水为止`];
+function told({ head, kept, lost }: Restoration, address: string): string {
+  const lines = [`已恢复：${shown(address)}，到第 ${head.seq} 条流水为止`];
   if (kept === null) return lines.join('\n');
   if (lost === null)
     return [...lines, `换下的台账读不出来，无从比较少了什么，保存在 ${shown(kept)}`].join('\n');

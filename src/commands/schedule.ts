@@ -7,14 +7,14 @@ import type { Installation } from '../services/care/schedule.ts';
 import { scheduler } from './shared/scheduler.ts';
 
 /** This program, as a job can start it from anywhere. A path of two lines would be two lines of a crontab. */
-function installationOf({ ledgerFile, program }: Session): Installation {
-  if (/\p{Cc}/u.test(ledgerFile)) {
+function installationOf({ address, program }: Session): Installation {
+  if (/\p{Cc}/u.test(address)) {
     refuse('usage.invalid', {
       message: '台账的路径里有控制字符，不能定时运行',
       hint: '把台账放到别的文件夹',
     });
   }
-  return { node: program.node, script: realpathSync(program.script), ledger: ledgerFile };
+  return { node: program.node, script: realpathSync(program.script), ledger: address };
 }
 
 function tell(session: Session, installed: boolean, sentence: string): void {

@@ -5,8 +5,8 @@ import { line } from '../cli/values.ts';
 import { readCheckCode } from '../documents/month/check-code.ts';
 import { refuse } from '../domain/problems.ts';
 import { verifyLedger } from '../services/care/verify.ts';
+import type { LedgerWarning } from '../store/db.ts';
 import { attachmentState } from '../store/files/attachment-files.ts';
-import { isOpenToOthers } from '../store/files/private-files.ts';
 
 export const verify = command({
   summary: '核对台账：数据库、流水、时限、编号、附件',
@@ -16,17 +16,12 @@ export const verify = command({
   examples: ['tousu verify', 'tousu verify --against 投诉管理月度统计分析表_2023-10.xlsx'],
   async run(ctx, { against }) {
     const codes = against === null ? [] : [await readCheckCode(against)];
-    const lookAt = (file: { sha256: string; size: number }) => attachmentState(ctx.ledgerFile, file, true);
+    const lookAt = (file: { sha256: string; size: number }) => attachmentState(ctx.home, file, true);
     const { findings, changedFiles, ...checked } = await verifyLedger(ctx.ledger, lookAt, codes);
     if (findings.length > 0) refuse('journal.broken', { findings: [...findings, ...changedFiles] });
     if (changedFiles.length > 0) refuse('attachment.changed', { files: changedFiles });
     const { cases, entries, attachments, head } = checked;
-    const notes = [
-      ...(isOpenToOthers(ctx.ledgerFile)
-        ? [`这台电脑的其他用户也能读台账，请收回权限：chmod 600 ${ctx.ledgerFile}`]
-        : []),
-      ...(ctx.ledger.onNetwork ? ['台账在网络文件夹上，请放到本机磁盘，用 backup 备份到网络文件夹'] : []),
-    ];
+    const notes = ctx.ledger.warnings.map((warning) => noteOf[warning](ctx.address));
     if (ctx.json) return ctx.print(toJson({ ok: true, ...checked, notes }));
     const stillThere = codes.map(({ seq }) => `，报表上的校验码（第 ${seq} 条）仍在流水中`).join('');
     ctx.print(`核对无误：${cases} 件投诉，${entries} 条流水，${attachments} 份附件${stillThere}`);
@@ -34,3 +29,8 @@ export const verify = command({
     for (const note of notes) ctx.say(`注意: ${shown(note)}`);
   },
 });
+
+const noteOf: Readonly<Record<LedgerWarning, (address: string) => string>> = {
+  open_to_others: (address) => `这台电脑的其他用户也能读台账，请收回权限：chmod 600 ${address}`,
+  network_folder: () => '台账在网络文件夹上，请放到本机磁盘，用 backup 备份到网络文件夹',
+};

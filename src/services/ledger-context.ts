@@ -1,12 +1,10 @@
 import type { Moment } from '../domain/case/clock.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Db, Ledger } from '../store/db.ts';
+import type { Db, Ledger, LedgerPlace } from '../store/db.ts';
 
 /** What every service may use: the ledger, the time and operator of this command, the limits in force. */
-export interface LedgerContext {
+export interface LedgerContext extends LedgerPlace {
   readonly ledger: Ledger;
-  /** Where it lies; attachments, drafts and backups lie beside it. */
-  readonly ledgerFile: string;
   readonly now: Moment;
   /** Who types; stands in every entry. */
   readonly operator: string;

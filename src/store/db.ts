@@ -10,17 +10,71 @@ export interface Db {
   get<Row = RowOf>(sql: string, ...values: readonly Value[]): Promise<Row | undefined>;
   /** Runs a statement; returns how many rows it changed. */
   run(sql: string, ...values: readonly Value[]): Promise<number>;
+  /** A random text for one entry of the journal. */
+  newSalt(): Promise<string>;
 }
+
+/** What is amiss with the place where a ledger lies; it is used all the same. */
+export type LedgerWarning = 'open_to_others' | 'network_folder';
 
 /** An open ledger. */
 export interface Ledger extends Db {
-  /** It lies on a network share. */
-  readonly onNetwork: boolean;
+  readonly warnings: readonly LedgerWarning[];
   /** Runs `work` in one transaction that holds the write lock from its first moment: all of it is kept, or nothing. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /** The same; of what `work` deletes or replaces, nothing is left in the ledger when this returns. */
+  erasure<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** Everything that `work` reads is of one moment, however long it takes; it may not write, and keeps nobody from it. */
   snapshot<T>(work: (db: Db) => Promise<T>): Promise<T>;
-  close(): void;
+  /** What the database itself finds wrong with its own keeping, in the clerk's words; [] when nothing. */
+  inspect(): Promise<readonly string[]>;
+  /** Empty tables of these names beside the ledger's, defined as they are: to be filled anew and compared with them. */
+  emptyCopy(tables: readonly string[]): Promise<Ledger>;
+  close(): Promise<void>;
+}
+
+/** Where a ledger lies. */
+export interface LedgerPlace {
+  /** What is opened and shown. */
+  readonly address: string;
+  /** The folder of this computer that holds what belongs to it: attachments, drafts, secrets, backups. */
+  readonly home: string;
+}
+
+/** What an engine owes beside an open ledger. Addresses are its own; a copy is a file that is a ledger, too. */
+export interface Engine {
+  /** The version of the tables that it creates. */
+  readonly version: number;
+  /**
+   * Opens the ledger. Refuses where there is none, and what is not a ledger of this version or an older one. An older one
+   * is brought to this version first, after a copy of it has been put aside.
+   */
+  open(address: string): Promise<Ledger>;
+  /**
+   * Creates a ledger that nobody else can read: whole or not at all, and never in the place of something else. `schema`
+   * is the text of schema.sql, `fill` records what every ledger begins with.
+   */
+  create(address: string, schema: string, fill: (ledger: Ledger) => Promise<void>): Promise<void>;
+  /**
+   * Copies the ledger as it is at one moment, while others go on writing, to the draft and onto the disk. What a killed
+   * process left there goes. Refuses what is no ledger.
+   */
+  copyOut(address: string, draft: string): Promise<void>;
+  /** Opens such a copy; an older one is brought to this version: what it was copied from is the older state. */
+  openCopy(draft: string): Promise<Ledger>;
+  /** The hash of the first entry, which every ledger has its own of and all its copies share; undefined of what is none. */
+  originOf(copy: string): Promise<string | undefined>;
+  /**
+   * Puts the copy in the place of the ledger. Nobody uses the ledger meanwhile: `prepare` gets it as it is left for good,
+   * or undefined where there is none or it cannot be read. Refuses while others use it. Returns where what was there
+   * lies now, under a name that ends with `stamp`; null where there was nothing.
+   */
+  replace(
+    address: string,
+    draft: string,
+    stamp: string,
+    prepare: (old: Db | undefined) => Promise<void>,
+  ): Promise<string | null>;
 }
 
 export const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join(', ');

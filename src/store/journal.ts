@@ -75,7 +75,7 @@ export async function appendEvent(db: Db, event: JournalEvent): Promise<Head> {
 
 /** Chains the event to `head`, which must be the last entry; returns the new one. For many in one transaction. */
 export async function appendAfter(db: Db, head: Head, event: JournalEvent): Promise<Head> {
-  const salt = await newSalt(db);
+  const salt = await db.newSalt();
   const data = canonical(event.data as Json);
   const row = {
     seq: head.seq + 1,
@@ -96,12 +96,6 @@ export async function appendAfter(db: Db, head: Head, event: JournalEvent): Prom
     ...[data, salt, hash],
   );
   return { seq: row.seq, hash, recordedAt: event.recordedAt };
-}
-
-/** A random text for one entry, from the generator of SQLite, which the system seeds. */
-async function newSalt(db: Db): Promise<string> {
-  const row = await db.get<{ salt: string }>('SELECT lower(hex(randomblob(16))) AS salt');
-  return String(row?.salt);
 }
 
 /** The rows of the journal about one subject, in their order. */

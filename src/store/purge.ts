@@ -1,6 +1,6 @@
 import type { Day } from '../domain/case/clock.ts';
 import { startOfDay } from '../domain/case/clock.ts';
-import type { Db, Ledger } from './db.ts';
+import type { Db } from './db.ts';
 import type { JournalRow } from './journal.ts';
 
 /** Cases filed or voided before that day of which some entry still says who complained. */
@@ -29,12 +29,6 @@ export function filesPurged(rows: readonly JournalRow[]): ReadonlySet<string> {
 /** Puts other data in the place of an entry's; its digest, and with it the chain, stays. */
 export const redactEntry = (db: Db, seq: number, data: string): Promise<number> =>
   db.run("UPDATE journal SET data = ?, salt = '', redacted = 1 WHERE seq = ?", ...[data, seq]);
-
-/** From here on, what is deleted or replaced is overwritten in the file, too. */
-export const overwriteDeleted = (ledger: Ledger) => ledger.all('PRAGMA secure_delete = ON');
-
-/** Writes the WAL back and empties it: what it held is gone. */
-export const emptyWal = (ledger: Ledger) => ledger.all('PRAGMA wal_checkpoint(TRUNCATE)');
 
 /**
  * The files that nothing but purged entries speaks of. Those of earlier purges are among them: one may have been broken

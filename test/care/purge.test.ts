@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import Database from 'better-sqlite3';
 import { fullDesk } from '../support/full-case.ts';
+import { tamper } from '../support/raw-ledger.ts';
 import type { Desk, Json } from '../support/run-tousu.ts';
 import { unzip } from '../support/unzip.ts';
 
@@ -59,10 +59,11 @@ test('who complained is gone from tables, journal, attachments and the file itse
 test('what a purge left cannot be changed unseen either', async () => {
   const desk = await keptLongEnough();
   await purged(desk, '--yes');
-  const sqlite = new Database(desk.ledger);
-  sqlite.exec(`UPDATE journal SET data = replace(data, '接头松动', '没有问题') WHERE type = 'investigated';
-               UPDATE investigation SET findings = '没有问题'`);
-  sqlite.close();
+  tamper(
+    desk.ledger,
+    `UPDATE journal SET data = replace(data, '接头松动', '没有问题') WHERE type = 'investigated';
+     UPDATE investigation SET findings = '没有问题'`,
+  );
   expect(await desk.refusal(['verify'])).toMatchObject({
     code: 'journal.broken',
     message: expect.stringContaining('2023100101 的流水内容被清除或改动'),
@@ -71,9 +72,7 @@ test('what a purge left cannot be changed unseen either', async () => {
 
 test('entries blanked without a purge are seen', async () => {
   const desk = await keptLongEnough();
-  const sqlite = new Database(desk.ledger);
-  sqlite.exec("UPDATE journal SET salt = '', redacted = 1 WHERE type = 'investigated'");
-  sqlite.close();
+  tamper(desk.ledger, "UPDATE journal SET salt = '', redacted = 1 WHERE type = 'investigated'");
   expect(await desk.refusal(['verify'])).toMatchObject({ exit: 5, code: 'journal.broken' });
 });
 

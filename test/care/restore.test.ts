@@ -3,9 +3,8 @@
 import { copyFileSync, existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import Database from 'better-sqlite3';
-import { asOfVersion1, execIn } from '../support/build-ledger.ts';
 import { fullDesk } from '../support/full-case.ts';
+import { asOfVersion1, rowsIn, tamper } from '../support/raw-ledger.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
@@ -40,7 +39,7 @@ test('a backup of an older version comes back as this one, and leaves nothing be
   const desk = await unitDesk();
   await desk.ok(registration());
   const file = await backup(desk);
-  for (const older of [desk.ledger, file]) execIn(older, asOfVersion1);
+  for (const older of [desk.ledger, file]) asOfVersion1(older);
   await desk.ok(['restore', file]);
   await desk.ok(['verify']);
   expect(readdirSync(desk.folder).filter((name) => name.includes('tousu-new'))).toEqual([]);
@@ -51,13 +50,9 @@ test('who restored is the operator that the ledger itself knows', async () => {
   await desk.ok(['config', 'set', 'user.name', '孙莉']);
   const file = await backup(desk);
   await desk.ok(['restore', file], { env: { TOUSU_USER: '' } });
-  const sqlite = new Database(desk.ledger, { readonly: true });
-  const operator = sqlite
-    .prepare("SELECT operator FROM journal WHERE type = 'ledger_restored'")
-    .pluck()
-    .get();
-  sqlite.close();
-  expect(operator).toBe('孙莉');
+  expect(rowsIn(desk.ledger, "SELECT operator FROM journal WHERE type = 'ledger_restored'")).toEqual([
+    { operator: '孙莉' },
+  ]);
 });
 
 test('a ledger that is gone, attachments and all', async () => {
@@ -82,19 +77,9 @@ test('a ledger that cannot be read is kept all the same, with its WAL', async ()
 test.each([
   ['a text', (file: string) => writeFileSync(file, '备份'), 'ledger.not_a_ledger', 5],
   ['cut short', (file: string) => truncateSync(file, 60_000), 'ledger.corrupt', 5],
-  [
-    'another database',
-    (file: string) => retouch(file, 'PRAGMA application_id = 1'),
-    'ledger.not_a_ledger',
-    5,
-  ],
-  ['of a later version', (file: string) => retouch(file, 'PRAGMA user_version = 9'), 'ledger.newer', 5],
-  [
-    'retouched',
-    (file: string) => retouch(file, "UPDATE complaint SET content = '没事'"),
-    'journal.broken',
-    5,
-  ],
+  ['another database', (file: string) => tamper(file, 'PRAGMA application_id = 1'), 'ledger.not_a_ledger', 5],
+  ['of a later version', (file: string) => tamper(file, 'PRAGMA user_version = 9'), 'ledger.newer', 5],
+  ['retouched', (file: string) => tamper(file, "UPDATE complaint SET content = '没事'"), 'journal.broken', 5],
   ['gone', (file: string) => rmSync(file), 'not_found.file', 4],
 ])('a backup that is none (%s): the ledger stays as it is', async (_name, spoil, code, exit) => {
   const desk = await unitDesk();
@@ -106,12 +91,6 @@ test.each([
   expect(await desk.json(['verify'])).toMatchObject({ cases: 2 });
   expect(replaced(desk)).toEqual([]);
 });
-
-function retouch(file: string, sql: string): void {
-  const sqlite = new Database(file);
-  sqlite.exec(sql);
-  sqlite.close();
-}
 
 test('who writes meanwhile is either in the replaced ledger or in the restored one', async () => {
   const desk = await unitDesk();

@@ -1,19 +1,15 @@
 // A setting that somebody else has changed meanwhile: the journal holds what really stood there.
 
 import { expect, test } from '@jest/globals';
-import { defaultPolicy } from '../../src/domain/policy.ts';
 import { changeSetting } from '../../src/services/directory.ts';
 import { listEntries } from '../../src/store/journal.ts';
-import { temporaryLedgers } from '../support/build-ledger.ts';
+import { contextOn, temporaryLedgers } from '../support/build-ledger.ts';
 
 const newLedger = temporaryLedgers();
 
 test('the old value in the journal is that of the ledger, not of when the command began', async () => {
   const ledger = await newLedger();
-  const ctx = {
-    ...{ ledger, ledgerFile: '', now: '2023-10-01T12:00:00+08:00', operator: '王芳' },
-    ...{ policy: defaultPolicy, settings: new Map() },
-  };
+  const ctx = contextOn(ledger, '');
   await changeSetting(ctx, 'policy.resolveDays', '5');
   await changeSetting(ctx, 'policy.resolveDays', '4');
   expect((await listEntries(ledger, 'setting:policy.resolveDays')).map(({ data }) => data)).toEqual([

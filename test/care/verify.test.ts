@@ -3,11 +3,11 @@
 import { appendFileSync, chmodSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import Database from 'better-sqlite3';
 import { verifyLedger } from '../../src/services/care/verify.ts';
+import { openLedger } from '../../src/store/engine.ts';
 import { dataDigest, entryHash, type JournalRow } from '../../src/store/journal.ts';
-import { openLedger } from '../../src/store/sqlite/open.ts';
 import { fullDesk } from '../support/full-case.ts';
+import { intruder, rowsIn, tamper } from '../support/raw-ledger.ts';
 import type { Desk } from '../support/run-tousu.ts';
 import { unitDesk } from '../support/run-unit.ts';
 
@@ -17,39 +17,6 @@ beforeAll(async () => {
 });
 
 type Cell = string | number | null;
-
-/** The ledger as somebody finds it who has the file and SQLite, and knows how to switch its guards off. */
-function intruder(ledger: string) {
-  const sqlite = new Database(ledger);
-  sqlite.unsafeMode();
-  sqlite.exec('PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON');
-  const triggers = sqlite
-    .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
-    .pluck()
-    .all();
-  const tables = sqlite
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    .pluck()
-    .all();
-  return {
-    sqlite,
-    tables,
-    columnsOf: (table: string) => sqlite.pragma(`table_info(${table})`) as { name: string; type: string }[],
-    rowsOf: (table: string) =>
-      sqlite.prepare(`SELECT rowid AS place, * FROM ${table}`).all() as (Record<string, Cell> & {
-        place: number;
-      })[],
-    /** Changes the ledger so that nothing but the change itself is left to be seen. */
-    slip(sql: string, ...values: Cell[]) {
-      sqlite.transaction(() => {
-        for (const name of ['journal_is_append_only', 'journal_is_never_deleted'])
-          sqlite.exec(`DROP TRIGGER ${name}`);
-        sqlite.prepare(sql).run(...values);
-        for (const trigger of triggers) sqlite.exec(trigger);
-      })();
-    },
-  };
-}
 
 /** Another value of the same kind. */
 function another(value: Cell, type: string): Cell {
@@ -62,11 +29,11 @@ function another(value: Cell, type: string): Cell {
 }
 
 const findingsOf = async (ledger: string): Promise<readonly string[]> => {
-  const opened = openLedger(ledger);
+  const opened = await openLedger(ledger);
   try {
     return (await verifyLedger(opened, () => 'intact')).findings;
   } finally {
-    opened.close();
+    await opened.close();
   }
 };
 
@@ -76,14 +43,14 @@ test('an untouched ledger: nothing is found, by the command either', async () =>
 });
 
 test('every table of the story has rows', () => {
-  const { sqlite, tables, rowsOf } = intruder(desk.copy().ledger);
+  const { close, tables, rowsOf } = intruder(desk.copy().ledger);
   expect(tables.filter((table) => rowsOf(table).length === 0)).toEqual([]);
-  sqlite.close();
+  close();
 });
 
 test('every change of a single cell is found', async () => {
   const { ledger } = desk.copy();
-  const { sqlite, tables, columnsOf, rowsOf, slip } = intruder(ledger);
+  const { close, tables, columnsOf, rowsOf, slip } = intruder(ledger);
   const unseen: string[] = [];
   let changes = 0;
   for (const table of tables) {
@@ -104,7 +71,7 @@ test('every change of a single cell is found', async () => {
       }
     }
   }
-  sqlite.close();
+  close();
   expect(unseen).toEqual([]);
   expect(changes).toBeGreaterThan(500);
   expect(await findingsOf(ledger)).toEqual([]);
@@ -112,14 +79,14 @@ test('every change of a single cell is found', async () => {
 
 test('every removed row is found, and every row that is there twice', async () => {
   const original = desk.copy();
-  const { tables, rowsOf, columnsOf, sqlite } = intruder(desk.copy().ledger);
+  const { tables, rowsOf, columnsOf, close } = intruder(desk.copy().ledger);
   const unseen: string[] = [];
   for (const table of tables) {
     for (const { place } of rowsOf(table)) {
       const { ledger } = original.copy();
       const other = intruder(ledger);
       other.slip(`DELETE FROM ${table} WHERE rowid = ?`, place);
-      other.sqlite.close();
+      other.close();
       if ((await findingsOf(ledger)).length === 0) unseen.push(`${table} without row ${place}`);
     }
     if (!columnsOf(table).some(({ name }) => name === 'n')) continue;
@@ -130,18 +97,18 @@ test('every removed row is found, and every row that is there twice', async () =
       `INSERT INTO ${table} (${columns.join(', ')})
        SELECT ${columns.map((name) => (name === 'n' ? 'n + 90' : name)).join(', ')} FROM ${table} LIMIT 1`,
     );
-    other.sqlite.close();
+    other.close();
     if ((await findingsOf(ledger)).length === 0) unseen.push(`${table} with a row more`);
   }
-  sqlite.close();
+  close();
   expect(unseen).toEqual([]);
 });
 
 test('the command names the case and exits with 5', async () => {
   const { ledger, refusal } = desk.copy();
-  const { sqlite, slip } = intruder(ledger);
+  const { close, slip } = intruder(ledger);
   slip("UPDATE complaint SET content = '没事' WHERE no = '2023100102'");
-  sqlite.close();
+  close();
   expect(await refusal(['verify'])).toMatchObject({
     exit: 5,
     code: 'journal.broken',
@@ -151,7 +118,7 @@ test('the command names the case and exits with 5', async () => {
 
 test('what is wrong is said in Chinese, whichever table it is in', async () => {
   const original = desk.copy();
-  const { tables, columnsOf, rowsOf, sqlite } = intruder(desk.copy().ledger);
+  const { tables, columnsOf, rowsOf, close } = intruder(desk.copy().ledger);
   const said: string[] = [];
   for (const table of tables) {
     const { ledger } = original.copy();
@@ -162,10 +129,10 @@ test('what is wrong is said in Chinese, whichever table it is in', async () => {
     const changed = another(row?.[column.name] ?? null, column.type);
     other.slip(`UPDATE ${table} SET ${column.name} = ? WHERE rowid = ?`, changed, row?.place ?? 0);
     other.slip("UPDATE journal SET done_by = 'x' WHERE subject LIKE '%:%'");
-    other.sqlite.close();
+    other.close();
     said.push(...(await findingsOf(ledger)));
   }
-  sqlite.close();
+  close();
   const words = said.map((finding) => finding.replace('PRAGMA integrity_check', ''));
   const isEnglish = (finding: string) =>
     /[a-z] [a-z]|[a-z]:|(角色|记录)“[a-z_]+”/.test(finding) ||
@@ -175,16 +142,14 @@ test('what is wrong is said in Chinese, whichever table it is in', async () => {
 
 test('the guards of the journal taken away', async () => {
   const { ledger } = desk.copy();
-  const sqlite = new Database(ledger);
-  sqlite.exec('DROP TRIGGER journal_is_never_deleted');
-  sqlite.close();
+  tamper(ledger, 'DROP TRIGGER journal_is_never_deleted');
   expect(await findingsOf(ledger)).toEqual([expect.stringContaining('触发器')]);
 });
 
 /** Changes an entry and forges every hash after it, tables included: nothing inside of the file tells. */
 function rewriteChain(ledger: string): void {
-  const { sqlite, slip } = intruder(ledger);
-  const rows = sqlite.prepare('SELECT * FROM journal ORDER BY seq').all() as JournalRow[];
+  const { close, slip } = intruder(ledger);
+  const rows = rowsIn<JournalRow>(ledger, 'SELECT * FROM journal ORDER BY seq');
   const forged = rows.map((row) => ({ ...row, data: row.data.replaceAll('楼道里有燃气味', '楼道里有异味') }));
   slip('DELETE FROM journal');
   let prev_hash = '';
@@ -199,7 +164,7 @@ function rewriteChain(ledger: string): void {
     prev_hash = hash;
   }
   slip("UPDATE complaint SET content = '楼道里有异味' WHERE content = '楼道里有燃气味'");
-  sqlite.close();
+  close();
 }
 
 describe('--against an earlier report', () => {

@@ -1,9 +1,9 @@
 // What waits for whoever sits down: by name where somebody is named, else by role or department.
 
 import { expect, test } from '@jest/globals';
-import { defaultPolicy } from '../../src/domain/policy.ts';
 import { today } from '../../src/services/day/today.ts';
-import { openLedger } from '../../src/store/sqlite/open.ts';
+import { openLedger } from '../../src/store/engine.ts';
+import { contextOn } from '../support/build-ledger.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
 const toTheCallback = [
@@ -24,12 +24,12 @@ test.each([
   await desk.ok(registration());
   for (const line of toTheCallback) await desk.ok(line.split(' '));
   await desk.ok(['review', '01', '--pass', '--by', '刘敏', ...[caller].filter(Boolean)]);
-  const ledger = openLedger(desk.ledger);
-  const world = { ledger, ledgerFile: desk.ledger, now: '2023-10-03T09:00:00+08:00', policy: defaultPolicy };
+  const ledger = await openLedger(desk.ledger);
+  const world = contextOn(ledger, desk.ledger, { now: '2023-10-03T09:00:00+08:00' });
   for (const [operator, mine] of Object.entries(waiting))
-    expect({ operator, ...(await today({ ...world, operator, settings: new Map() })) }).toMatchObject({
+    expect({ operator, ...(await today({ ...world, operator })) }).toMatchObject({
       operator,
       mine,
     });
-  ledger.close();
+  await ledger.close();
 });

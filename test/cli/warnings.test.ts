@@ -1,9 +1,9 @@
 // Warnings that need the ledger: the directory, earlier cases, the last entry. Those of a case alone: test/domain.
 
 import { describe, expect, test } from '@jest/globals';
-import { defaultPolicy } from '../../src/domain/policy.ts';
 import { recordNote } from '../../src/services/case/steps.ts';
-import { openLedger } from '../../src/store/sqlite/open.ts';
+import { openLedger } from '../../src/store/engine.ts';
+import { contextOn } from '../support/build-ledger.ts';
 import type { Desk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
@@ -71,20 +71,11 @@ test('repeat_complainant: the same phone within 90 days, with the command that v
 test('clock_set_back: the system clock stands before the last entry', async () => {
   const desk = await unitDesk();
   await desk.ok(registration());
-  const ledger = openLedger(desk.ledger);
-  const at = (now: string) => ({
-    ...{
-      ledger,
-      ledgerFile: desk.ledger,
-      now,
-      operator: '王芳',
-      policy: defaultPolicy,
-      settings: new Map<string, string>(),
-    },
-  });
+  const ledger = await openLedger(desk.ledger);
+  const at = (now: string) => contextOn(ledger, desk.ledger, { now });
   const note = { no: '01', text: '记一句', by: null, at: null };
   const codes = async (now: string) => (await recordNote(at(now), note)).warnings.map(({ code }) => code);
   expect(await codes('2999-01-01T09:00:00+08:00')).toEqual([]);
   expect(await codes('2998-12-31T09:00:00+08:00')).toEqual(['clock_set_back']);
-  ledger.close();
+  await ledger.close();
 });

@@ -1,9 +1,8 @@
-import { defaultPolicy } from '../../src/domain/policy.ts';
 import { registrationDefaults } from '../../src/domain/steps/register.ts';
 import { registerComplaint } from '../../src/services/case/register.ts';
-import type { LedgerContext } from '../../src/services/ledger-context.ts';
+import { openLedger } from '../../src/store/engine.ts';
 import { listSettings } from '../../src/store/settings.ts';
-import { openLedger } from '../../src/store/sqlite/open.ts';
+import { contextOn } from '../support/build-ledger.ts';
 import type { Desk } from '../support/run-tousu.ts';
 import { registration } from '../support/run-unit.ts';
 
@@ -62,12 +61,8 @@ export async function filed(desk: Desk, changed: Readonly<Record<string, string>
 
 /** Many complaints of one day, registered without a process for each. */
 export async function registerMany(desk: Desk, count: number): Promise<void> {
-  const ledger = openLedger(desk.ledger);
-  const ctx: LedgerContext = {
-    ...{ ledger, now: '2023-10-01T12:00:00+08:00', operator: '王芳', policy: defaultPolicy },
-    ledgerFile: desk.ledger,
-    settings: await listSettings(ledger),
-  };
+  const ledger = await openLedger(desk.ledger);
+  const ctx = contextOn(ledger, desk.ledger, { settings: await listSettings(ledger) });
   const complaint = {
     channel: 'phone',
     name: '李强',
@@ -79,5 +74,5 @@ export async function registerMany(desk: Desk, count: number): Promise<void> {
     const at = { moment: '2023-10-01T09:30:00+08:00' };
     await registerComplaint(ctx, { ...registrationDefaults, ...complaint, by: null, at });
   }
-  ledger.close();
+  await ledger.close();
 }

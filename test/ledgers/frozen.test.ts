@@ -15,7 +15,7 @@ import { raiseSequence } from '../../src/store/import.ts';
 import { listRows } from '../../src/store/inspection.ts';
 import { entryFrom, type JournalRow } from '../../src/store/journal.ts';
 import { applyLedgerEvent, ledgerTables } from '../../src/store/ledger-events.ts';
-import { createLedger, openLedger } from '../../src/store/sqlite/open.ts';
+import { engineFor, openLedger } from '../../src/store/engine.ts';
 import { everyEvent } from '../support/every-event.ts';
 import { temporaryFolder } from '../support/libreoffice.ts';
 
@@ -88,11 +88,11 @@ beforeAll(async () => {
   if (FREEZE === undefined) return;
   const [journal, state] = [join(folder, `${FREEZE}.jsonl`), join(folder, `${FREEZE}.state.json`)];
   if (existsSync(journal)) throw new Error(`${journal} is frozen: a released journal never changes`);
-  const ledger = openLedger((await everyEvent()).ledger);
+  const ledger = await openLedger((await everyEvent()).ledger);
   const rows = await ledger.all<JournalRow>('SELECT * FROM journal ORDER BY seq');
   writeFileSync(journal, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   writeFileSync(state, `${JSON.stringify(await stateOf(ledger), null, 1)}\n`);
-  ledger.close();
+  await ledger.close();
 }, 300_000);
 
 const versions = [
@@ -108,12 +108,12 @@ describe.each(versions)('the journal of %s', (version) => {
   test('makes the state it made then, and today finds nothing wrong with it', async () => {
     const state = JSON.parse(readFileSync(join(folder, `${version}.state.json`), 'utf8')) as State;
     const file = join(temporaryFolder(), 'ledger.db');
-    await createLedger(file, schema, async () => {});
-    const ledger = openLedger(file);
+    await (await engineFor(file)).create(file, schema, async () => {});
+    const ledger = await openLedger(file);
     await ledger.transaction((db) => fill(db, linesOf(version)));
     expect(await stateOf(ledger)).toMatchObject(state);
     const { findings } = await verifyLedger(ledger, () => 'intact');
     expect(findings).toEqual([]);
-    ledger.close();
+    await ledger.close();
   });
 });

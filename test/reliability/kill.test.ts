@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Complaint } from '../../src/domain/case/complaint.ts';
 import { findComplaint } from '../../src/store/complaints.ts';
-import { openLedger } from '../../src/store/sqlite/open.ts';
+import { openLedger } from '../../src/store/engine.ts';
 import { inspectLedger } from '../support/inspect-ledger.ts';
 import { type Chance, chance, recordingCommand } from '../support/recording-commands.ts';
 import { type Desk, start } from '../support/run-tousu.ts';
@@ -34,13 +34,13 @@ function runAndKill(desk: Desk, words: readonly string[], id: string, delay: num
 
 /** A case, one of those a clerk would have at hand. */
 async function anyCase(desk: Desk, dice: Chance): Promise<Complaint | undefined> {
-  const ledger = openLedger(desk.ledger);
+  const ledger = await openLedger(desk.ledger);
   try {
     const rows = await ledger.all<{ no: string }>('SELECT no FROM complaint ORDER BY no DESC LIMIT 8');
     const row = rows.length > 0 ? dice.of(rows) : undefined;
     return row && (await findComplaint(ledger, row.no));
   } finally {
-    ledger.close();
+    await ledger.close();
   }
 }
 

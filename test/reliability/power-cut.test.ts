@@ -5,9 +5,9 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import Database from 'better-sqlite3';
 import { fullDesk } from '../support/full-case.ts';
 import { type CutCommand, cutPower } from '../support/power-cut.ts';
+import { keepOpen, useRollbackJournal } from '../support/raw-ledger.ts';
 import { chance } from '../support/recording-commands.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
@@ -33,17 +33,14 @@ const commands: Readonly<Record<string, () => Promise<CutCommand>>> = {
   'a step, while somebody else has the ledger open': async () => {
     const desk = await unitDesk();
     // Entries of others are in the WAL alone, as long as this one does not close.
-    const other = new Database(desk.ledger);
-    other.prepare('SELECT * FROM journal').get();
+    keepOpen(desk.ledger);
     await desk.ok(registration());
     return { desk, words: () => ['assign', '01', '--dept', '工程部'] };
   },
 
   'a step, in a ledger with a rollback journal': async () => {
     const desk = await deskWith(registration());
-    const sqlite = new Database(desk.ledger);
-    sqlite.pragma('journal_mode = DELETE');
-    sqlite.close();
+    useRollbackJournal(desk.ledger);
     return { desk, words: () => ['assign', '01', '--dept', '工程部'] };
   },
 

@@ -6,9 +6,9 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { edit } from '../../src/cli/questions/editor.ts';
+import { placeOf } from '../../src/store/engine.ts';
 import { saveDraft } from '../../src/store/files/drafts.ts';
-import { migrations } from '../../src/store/sqlite/migrations.ts';
-import { openLedger } from '../../src/store/sqlite/open.ts';
+import { asOfNextVersion } from '../support/raw-ledger.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 import { runTraced, stringsIn, testWithStrace } from '../support/strace.ts';
@@ -106,11 +106,11 @@ test.each(byName)(
     const { EDITOR } = process.env;
     process.env.EDITOR = `sh '${script}'`;
     process.umask(mask);
-    saveDraft(desk.ledger, 'register', { savedAt: '2023-10-01T09:30:00+08:00', texts: {} });
+    saveDraft(placeOf(desk.ledger), 'register', { savedAt: '2023-10-01T09:30:00+08:00', texts: {} });
     edit('楼道里有燃气味');
     // Nobody types here, and who listens does not end.
     process.stdin.pause();
-    openLedger(desk.ledger, [...migrations, 'ALTER TABLE note ADD COLUMN colour TEXT']).close();
+    await asOfNextVersion(desk.ledger);
     process.umask(usual);
     process.env.EDITOR = EDITOR ?? '';
     expect(readFileSync(modes, 'utf8')).toBe('600\n700\n');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { rowsIn } from './raw-ledger.ts';
 
 /** What lies in a folder: of a ledger its last entry, of other files their digest, by their paths. */
 export type Contents = ReadonlyMap<string, string>;
@@ -35,12 +35,10 @@ export const digestOf = (content: Buffer): string => createHash('sha256').update
 
 /** The hash of the last entry is that of the whole journal; that the tables agree with it is for `verify` to say. */
 function lastEntry(file: string): string {
-  const sqlite = new Database(file);
   try {
-    return String(sqlite.prepare('SELECT hash FROM journal ORDER BY seq DESC LIMIT 1').pluck().get());
+    const [last] = rowsIn<{ hash: string }>(file, 'SELECT hash FROM journal ORDER BY seq DESC LIMIT 1');
+    return String(last?.hash);
   } catch (error) {
     return String(error);
-  } finally {
-    sqlite.close();
   }
 }

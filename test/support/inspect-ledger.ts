@@ -1,6 +1,6 @@
 import { verifyLedger } from '../../src/services/care/verify.ts';
+import { openLedger, placeOf } from '../../src/store/engine.ts';
 import { attachmentState } from '../../src/store/files/attachment-files.ts';
-import { openLedger } from '../../src/store/sqlite/open.ts';
 
 export interface Inspection {
   /** What `verify` would find, and why a ledger cannot be opened. */
@@ -10,14 +10,15 @@ export interface Inspection {
 
 /** Verifies the ledger as the command does, but here: a start of the program takes ten times as long. */
 export async function inspectLedger(file: string): Promise<Inspection> {
+  const { home } = placeOf(file);
   try {
-    const ledger = openLedger(file);
+    const ledger = await openLedger(file);
     try {
-      const verified = await verifyLedger(ledger, (attachment) => attachmentState(file, attachment, true));
+      const verified = await verifyLedger(ledger, (attachment) => attachmentState(home, attachment, true));
       const rows = await ledger.all<Inspection['rows'][number]>('SELECT operator, type FROM journal');
       return { problems: [...verified.findings, ...verified.changedFiles], rows };
     } finally {
-      ledger.close();
+      await ledger.close();
     }
   } catch (error) {
     return { problems: [String(error)], rows: [] };

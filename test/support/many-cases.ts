@@ -1,20 +1,14 @@
-import { defaultPolicy } from '../../src/domain/policy.ts';
 import { registrationDefaults } from '../../src/domain/steps/register.ts';
 import { registerComplaint } from '../../src/services/case/register.ts';
+import { openLedger } from '../../src/store/engine.ts';
 import { listSettings } from '../../src/store/settings.ts';
-import { openLedger } from '../../src/store/sqlite/open.ts';
+import { contextOn } from './build-ledger.ts';
 
 /** Registers so many complaints, accepted 2023-10-01 09:30, as the command does, in this process. */
-export async function registerMany(ledgerFile: string, cases: number): Promise<void> {
-  const ledger = openLedger(ledgerFile);
-  const ctx = {
-    ledger,
-    ledgerFile,
-    now: '2023-10-01T10:00:00+08:00',
-    operator: '王芳',
-    policy: defaultPolicy,
-    settings: await listSettings(ledger),
-  };
+export async function registerMany(address: string, cases: number): Promise<void> {
+  const ledger = await openLedger(address);
+  const settings = await listSettings(ledger);
+  const ctx = contextOn(ledger, address, { now: '2023-10-01T10:00:00+08:00', settings });
   for (let i = 0; i < cases; i++) {
     await registerComplaint(ctx, {
       ...registrationDefaults,
@@ -23,5 +17,5 @@ export async function registerMany(ledgerFile: string, cases: number): Promise<v
       ...{ by: null, at: { moment: '2023-10-01T09:30:00+08:00' } },
     });
   }
-  ledger.close();
+  await ledger.close();
 }

@@ -96,7 +96,7 @@ async function valuesOf(
       const { choices } = await suggestions(ctx, path)(ask.from, {});
       return choices.map(({ value, label }) => [value, label]);
     } finally {
-      ctx.ledger.close();
+      await ctx.ledger.close();
     }
   } catch {
     return [];

@@ -32,7 +32,7 @@ export async function converse(
     return await asking(ctx ?? session, path, new Form(declared, input, session), talk);
   } finally {
     prompts.close();
-    ctx?.ledger.close();
+    await ctx?.ledger.close();
   }
 }
 
@@ -42,7 +42,7 @@ async function asking(ctx: Session | Context, path: string, form: Form, talk: Ta
   if (records) await offerDraft(ctx, path, form, talk);
   try {
     const ending = await untilRecorded(form, ctx, talk);
-    if (records) removeDraft(ctx.ledgerFile, path);
+    if (records) removeDraft(ctx, path);
     return ending;
   } catch (error) {
     const answered = [...form.texts.keys()].some((key) => !typed.has(key));
@@ -98,7 +98,7 @@ async function correct(form: Form, { asks = [] }: Problem, talk: Talk): Promise<
 
 /** What was typed for this command when she broke off last: she may go on with it, where it is about the same. */
 async function offerDraft(session: Session, path: string, form: Form, talk: Talk): Promise<void> {
-  const draft = findDraft(session.ledgerFile, path);
+  const draft = findDraft(session, path);
   if (draft === undefined) return;
   const differs = [...form.texts].some(([key, texts]) => {
     const drafted = draft.texts[key];
@@ -111,13 +111,13 @@ async function offerDraft(session: Session, path: string, form: Form, talk: Talk
     { value: 'anew', label: '不要了，从头填' },
   ]);
   if (chosen === 'resume') await form.resume(new Map(Object.entries(draft.texts)));
-  else removeDraft(session.ledgerFile, path);
+  else removeDraft(session, path);
 }
 
 /** A draft that cannot be kept (a full disk) must not hide why she left. */
 function keepDraft(session: Session, path: string, form: Form): void {
   try {
-    saveDraft(session.ledgerFile, path, { savedAt: session.now, texts: Object.fromEntries(form.texts) });
+    saveDraft(session, path, { savedAt: session.now, texts: Object.fromEntries(form.texts) });
     session.say(`填过的内容已留作草稿，再运行 tousu ${path} 可以接着填`);
   } catch {
     session.say('填过的内容没有留成草稿：磁盘已满，或台账所在的文件夹不能写入');

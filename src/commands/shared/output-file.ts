@@ -1,10 +1,10 @@
-import { existsSync, linkSync, renameSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { flag, optional } from '../../cli/fields.ts';
 import { line } from '../../cli/values.ts';
 import { refuse } from '../../domain/problems.ts';
-import { createPrivateFile, dropDraft, sync, syncFolderOf } from '../../store/files/private-files.ts';
-import { codeOf, isBrokenDevice, isFull } from '../../store/sqlite/faults.ts';
+import { codeOf, refuseBrokenDisk } from '../../store/files/faults.ts';
+import { createPrivateFile, dropDraft, putInPlace, sync } from '../../store/files/private-files.ts';
 
 /** `-o` and `--force`, as every command takes them that writes a file. */
 export const outputFields = {
@@ -48,7 +48,7 @@ export async function writeOutput<T>(
     orRefuse(file, () => createPrivateFile(draft));
     const result = await write(draft, keep);
     keep();
-    orRefuse(file, () => putInPlace(draft, file, force));
+    if (!orRefuse(file, () => putInPlace(draft, file, { replacing: force }))) taken(file);
     return result;
   } catch (error) {
     refuseBrokenDisk(error, file);
@@ -73,21 +73,6 @@ const taken = (file: string): never =>
     hint: '加 --force 覆盖，或用 -o 换一个文件名',
   });
 
-/** A hard link fails where a file has come to be meanwhile; where links are not to be had, the check before must do. */
-function putInPlace(draft: string, file: string, force: boolean): void {
-  if (force || !linked(draft, file)) renameSync(draft, file);
-  syncFolderOf(file);
-}
-
-function linked(draft: string, file: string): boolean {
-  try {
-    linkSync(draft, file);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EEXIST' ? taken(file) : false;
-  }
-}
-
 /** Ctrl-C ends the process where it stands: the half-written draft goes first. */
 function removeWhenBrokenOff(draft: string): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -104,17 +89,12 @@ function removeWhenBrokenOff(draft: string): () => void {
   };
 }
 
-function orRefuse(file: string, work: () => void): void {
+function orRefuse<T>(file: string, work: () => T): T {
   try {
-    work();
+    return work();
   } catch (error) {
-    refuseFault(error, file);
+    return refuseFault(error, file);
   }
-}
-
-function refuseBrokenDisk(error: unknown, file: string): void {
-  if (isFull(error)) refuse('ledger.full');
-  if (isBrokenDevice(error)) refuse('ledger.io_error', { what: file });
 }
 
 function refuseFault(error: unknown, file: string): never {

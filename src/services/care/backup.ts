@@ -1,20 +1,14 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { addDays, dayOf, type Moment, startOfDay } from '../../domain/case/clock.ts';
 import { refuse } from '../../domain/problems.ts';
+import type { LedgerPlace } from '../../store/db.ts';
+import { engineFor } from '../../store/engine.ts';
+import { draftIn, listFiles, listLeftDrafts, nameCopy, removeFile } from '../../store/files/copies.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
-import {
-  copyLedger,
-  draftBeside,
-  findOrigin,
-  giveName,
-  listFiles,
-  listLeftDrafts,
-  removeFile,
-} from '../../store/sqlite/backup.ts';
 import { type CheckedCopy, completeCopy } from './checked-copy.ts';
 
 export interface BackupOptions {
-  /** Where the backups lie; null: in the folder `backups` beside the ledger. */
+  /** Where the backups lie; null: in the folder `backups` of the ledger's home. */
   readonly folder: string | null;
   /** How many backups of this ledger stay. */
   readonly keep: number;
@@ -32,15 +26,15 @@ export interface Backup extends CheckedCopy {
  * Copies the ledger while others go on writing, its attachments with it, and verifies the copy before it has its name.
  * Only after a backup without a finding do older ones of the same ledger go, so the last good one always stays.
  */
-export async function backupLedger(ledgerFile: string, options: BackupOptions): Promise<Backup> {
-  const folder = options.folder ?? join(dirname(ledgerFile), 'backups');
-  const stem = basename(ledgerFile).replace(/\.db$/, '');
-  const draft = draftBeside(join(folder, stem));
+export async function backupLedger({ address, home }: LedgerPlace, options: BackupOptions): Promise<Backup> {
+  const folder = options.folder ?? join(home, 'backups');
+  const stem = basename(address).replace(/\.db$/, '');
+  const draft = draftIn(folder);
   let checked: CheckedCopy;
   let file: string;
   try {
-    await copyLedger(ledgerFile, draft);
-    checked = await completeCopy(draft, ledgerFile, draft, false);
+    await (await engineFor(address)).copyOut(address, draft);
+    checked = await completeCopy(draft, { from: home, to: folder }, { thorough: false });
     file = nameBackup(draft, join(folder, `${stem}-${stamp(options.now)}`));
   } finally {
     dropDraft(draft);
@@ -49,7 +43,7 @@ export async function backupLedger(ledgerFile: string, options: BackupOptions): 
   const yesterday = startOfDay(addDays(dayOf(options.now), -1));
   for (const left of listLeftDrafts(folder, yesterday)) removeFile(left);
   const sound = checked.findings.length === 0 && checked.changedFiles.length === 0;
-  const { removed, kept } = rotate(file, folder, stem, sound ? options.keep : Number.POSITIVE_INFINITY);
+  const { removed, kept } = await rotate(file, folder, stem, sound ? options.keep : Number.POSITIVE_INFINITY);
   return { ...checked, file, removed, kept };
 }
 
@@ -60,16 +54,18 @@ export const stamp = (moment: Moment): string =>
 function nameBackup(draft: string, stem: string): string {
   for (let n = 1; n < 100; n++) {
     const file = `${stem}${n === 1 ? '' : `-${n}`}.db`;
-    if (giveName(draft, file)) return file;
+    if (nameCopy(draft, file)) return file;
   }
   return refuse('usage.invalid', { message: `${stem}.db 等文件已存在`, hint: '过一秒再运行' });
 }
 
 /** Removes the oldest backups of this ledger beyond `keep`; another ledger's, and what cannot be read, stay. */
-function rotate(newest: string, folder: string, stem: string, keep: number) {
-  const origin = findOrigin(newest);
-  const isOlder = (file: string): boolean => file !== newest && findOrigin(file) === origin;
-  const older = backupsIn(folder, stem).filter(isOlder);
+async function rotate(newest: string, folder: string, stem: string, keep: number) {
+  const { originOf } = await engineFor(newest);
+  const origin = await originOf(newest);
+  const older: string[] = [];
+  for (const file of backupsIn(folder, stem))
+    if (file !== newest && (await originOf(file)) === origin) older.push(file);
   const removed = older.slice(0, Math.max(0, older.length + 1 - keep));
   for (const file of removed) removeFile(file);
   return { removed, kept: older.length + 1 - removed.length };

@@ -1,6 +1,6 @@
+import { engineFor } from '../../store/engine.ts';
 import { type AttachmentState, attachmentState, copyAttachment } from '../../store/files/attachment-files.ts';
 import { listStoredFiles } from '../../store/inspection.ts';
-import { openCopy } from '../../store/sqlite/open.ts';
 import { type StoredFile, type Verification, verifyLedger } from './verify.ts';
 
 export interface CheckedCopy extends Verification {
@@ -9,16 +9,16 @@ export interface CheckedCopy extends Verification {
 }
 
 /**
- * Opens a copy of a ledger, brings the attachments it knows from beside `from` to beside `to`, and verifies it. What
+ * Opens a copy of a ledger, brings the attachments it knows from the home `from` to the home `to`, and verifies it. What
  * is copied now is read in full; what was there before only where `thorough`, else it is compared by size.
  */
 export async function completeCopy(
   copy: string,
-  from: string,
-  to: string,
-  thorough: boolean,
+  { from, to }: { readonly from: string; readonly to: string },
+  { thorough }: { readonly thorough: boolean },
 ): Promise<CheckedCopy> {
-  const ledger = openCopy(copy);
+  const engine = await engineFor(copy);
+  const ledger = await engine.openCopy(copy);
   try {
     const fresh = new Set<string>();
     for (const file of await listStoredFiles(ledger)) {
@@ -32,6 +32,6 @@ export async function completeCopy(
       attachmentState(to, file, thorough || fresh.has(file.sha256));
     return { ...(await verifyLedger(ledger, lookAt)), copied: fresh.size };
   } finally {
-    ledger.close();
+    await ledger.close();
   }
 }

@@ -1,5 +1,5 @@
 import type { UnitKind } from '../../domain/words/vocabulary.ts';
-import { createLedger, SCHEMA_VERSION } from '../../store/sqlite/open.ts';
+import { engineFor } from '../../store/engine.ts';
 import type { LedgerContext } from '../ledger-context.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
 
@@ -19,14 +19,14 @@ const firstDepartments = [
   { name: '管理总部', kind: 'headquarters' },
 ] as const;
 
-/** Creates the ledger at `file` with its unit, hotlines and first departments. Never in the place of another file. */
-export const initLedger = (
-  ctx: Pick<LedgerContext, 'now'>,
-  file: string,
+/** Creates the ledger with its unit, hotlines and first departments. Never in the place of another one. */
+export async function initLedger(
+  ctx: Pick<LedgerContext, 'now' | 'address'>,
   schema: string,
   input: InitInput,
-): Promise<void> =>
-  createLedger(file, schema, (ledger) =>
+): Promise<void> {
+  const engine = await engineFor(ctx.address);
+  await engine.create(ctx.address, schema, (ledger) =>
     ledger.transaction(async (db) => {
       const recording = { now: ctx.now, operator: input.operator };
       const settings = {
@@ -37,7 +37,7 @@ export const initLedger = (
       };
       await recordLedgerEvent(recording, db, 'ledger', {
         type: 'ledger_created',
-        data: { version: SCHEMA_VERSION },
+        data: { version: engine.version },
       });
       for (const [key, to] of Object.entries(settings)) {
         await recordLedgerEvent(recording, db, `setting:${key}`, {
@@ -50,3 +50,4 @@ export const initLedger = (
       }
     }),
   );
+}

@@ -6,15 +6,9 @@ import { redacted } from '../../domain/case/redact.ts';
 import { getComplaint, saveComplaint } from '../../store/complaints.ts';
 import type { Db } from '../../store/db.ts';
 import { attachmentFile } from '../../store/files/attachment-files.ts';
+import { removeFile } from '../../store/files/copies.ts';
 import { entryFrom, listEntryRows, redactionDigest } from '../../store/journal.ts';
-import {
-  emptyWal,
-  listPurgeable,
-  listPurgedFiles,
-  overwriteDeleted,
-  redactEntry,
-} from '../../store/purge.ts';
-import { removeFile } from '../../store/sqlite/backup.ts';
+import { listPurgeable, listPurgedFiles, redactEntry } from '../../store/purge.ts';
 import type { LedgerContext } from '../ledger-context.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
 
@@ -23,8 +17,7 @@ import { recordLedgerEvent } from '../record-ledger-event.ts';
  * included, for good. Figures and chain stay; the act is journalled with what each case says since. Returns the cases.
  */
 export async function purgePersonalData(ctx: LedgerContext, before: Day): Promise<readonly string[]> {
-  await overwriteDeleted(ctx.ledger);
-  const { numbers, files } = await ctx.ledger.transaction(async (db) => {
+  const { numbers, files } = await ctx.ledger.erasure(async (db) => {
     const numbers = await listPurgeable(db, before);
     const purged = [];
     for (const no of numbers) purged.push(await purgeCase(db, no));
@@ -36,8 +29,7 @@ export async function purgePersonalData(ctx: LedgerContext, before: Day): Promis
     }
     return { numbers, files: await listPurgedFiles(db) };
   });
-  for (const sha256 of files) removeFile(attachmentFile(ctx.ledgerFile, sha256));
-  await emptyWal(ctx.ledger);
+  for (const sha256 of files) removeFile(attachmentFile(ctx.home, sha256));
   return numbers;
 }
 

@@ -1,9 +1,8 @@
 import type { LedgerEvent } from '../../domain/case/events.ts';
 import { type ClockKind, clockKinds, type Role, roles } from '../../domain/words/vocabulary.ts';
-import type { Db, RowOf } from '../../store/db.ts';
+import type { Db, Ledger, RowOf } from '../../store/db.ts';
 import { listRows } from '../../store/inspection.ts';
 import { applyLedgerEvent, type LedgerTable, ledgerTables } from '../../store/ledger-events.ts';
-import { emptyCopy } from '../../store/sqlite/scratch.ts';
 
 /** The tables of directory, settings and notices, filled anew from the entries of the ledger itself. */
 export interface DirectoryReplay {
@@ -11,7 +10,7 @@ export interface DirectoryReplay {
   apply(event: LedgerEvent): Promise<void>;
   /** What the ledger's tables hold otherwise, in words. */
   compare(): Promise<readonly string[]>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** What a clerk calls a row of each table. */
@@ -25,9 +24,9 @@ const words: Readonly<Record<LedgerTable, (row: RowOf) => string>> = {
 
 const tables = Object.keys(ledgerTables) as readonly LedgerTable[];
 
-/** Begins with empty tables beside those of `db`. */
-export async function replayDirectory(db: Db): Promise<DirectoryReplay> {
-  const copy = await emptyCopy(db, tables);
+/** Begins with empty tables beside those of the ledger, which `db` reads. */
+export async function replayDirectory(ledger: Ledger, db: Db): Promise<DirectoryReplay> {
+  const copy = await ledger.emptyCopy(tables);
   return {
     apply: (event) => applyLedgerEvent(copy, event),
     async compare() {

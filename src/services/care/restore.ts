@@ -1,13 +1,14 @@
+import { dirname } from 'node:path';
 import type { Moment } from '../../domain/case/clock.ts';
 import type { LedgerEvent } from '../../domain/case/events.ts';
 import { refuse } from '../../domain/problems.ts';
-import type { Db } from '../../store/db.ts';
-import { dropDraft, fileExists } from '../../store/files/private-files.ts';
+import type { Db, LedgerPlace } from '../../store/db.ts';
+import { engineFor } from '../../store/engine.ts';
+import { draftIn } from '../../store/files/copies.ts';
+import { dropDraft } from '../../store/files/private-files.ts';
 import { type EntrySummary, findHash, listEntriesAfter } from '../../store/inspection.ts';
 import { getHead, type Head } from '../../store/journal.ts';
 import { listSettings } from '../../store/settings.ts';
-import { copyLedger, draftBeside, replaceLedger } from '../../store/sqlite/backup.ts';
-import { openCopy } from '../../store/sqlite/open.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
 import { stamp } from './backup.ts';
 import { completeCopy } from './checked-copy.ts';
@@ -35,31 +36,26 @@ export interface Restoration {
  */
 export async function restoreLedger(
   ctx: RestoreContext,
-  ledgerFile: string,
+  { address, home }: LedgerPlace,
   backup: string,
 ): Promise<Restoration> {
-  const draft = draftBeside(ledgerFile);
-  const kept = fileExists(ledgerFile) ? freeName(`${ledgerFile}.replaced-${stamp(ctx.now)}`) : null;
-  let restoration: Restoration | undefined;
+  const draft = draftIn(home);
+  const engine = await engineFor(address);
+  let compared: Omit<Restoration, 'kept'> | undefined;
   try {
-    await copyLedger(backup, draft);
-    const { findings, changedFiles } = await completeCopy(draft, backup, ledgerFile, true);
+    await (await engineFor(backup)).copyOut(backup, draft);
+    const homes = { from: dirname(backup), to: home };
+    const { findings, changedFiles } = await completeCopy(draft, homes, { thorough: true });
     const unsound = [...findings, ...changedFiles];
     if (unsound.length > 0) refuse('journal.broken', { findings: unsound, hint: '换一份更早的备份' });
-    await replaceLedger(ledgerFile, draft, kept, async (old) => {
-      restoration = await journalRestoration(ctx, draft, old, kept);
+    const kept = await engine.replace(address, draft, stamp(ctx.now), async (old) => {
+      compared = await journalRestoration(ctx, draft, old);
     });
+    if (compared === undefined) throw new Error('the ledger was not replaced');
+    return { ...compared, kept };
   } finally {
     dropDraft(draft);
   }
-  if (restoration === undefined) throw new Error('the ledger was not replaced');
-  return restoration;
-}
-
-function freeName(name: string): string {
-  let n = 1;
-  while (fileExists(n === 1 ? name : `${name}-${n}`)) n++;
-  return n === 1 ? name : `${name}-${n}`;
 }
 
 /** Compares the replaced ledger with the restored one, and records there that it took its place. */
@@ -67,9 +63,8 @@ async function journalRestoration(
   ctx: RestoreContext,
   draft: string,
   old: Db | undefined,
-  kept: string | null,
-): Promise<Restoration> {
-  const restored = openCopy(draft);
+): Promise<Omit<Restoration, 'kept'>> {
+  const restored = await (await engineFor(draft)).openCopy(draft);
   try {
     return await restored.transaction(async (db) => {
       const backup = idOf(await getHead(db));
@@ -80,10 +75,10 @@ async function journalRestoration(
         type: 'ledger_restored',
         data: { backup, replaced: replaced ?? null, lost: lost?.length ?? null },
       });
-      return { head: backup, kept, lost };
+      return { head: backup, lost };
     });
   } finally {
-    restored.close();
+    await restored.close();
   }
 }
 

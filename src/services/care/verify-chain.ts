@@ -1,5 +1,5 @@
 import { type Entry, isLedgerEntry } from '../../domain/case/events.ts';
-import type { Db } from '../../store/db.ts';
+import type { Db, Ledger } from '../../store/db.ts';
 import { dataDigest, entryFrom, entryHash, type JournalRow, listJournal } from '../../store/journal.ts';
 import { type DirectoryReplay, replayDirectory } from './replay-directory.ts';
 
@@ -14,9 +14,9 @@ export interface Chain {
   readonly findings: readonly string[];
 }
 
-/** Follows the chain from its first entry to the last; applies the entries about the ledger itself on the way. */
-export async function checkChain(db: Db): Promise<Chain> {
-  const directory = await replayDirectory(db);
+/** Follows the chain that `db` reads from its first entry to the last; applies the entries about the ledger itself on the way. */
+export async function checkChain(ledger: Ledger, db: Db): Promise<Chain> {
+  const directory = await replayDirectory(ledger, db);
   try {
     const purged = new Map<string, string>();
     const findings: string[] = [];
@@ -28,7 +28,7 @@ export async function checkChain(db: Db): Promise<Chain> {
     }
     return { head, directory: await directory.compare(), purged, findings };
   } finally {
-    directory.close();
+    await directory.close();
   }
 }
 

@@ -2,7 +2,7 @@ import { formatNumber } from '../../domain/case/number.ts';
 import type { Db, Ledger } from '../../store/db.ts';
 import type { AttachmentState } from '../../store/files/attachment-files.ts';
 import { listKnownGaps } from '../../store/import.ts';
-import { checkIntegrity, findHash, listNumbering } from '../../store/inspection.ts';
+import { findHash, listNumbering } from '../../store/inspection.ts';
 import { checkCases } from './verify-cases.ts';
 import { checkChain } from './verify-chain.ts';
 
@@ -46,8 +46,8 @@ export const verifyLedger = (
   codes: readonly CheckCode[] = [],
 ): Promise<Verification> =>
   ledger.snapshot(async (db) => {
-    const integrity = await checkIntegrity(db);
-    const chain = await checkChain(db);
+    const integrity = await ledger.inspect();
+    const chain = await checkChain(ledger, db);
     const checked = await checkCases(db, lookAt, chain.purged);
     return {
       entries: chain.head.seq,

@@ -69,7 +69,7 @@ async function archive(
 type CaseFile = Omit<CaseToPack, 'form'>;
 
 /** What a purge took from the case is told, and not packed even where another case has the same file. */
-async function caseFile({ ledgerFile }: LedgerContext, db: Db, complaint: Complaint): Promise<CaseFile> {
+async function caseFile({ home }: LedgerContext, db: Db, complaint: Complaint): Promise<CaseFile> {
   const rows = await listEntryRows(db, complaint.no);
   const purged = filesPurged(rows);
   const isCleared = ({ sha256 }: Attachment) => purged.has(sha256);
@@ -78,16 +78,16 @@ async function caseFile({ ledgerFile }: LedgerContext, db: Db, complaint: Compla
     entries: rows.map(chainedEntry),
     files: complaint.attachments
       .filter((file) => !isCleared(file))
-      .map((file) => ({ ...file, path: attachmentFile(ledgerFile, file.sha256) })),
+      .map((file) => ({ ...file, path: attachmentFile(home, file.sha256) })),
     cleared: complaint.attachments.filter(isCleared),
   };
 }
 
 /** An archive vouches for its files: one that is gone or no longer what it was cannot go into it. */
-function refuseChanged({ ledgerFile }: LedgerContext, cases: readonly CaseFile[]): void {
+function refuseChanged({ home }: LedgerContext, cases: readonly CaseFile[]): void {
   const changed = cases.flatMap(({ complaint: { no }, files }) =>
     files
-      .filter((file) => attachmentState(ledgerFile, file, true) !== 'intact')
+      .filter((file) => attachmentState(home, file, true) !== 'intact')
       .map(({ name, sha256 }) => `${no} ${name}（attachments/${sha256}）`),
   );
   if (changed.length > 0) refuse('attachment.changed', { files: changed });

@@ -5,7 +5,7 @@ import { attachFile } from '../../domain/steps/remark.ts';
 import type { Warning } from '../../domain/steps/warnings.ts';
 import { isPlainLine } from '../../domain/words/text.ts';
 import type { AttachmentKind } from '../../domain/words/vocabulary.ts';
-import { type AttachmentDraft, draftAttachment } from '../../store/attachments.ts';
+import { type AttachmentDraft, draftAttachment } from '../../store/files/attachment-files.ts';
 import type { LedgerContext } from '../ledger-context.ts';
 import { unknownPeople } from '../people.ts';
 import { findCase } from './find.ts';
@@ -20,7 +20,7 @@ export interface AttachInput extends StepInput {
 export async function attachFiles(ctx: LedgerContext, input: AttachInput): Promise<Recorded> {
   const drafts: (AttachmentDraft & { readonly name: string })[] = [];
   try {
-    for (const [place, file] of input.files.entries()) drafts.push(draftOf(ctx.ledgerFile, file, place));
+    for (const [place, file] of input.files.entries()) drafts.push(draftOf(ctx.home, file, place));
     return await ctx.ledger.transaction(async (db) => {
       let complaint = await findCase(db, input.no);
       const warnings: Warning[] = [];
@@ -46,11 +46,11 @@ const distinct = (warnings: readonly Warning[]): readonly Warning[] => [
   ...new Map(warnings.map((warning) => [warning.message, warning])).values(),
 ];
 
-function draftOf(ledgerFile: string, file: string, place: number) {
+function draftOf(home: string, file: string, place: number) {
   const name = nameOf(file);
   const source = opened(file);
   try {
-    return { name, ...draftAttachment(ledgerFile, source, place) };
+    return { name, ...draftAttachment(home, source, place) };
   } finally {
     closeSync(source);
   }

@@ -44,11 +44,12 @@ export async function record(
   const complaint = evolve(before, event);
   await saveComplaint(db, complaint, before);
   const setBack = await append(db, event);
-  return { complaint, warnings: [...warningsOf(before, complaint, event), ...setBack, ...onNetwork(ctx)] };
+  return { complaint, warnings: [...warningsOf(before, complaint, event), ...setBack, ...misplaced(ctx)] };
 }
 
-const onNetwork = ({ ledger }: LedgerContext): readonly Warning[] =>
-  ledger.onNetwork
+/** What may cost entries is told with each entry, until the ledger lies elsewhere. */
+const misplaced = ({ ledger }: LedgerContext): readonly Warning[] =>
+  ledger.warnings.includes('network_folder')
     ? [
         {
           code: 'network_folder',

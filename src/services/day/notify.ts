@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { dayOf, type Moment } from '../../domain/case/clock.ts';
 import { type ChannelName, type NoticeLevel, unsent } from '../../domain/notices.ts';
 import { refuse } from '../../domain/problems.ts';
@@ -111,8 +111,8 @@ function deliver(
 }
 
 /** Refuses a file with secrets that others may read. */
-function secretsOf({ settings, ledgerFile, env }: NotifyContext): Secret {
-  const file = settings.get('notify.secrets') ?? join(dirname(ledgerFile), 'notify.secrets');
+function secretsOf({ settings, home, env }: NotifyContext): Secret {
+  const file = settings.get('notify.secrets') ?? join(home, 'notify.secrets');
   if (fileExists(file) && isOpenToOthers(file))
     refuse('usage.invalid', { message: `别的用户也能读 ${file}，里面是密码`, hint: `chmod 600 ${file}` });
   return openSecrets(file, env);

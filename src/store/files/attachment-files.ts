@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { refusing } from '../sqlite/faults.ts';
-import { createPrivate, dropDraft, nameDraft } from './private-files.ts';
+import { join } from 'node:path';
+import { refusing } from './faults.ts';
+import { createPrivate, dropDraft, putInPlace, sync } from './private-files.ts';
 
-/** Attachments lie beside the ledger, each once, named by the SHA-256 of its content. */
-export const attachmentFile = (ledgerFile: string, sha256: string): string =>
-  join(dirname(ledgerFile), 'attachments', sha256);
+/** Attachments lie in the home of the ledger, each once, named by the SHA-256 of its content. */
+export const attachmentFile = (home: string, sha256: string): string => join(home, 'attachments', sha256);
 
 const PIECE = 1 << 20;
 
@@ -36,7 +35,7 @@ function reading<T>(file: string, work: (source: number) => T): T {
 }
 
 /** Copies an open file into a draft. The digest is that of what is written, so it is true even where the file changes. */
-export function copyInto(draft: string, source: number): { readonly sha256: string; readonly size: number } {
+function copyInto(draft: string, source: number): { readonly sha256: string; readonly size: number } {
   const digest = createHash('sha256');
   const target = openSync(draft, 'w');
   let size = 0;
@@ -55,20 +54,20 @@ export function copyInto(draft: string, source: number): { readonly sha256: stri
 /** What an attachment's file is: as it was stored, changed since, or gone. */
 export type AttachmentState = 'intact' | 'changed' | 'missing';
 
-/** Looks at an attachment beside a ledger. `thorough` reads its content, else its size is compared. */
+/** Looks at an attachment of the ledger with that home. `thorough` reads its content, else its size is compared. */
 export function attachmentState(
-  ledgerFile: string,
+  home: string,
   { sha256, size }: { readonly sha256: string; readonly size: number },
   thorough: boolean,
 ): AttachmentState {
-  const file = attachmentFile(ledgerFile, sha256);
+  const file = attachmentFile(home, sha256);
   const stat = refusing(file, () => statSync(file, { throwIfNoEntry: false }));
   if (stat === undefined || !stat.isFile()) return 'missing';
   if (stat.size !== size) return 'changed';
   return thorough && refusing(file, () => digestOfFile(file)) !== sha256 ? 'changed' : 'intact';
 }
 
-/** Copies the attachment from beside one ledger to beside another, in the place of what bears its name there. */
+/** Copies the attachment from one home to another, in the place of what bears its name there. */
 export function copyAttachment(from: string, to: string, sha256: string): void {
   const target = attachmentFile(to, sha256);
   const draft = `${target}.${process.pid}.new`;
@@ -77,9 +76,42 @@ export function copyAttachment(from: string, to: string, sha256: string): void {
       createPrivate(draft);
       // Not copyFileSync, which makes the copy as readable by others as the original on a stick is.
       reading(attachmentFile(from, sha256), (source) => copyInto(draft, source));
-      nameDraft(draft, target);
+      sync(draft);
+      putInPlace(draft, target, { replacing: true });
     } finally {
       dropDraft(draft);
     }
   });
+}
+
+/** A copy of a file in the home of the ledger that is not an attachment yet. */
+export interface AttachmentDraft {
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Gives it the name of its content: the attachment is on the disk when this returns. Equal content lies there once. */
+  keep(): void;
+  /** Removes what was not kept. */
+  drop(): void;
+}
+
+/** Copies the open file to the home of the ledger, readable by its owner alone. `place` tells the drafts of one run apart. */
+export function draftAttachment(home: string, source: number, place: number): AttachmentDraft {
+  const draft = attachmentFile(home, `${process.pid}-${place}.new`);
+  try {
+    const { sha256, size } = refusing(draft, () => {
+      createPrivate(draft);
+      const copied = copyInto(draft, source);
+      sync(draft);
+      return copied;
+    });
+    const file = attachmentFile(home, sha256);
+    const keep = () => {
+      refusing(file, () => putInPlace(draft, file, { replacing: true }));
+    };
+    return { sha256, size, keep, drop: () => dropDraft(draft) };
+  } catch (error) {
+    dropDraft(draft);
+    throw error;
+  }
 }

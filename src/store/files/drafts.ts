@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Moment } from '../../domain/case/clock.ts';
+import type { LedgerPlace } from '../db.ts';
 import { createPrivate } from './private-files.ts';
 
 /** What was typed for a command that was broken off: text by field, nothing checked. */
@@ -9,21 +10,20 @@ export interface Draft {
   readonly texts: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The drafts lie in a folder beside the ledger that its owner alone can read. One for each command. */
-const folderOf = (ledgerFile: string): string => `${ledgerFile}-drafts`;
-const fileOf = (ledgerFile: string, command: string): string =>
-  join(folderOf(ledgerFile), `${command.replaceAll(' ', '-')}.json`);
+/** The drafts lie in a folder in the ledger's home that its owner alone can read. One for each command. */
+const fileOf = ({ home, address }: LedgerPlace, command: string): string =>
+  join(home, `${basename(address)}-drafts`, `${command.replaceAll(' ', '-')}.json`);
 
 /** Keeps the draft, in the place of an earlier one of the command. */
-export function saveDraft(ledgerFile: string, command: string, draft: Draft): void {
-  const file = fileOf(ledgerFile, command);
+export function saveDraft(place: LedgerPlace, command: string, draft: Draft): void {
+  const file = fileOf(place, command);
   createPrivate(file);
   writeFileSync(file, JSON.stringify(draft));
 }
 
 /** The draft of the command, or undefined. One that cannot be read is none. */
-export function findDraft(ledgerFile: string, command: string): Draft | undefined {
-  const file = fileOf(ledgerFile, command);
+export function findDraft(place: LedgerPlace, command: string): Draft | undefined {
+  const file = fileOf(place, command);
   if (statSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
   try {
     const draft: unknown = JSON.parse(readFileSync(file, 'utf8'));
@@ -33,8 +33,8 @@ export function findDraft(ledgerFile: string, command: string): Draft | undefine
   }
 }
 
-export const removeDraft = (ledgerFile: string, command: string): void =>
-  rmSync(fileOf(ledgerFile, command), { force: true });
+export const removeDraft = (place: LedgerPlace, command: string): void =>
+  rmSync(fileOf(place, command), { force: true });
 
 function isDraft(given: unknown): given is Draft {
   if (typeof given !== 'object' || given === null || !('savedAt' in given) || !('texts' in given))

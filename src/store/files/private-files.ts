@@ -4,6 +4,7 @@ import {
   existsSync,
   fchmodSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   renameSync,
@@ -12,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { refuse } from '../../domain/problems.ts';
-import { codeOf } from '../sqlite/faults.ts';
+import { codeOf } from './faults.ts';
 
 /** Creates an empty draft that its owner alone can read, whatever the umask, and its folder. */
 export function createPrivate(draft: string): void {
@@ -105,15 +106,42 @@ export function dropDraft(draft: string): void {
   }
 }
 
-/** Gives what was written to the draft, once it is on the disk, the name of `file`, in the place of what bears it. */
-export function nameDraft(draft: string, file: string): void {
-  sync(draft);
-  renameSync(draft, file);
-  syncFolderOf(file);
+/**
+ * Gives the draft, which is on the disk, the name of `file`; so is the name when this returns. What bears the name
+ * already is replaced, or it stays: then the answer is false, and the draft has its own name as before. A new file whose
+ * name cannot be brought onto the disk goes again: who is refused finds nothing.
+ */
+export function putInPlace(draft: string, file: string, { replacing }: { replacing: boolean }): boolean {
+  if (replacing) {
+    renameSync(draft, file);
+    syncFolderOf(file);
+    return true;
+  }
+  if (!nameUnlessTaken(draft, file)) return false;
+  try {
+    syncFolderOf(file);
+  } catch (error) {
+    dropDraft(file);
+    throw error;
+  }
+  return true;
+}
+
+/** A hard link fails where a file already is; where links are not to be had (a USB stick), the check before must do. */
+function nameUnlessTaken(draft: string, file: string): boolean {
+  if (existsSync(file)) return false;
+  try {
+    linkSync(draft, file);
+    dropDraft(draft);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    renameSync(draft, file);
+  }
+  return true;
 }
 
 /** Somebody beside the owner may read or write the file. Windows keeps rights elsewhere: there it is never so. */
 export const isOpenToOthers = (file: string): boolean =>
-  process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0;
+  process.platform !== 'win32' && ((statSync(file, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0;
 
 export const fileExists = (file: string): boolean => existsSync(file);

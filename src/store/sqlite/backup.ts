@@ -1,23 +1,14 @@
-import {
-  closeSync,
-  existsSync,
-  linkSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  statSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, existsSync, linkSync, openSync, readSync, renameSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
-import type { Moment } from '../../domain/case/clock.ts';
 import { Refusal, refuse } from '../../domain/problems.ts';
-import type { Db } from '../db.ts';
-import { createPrivate, dropDraft, removeForGood, sync, syncFolderOf } from '../files/private-files.ts';
+import type { Engine } from '../db.ts';
+import { codeOf } from '../files/faults.ts';
+import { createPrivate, putInPlace, sync, syncFolderOf } from '../files/private-files.ts';
 import { connect } from './connect.ts';
-import { codeOf, refusing } from './faults.ts';
-import { BUSY_WAIT, journalModeFor, ledger, openDatabase } from './open.ts';
+import { refusing } from './faults.ts';
+import { ledger } from './ledger.ts';
+import { BUSY_WAIT, journalModeFor, openDatabase } from './open.ts';
 
 /** What every SQLite file begins with. */
 const HEADER = 'SQLite format 3\0';
@@ -25,11 +16,8 @@ const HEADER = 'SQLite format 3\0';
 /** One step that copies the whole ledger: others may write meanwhile, and the copy is of one moment. */
 const ALL_PAGES = 0x7fffffff;
 
-/**
- * Copies the ledger at `from` to the draft `to` by SQLite's backup, what is still in its WAL included, and onto the
- * disk; a draft that a killed process left there goes. The copy is one file without a WAL. Refuses what is no ledger.
- */
-export async function copyLedger(from: string, to: string): Promise<void> {
+/** Copies by SQLite's backup, what is still in the WAL included. The copy is one file without a WAL; see Engine.copyOut. */
+export const copyLedger: Engine['copyOut'] = async (from, to) => {
   const source = openDatabase(from, undefined, { readonly: true });
   try {
     refusing(to, () => createPrivate(to));
@@ -43,7 +31,7 @@ export async function copyLedger(from: string, to: string): Promise<void> {
     setJournalMode(to, 'DELETE');
     sync(to);
   });
-}
+};
 
 function setJournalMode(file: string, mode: string): void {
   const sqlite = connect(file, { fileMustExist: true, timeout: BUSY_WAIT });
@@ -51,25 +39,8 @@ function setJournalMode(file: string, mode: string): void {
   sqlite.close();
 }
 
-/** Gives the written draft its name, unless a file of that name is there. */
-export function giveName(draft: string, file: string): boolean {
-  return refusing(file, () => {
-    if (existsSync(file)) return false;
-    try {
-      linkSync(draft, file);
-      dropDraft(draft);
-    } catch (error) {
-      if (codeOf(error) === 'EEXIST') return false;
-      // A disk without links, such as a USB stick's.
-      renameSync(draft, file);
-    }
-    syncFolderOf(file);
-    return true;
-  });
-}
-
-/** The hash of the first entry: every ledger has its own, and all its copies have the same. */
-export function findOrigin(file: string): string | undefined {
+/** See Engine.originOf. */
+export const originOf: Engine['originOf'] = async (file) => {
   try {
     const sqlite = openDatabase(file, undefined, { readonly: true });
     try {
@@ -80,50 +51,40 @@ export function findOrigin(file: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The files of a folder whose names `pattern` takes, in the order of their names. */
-export const listFiles = (folder: string, pattern: RegExp): readonly string[] =>
-  refusing(folder, () =>
-    readdirSync(folder)
-      .filter((name) => pattern.test(name))
-      .sort()
-      .map((name) => join(folder, name)),
-  );
-
-export const removeFile = (file: string): void => refusing(file, () => removeForGood(file));
+};
 
 /**
- * Puts `draft` in the place of the ledger at `file`, which is kept as `kept` where there is one. Nobody uses the ledger meanwhile:
- * `prepare` gets it as it is left for good, or undefined where there is none or it cannot be read. Refuses while others
- * use it; who waits for it finds its file moved and is refused, so nothing is recorded where it would be lost.
+ * See Engine.replace. Who waits for the ledger finds its file moved and is refused, so nothing is recorded where it would
+ * be lost.
  */
-export async function replaceLedger(
-  file: string,
-  draft: string,
-  kept: string | null,
-  prepare: (old: Db | undefined) => Promise<void>,
-): Promise<void> {
+export const replaceLedger: Engine['replace'] = async (file, draft, stamp, prepare) => {
   const old = await openAlone(file);
   try {
-    await prepare(old && ledger(old, file, false));
-    refusing(file, () => {
+    await prepare(old && ledger(old, file));
+    return refusing(file, () => {
       setJournalMode(draft, journalModeFor(file));
       sync(draft);
+      const kept = existsSync(file) ? freeName(`${file}.replaced-${stamp}`) : null;
       if (kept !== null) keep(file, kept);
       try {
-        renameSync(draft, file);
+        putInPlace(draft, file, { replacing: true });
       } catch (error) {
         // Windows renames no file that is open.
-        if (!/^(EPERM|EACCES|EBUSY)$/.test(codeOf(error))) throw error;
-        old?.close();
-        renameSync(draft, file);
+        if (old === undefined || !/^(EPERM|EACCES|EBUSY)$/.test(codeOf(error))) throw error;
+        old.close();
+        putInPlace(draft, file, { replacing: true });
       }
-      syncFolderOf(file);
+      return kept;
     });
   } finally {
     old?.close();
   }
+};
+
+function freeName(name: string): string {
+  let n = 1;
+  while (existsSync(n === 1 ? name : `${name}-${n}`)) n++;
+  return n === 1 ? name : `${name}-${n}`;
 }
 
 /**
@@ -199,13 +160,3 @@ function isDatabase(file: string): boolean {
   }
   return header.toString('latin1') === HEADER;
 }
-
-/** Where a copy is written before it has its name: beside it, so that naming it is one step. */
-export const draftBeside = (file: string): string => join(dirname(file), `.${process.pid}.tousu-new`);
-
-/** The drafts in a folder that nobody has written to since `moment`: killed processes left them. */
-export const listLeftDrafts = (folder: string, moment: Moment): readonly string[] =>
-  listFiles(folder, /^\.\d+\.tousu-new$/).filter((file) => {
-    const status = statSync(file, { throwIfNoEntry: false });
-    return status !== undefined && status.mtimeMs < Date.parse(moment);
-  });

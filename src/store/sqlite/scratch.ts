@@ -1,9 +1,9 @@
-import { type Db, type Ledger, placeholders } from '../db.ts';
+import type Database from 'better-sqlite3';
+import { type Db, placeholders } from '../db.ts';
 import { connect } from './connect.ts';
-import { ledger } from './open.ts';
 
-/** Empty tables in memory, defined as those of the ledger are: to be filled anew and compared with them. */
-export async function emptyCopy(db: Db, tables: readonly string[]): Promise<Ledger> {
+/** A database in memory with empty tables of these names, defined as those of `db` are. */
+export async function emptyTables(db: Db, tables: readonly string[]): Promise<Database.Database> {
   const definitions = await db.all<{ sql: string }>(
     `SELECT sql FROM sqlite_schema WHERE type = 'table' AND name IN (${placeholders(tables)})`,
     ...tables,
@@ -12,5 +12,5 @@ export async function emptyCopy(db: Db, tables: readonly string[]): Promise<Ledg
   // Not all the tables that these refer to are there.
   sqlite.pragma('foreign_keys = OFF');
   for (const { sql } of definitions) sqlite.exec(sql);
-  return ledger(sqlite, ':memory:', false);
+  return sqlite;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ledgerColumns } from '../../../src/documents/ledger/columns.ts';
 import { recalculated, withLibreOffice } from '../../support/libreoffice.ts';
+import { rowsIn } from '../../support/raw-ledger.ts';
 import { type Desk, start } from '../../support/run-tousu.ts';
 import { unitDesk } from '../../support/run-unit.ts';
 import { cellsOf, elementsOutOfOrder, readWorkbook } from '../../support/workbook-xml.ts';
@@ -167,7 +168,7 @@ describe('personal data', () => {
     const file = await exported(desk, '--month=2023-10', '--reveal');
     expect(rowOf(file, 2)('电话')?.value).toBe('13800001234');
     expect(statSync(file).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : 0o600);
-    const last = await lastEntry(desk, 'ledger');
+    const last = lastEntry(desk, 'ledger');
     expect(last).toMatchObject({
       type: 'personal_data_revealed',
       operator: '王芳',
@@ -179,12 +180,12 @@ describe('personal data', () => {
   test('an export that is refused reveals and records nothing', async () => {
     const desk = await unitDesk();
     await registered(desk);
-    const before = await lastEntry(desk, 'ledger');
+    const before = lastEntry(desk, 'ledger');
     writeFileSync(join(desk.folder, 'a.xlsx'), 'mine');
     const refusal = await desk.refusal(['export', '--all', '--reveal', '-o', 'a.xlsx']);
     expect(refusal).toMatchObject({ code: 'usage.invalid', exit: 2 });
     expect(readFileSync(join(desk.folder, 'a.xlsx'), 'utf8')).toBe('mine');
-    expect(await lastEntry(desk, 'ledger')).toEqual(before);
+    expect(lastEntry(desk, 'ledger')).toEqual(before);
     await desk.ok(['export', '--all', '-o', 'a.xlsx', '--force']);
     expect(readWorkbook(join(desk.folder, 'a.xlsx')).sheets.has(SHEET)).toBe(true);
   });
@@ -215,15 +216,10 @@ describe('the file appears whole or not at all', () => {
   });
 });
 
-async function lastEntry(desk: Desk, subject: string): Promise<unknown> {
-  const { default: Database } = await import('better-sqlite3');
-  const database = new Database(desk.ledger, { readonly: true });
-  const row = database
-    .prepare('SELECT type, operator, data FROM journal WHERE subject = ? ORDER BY seq DESC LIMIT 1')
-    .get(subject);
-  database.close();
-  return row;
-}
+const lastEntry = (desk: Desk, subject: string): unknown =>
+  rowsIn(desk.ledger, 'SELECT type, operator, data FROM journal WHERE subject = ? ORDER BY seq', subject).at(
+    -1,
+  );
 
 /** RFC 4180, read by other code than wrote it. */
 function parsed(text: string): string[][] {

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createLedger, openLedger } from '../../../src/store/sqlite/open.ts';
+import { createLedger } from '../../../src/store/sqlite/create.ts';
+import { openLedger } from '../../../src/store/sqlite/open.ts';
 import { createIn, schema, temporaryFolders } from '../../support/build-ledger.ts';
 
 const newFolder = temporaryFolders();
@@ -24,10 +25,10 @@ describe('a ledger is readable by its owner alone', () => {
       process.umask(mask);
       const file = await createIn(folder);
       expect([rights(folder), rights(file)]).toEqual(['700', '600']);
-      const ledger = openLedger(file);
+      const ledger = await openLedger(file);
       await ledger.transaction((db) => db.run("INSERT INTO setting VALUES ('user.name', '孙丽')"));
       expect(readdirSync(folder).map((name) => rights(join(folder, name)))).toEqual(['600', '600', '600']);
-      ledger.close();
+      await ledger.close();
     },
   );
 });

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { createLedger, openLedger, SCHEMA_VERSION } from '../../../src/store/sqlite/open.ts';
+import { sqlite } from '../../../src/store/sqlite/engine.ts';
 import { schema, temporaryFolders } from '../../support/build-ledger.ts';
 
 const frozen = new URL('../../ledgers/', import.meta.url);
@@ -11,7 +11,7 @@ const files = readdirSync(frozen).filter((name) => /^schema-\d+\.sql$/.test(name
 const newFolder = temporaryFolders();
 
 test('the tables of this version are frozen, too', () => {
-  expect(files).toContain(`schema-${SCHEMA_VERSION}.sql`);
+  expect(files).toContain(`schema-${sqlite.version}.sql`);
 });
 
 test.each(files)('%s becomes schema.sql', async (name) => {
@@ -21,8 +21,8 @@ test.each(files)('%s becomes schema.sql', async (name) => {
 /** Columns and checks of every table, wherever in it they stand, after the ledger was opened; indexes, views, triggers. */
 async function structureOf(sql: string): Promise<object> {
   const file = join(newFolder(), 'ledger.db');
-  await createLedger(file, sql, async () => {});
-  const ledger = openLedger(file);
+  await sqlite.create(file, sql, async () => {});
+  const ledger = await sqlite.open(file);
   const rows = await ledger.all<{ type: string; name: string; sql: string }>(
     'SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name',
   );
@@ -39,6 +39,6 @@ async function structureOf(sql: string): Promise<object> {
           }
         : bare;
   }
-  ledger.close();
+  await ledger.close();
   return structure;
 }

@@ -14,7 +14,8 @@ import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../../src/domain/problems.ts';
 import { saveSetting } from '../../../src/store/settings.ts';
 import { openLedger } from '../../../src/store/sqlite/open.ts';
-import { createIn, execIn, keep, temporaryFolders } from '../../support/build-ledger.ts';
+import { createIn, keep, temporaryFolders } from '../../support/build-ledger.ts';
+import { tamper } from '../../support/raw-ledger.ts';
 
 const newFolder = temporaryFolders();
 
@@ -30,12 +31,12 @@ async function spoilt(spoil: (file: string) => void): Promise<string> {
 /** The code with which the ledger is refused when it is opened, read and written to; undefined when it is not. */
 async function refusedWith(file: string): Promise<string | undefined> {
   try {
-    const ledger = openLedger(file);
+    const ledger = await openLedger(file);
     try {
       await ledger.all('SELECT * FROM journal');
       await ledger.transaction((db) => saveSetting(db, 'user.name', '孙丽'));
     } finally {
-      ledger.close();
+      await ledger.close();
     }
     return undefined;
   } catch (error) {
@@ -68,7 +69,7 @@ describe('a ledger is opened, or it is said why not', () => {
     ],
     ['an empty file', () => written(''), 'ledger.not_a_ledger'],
     ['no database: a text', () => written('登记编号,受理时间\n'.repeat(500)), 'ledger.not_a_ledger'],
-    ['a newer version', () => spoilt((file) => execIn(file, 'PRAGMA user_version = 999')), 'ledger.newer'],
+    ['a newer version', () => spoilt((file) => tamper(file, 'PRAGMA user_version = 999')), 'ledger.newer'],
     ['cut off', () => spoilt((file) => truncateSync(file, statSync(file).size / 2)), 'ledger.corrupt'],
     ['cut off after its first page', () => spoilt((file) => truncateSync(file, 4096)), 'ledger.corrupt'],
     ['overwritten within', () => spoilt(overwrite), 'ledger.corrupt'],
@@ -88,7 +89,7 @@ describe('a ledger is opened, or it is said why not', () => {
 
   test('the refusal names the file', async () => {
     const file = written('');
-    expect(() => openLedger(file)).toThrow(file);
+    await expect(openLedger(file)).rejects.toThrow(file);
   });
 });
 
@@ -100,7 +101,7 @@ const written = (text: string): string => {
 
 function foreign(sql: string): string {
   const file = join(newFolder(), 'foreign.db');
-  execIn(file, sql);
+  tamper(file, sql);
   return file;
 }
 
@@ -120,7 +121,7 @@ function forReadingOnly(file: string): void {
 
 describe('a transaction is kept whole or not at all', () => {
   test('what a failing one wrote is gone, and the next one works', async () => {
-    const ledger = openLedger(await createIn(newFolder()));
+    const ledger = await openLedger(await createIn(newFolder()));
     const failing = ledger.transaction(async (db) => {
       await saveSetting(db, 'user.name', '孙丽');
       throw new Error('in the middle');
@@ -129,32 +130,32 @@ describe('a transaction is kept whole or not at all', () => {
     expect(await ledger.all('SELECT * FROM setting')).toEqual([]);
     await ledger.transaction((db) => saveSetting(db, 'user.name', '王芳'));
     expect(await ledger.all('SELECT value FROM setting')).toEqual([{ value: '王芳' }]);
-    ledger.close();
+    await ledger.close();
   });
 
   test('another process sees it only when it is kept', async () => {
     const file = await createIn(newFolder());
-    const [here, there] = [openLedger(file), openLedger(file)];
+    const [here, there] = [await openLedger(file), await openLedger(file)];
     await here.transaction(async (db) => {
       await saveSetting(db, 'user.name', '孙丽');
       expect(await there.all('SELECT * FROM setting')).toEqual([]);
     });
     expect(await there.all('SELECT value FROM setting')).toEqual([{ value: '孙丽' }]);
-    here.close();
-    there.close();
+    await here.close();
+    await there.close();
   });
 
   test('what a snapshot reads is of one moment', async () => {
     const file = await createIn(newFolder());
-    const [here, there] = [openLedger(file), openLedger(file)];
+    const [here, there] = [await openLedger(file), await openLedger(file)];
     await here.snapshot(async (db) => {
       expect(await db.all('SELECT * FROM setting')).toEqual([]);
       await there.transaction((other) => saveSetting(other, 'user.name', '孙丽'));
       expect(await db.all('SELECT * FROM setting')).toEqual([]);
     });
     expect(await here.all('SELECT value FROM setting')).toEqual([{ value: '孙丽' }]);
-    here.close();
-    there.close();
+    await here.close();
+    await there.close();
   });
 });
 
@@ -167,9 +168,9 @@ describe('what the database itself does not let in', () => {
     ['a day that is none', "INSERT INTO daily_sequence VALUES ('main', 'gestern', 1)"],
     ['a role that is none', "INSERT INTO person_role VALUES ('孙丽', 'boss')"],
   ])('%s', async (_name, sql) => {
-    const ledger = openLedger(await createIn(newFolder()));
+    const ledger = await openLedger(await createIn(newFolder()));
     await keep(ledger, {});
     await expect(ledger.run(sql)).rejects.toThrow(/constraint failed|cannot store/);
-    ledger.close();
+    await ledger.close();
   });
 });

@@ -1,11 +1,11 @@
 // On a network share SQLite's WAL is not safe: the rollback journal is used there, and every entry warns.
 
 import { expect, test } from '@jest/globals';
-import { defaultPolicy } from '../../src/domain/policy.ts';
-import { recordNote } from '../../src/services/case/steps.ts';
-import { isNetworkType, isOnNetwork } from '../../src/store/files/network-folder.ts';
-import { journalModeFor, openLedger } from '../../src/store/sqlite/open.ts';
-import { registration, unitDesk } from '../support/run-unit.ts';
+import { recordNote } from '../../../src/services/case/steps.ts';
+import { isNetworkType, isOnNetwork } from '../../../src/store/files/network-folder.ts';
+import { journalModeFor, openLedger } from '../../../src/store/sqlite/open.ts';
+import { contextOn } from '../../support/build-ledger.ts';
+import { registration, unitDesk } from '../../support/run-unit.ts';
 
 test.each([
   ['nfs', 0x6969, true],
@@ -27,13 +27,9 @@ test('a UNC path is a network share, this folder is none', () => {
 test('an entry in a ledger on a network share warns', async () => {
   const desk = await unitDesk();
   await desk.ok(registration());
-  const ledger = openLedger(desk.ledger);
-  const ctx = {
-    ledger: { ...ledger, onNetwork: true },
-    ledgerFile: desk.ledger,
-    ...{ now: '2023-10-01T12:00:00+08:00', operator: '王芳', policy: defaultPolicy, settings: new Map() },
-  };
+  const ledger = await openLedger(desk.ledger);
+  const ctx = contextOn({ ...ledger, warnings: ['network_folder'] }, desk.ledger);
   const { warnings } = await recordNote(ctx, { no: '01', text: '记一句', by: null, at: null });
-  ledger.close();
+  await ledger.close();
   expect(warnings.map(({ code }) => code)).toContain('network_folder');
 });

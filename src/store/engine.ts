@@ -1,0 +1,25 @@
+import { dirname, resolve } from 'node:path';
+import { refuse } from '../domain/problems.ts';
+import type { Engine, Ledger, LedgerPlace } from './db.ts';
+
+/** The engine that keeps the ledger of that address: the only place that knows which there are. */
+export async function engineFor(_address: string): Promise<Engine> {
+  const { sqlite } = await import('./sqlite/engine.ts');
+  return sqlite;
+}
+
+/** Opens the ledger by the engine that keeps it; see Engine.open. */
+export const openLedger = async (address: string): Promise<Ledger> =>
+  (await engineFor(address)).open(address);
+
+/**
+ * Where the ledger that was named lies. Refuses the address of a server, which this version cannot reach, and shows of
+ * it what holds no password.
+ */
+export function placeOf(named: string): LedgerPlace {
+  if (/^[a-z]{2,}:\/\//i.test(named)) refuse('ledger.unreachable', { address: withoutSecrets(named) });
+  const file = resolve(named);
+  return { address: file, home: dirname(file) };
+}
+
+const withoutSecrets = (address: string): string => address.replace(/\/\/.*@/, '//').replace(/[?#].*$/, '');

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { refuse } from '../../domain/problems.ts';
+import type { Engine } from '../db.ts';
+import { createPrivate, dropDraft, putInPlace, sync } from '../files/private-files.ts';
+import { connect } from './connect.ts';
+import { refusing } from './faults.ts';
+import { ledger } from './ledger.ts';
+import { journalModeFor } from './open.ts';
+
+/** Creates an empty ledger in a file of its own; see Engine.create. */
+export const createLedger: Engine['create'] = async (file, schema, fill) => {
+  if (existsSync(file)) refuse('ledger.exists', { file });
+  const draft = `${file}.${process.pid}.new`;
+  await refusing(file, async () => {
+    createPrivate(draft);
+    try {
+      const sqlite = connect(draft, { fileMustExist: true });
+      // Nobody sees the draft before it is whole, so it is synced once, at its end. No WAL until then: closing one keeps
+      // quiet about what could not be written back.
+      sqlite.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON');
+      sqlite.exec(strict(schema));
+      await fill(ledger(sqlite, file));
+      sqlite.exec(`PRAGMA journal_mode = ${journalModeFor(file)}`);
+      sqlite.close();
+      sync(draft);
+      if (!putInPlace(draft, file, { replacing: false })) refuse('ledger.exists', { file });
+    } finally {
+      for (const left of [draft, `${draft}-wal`, `${draft}-shm`]) dropDraft(left);
+    }
+  });
+};
+
+/** SQLite checks column types only in STRICT tables; the word is not portable, so the loader adds it. */
+const strict = (schema: string): string => schema.replaceAll(/^\);$/gm, ') STRICT;');
