@@ -3,8 +3,9 @@ import { asked, optional, optionalArgument } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { month, number } from '../cli/values.ts';
 import { archiveCase, archiveMonth } from '../services/case/archive.ts';
+import { openDraft } from '../store/files/output-draft.ts';
 import { fillFormTemplate } from './shared/form-template.ts';
-import { outputFields, writeOutput } from './shared/output-file.ts';
+import { outputFields } from './shared/output-fields.ts';
 
 export const archive = command({
   summary: '打包投诉档案',
@@ -28,7 +29,9 @@ export const archive = command({
     const { files, cases, incomplete } = packed;
     const file = output ?? `投诉档案_${of ?? cases[0]}.zip`;
     const { writeArchive } = await import('../documents/case/archive-zip.ts');
-    await writeOutput(file, force, (draft) => writeArchive(draft, files, ctx.now));
+    using draft = openDraft(file, { force });
+    await draft.write((path) => writeArchive(path, files, ctx.now));
+    draft.keep();
     if (ctx.json) return ctx.print(toJson({ file, cases, incomplete }));
     ctx.print(`已打包 ${cases.length} 件，写入 ${shown(file)}`);
     if (incomplete) ctx.say('注意: 有的投诉缺少档案要求的内容（条款 4.4.1），见包内“缺少清单.txt”');

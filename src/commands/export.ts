@@ -7,8 +7,9 @@ import { ledgerColumns } from '../documents/ledger/columns.ts';
 import type { TableWriter } from '../documents/sheet/table-writer.ts';
 import { dayOf } from '../domain/case/clock.ts';
 import type { Complaint } from '../domain/case/complaint.ts';
-import { daysOf, exportLedger } from '../services/month/export.ts';
-import { formatOf, outputFields, writeOutput } from './shared/output-file.ts';
+import { daysOf, exportLedger, recordRevealingExport } from '../services/month/export.ts';
+import { openDraft } from '../store/files/output-draft.ts';
+import { formatOf, outputFields } from './shared/output-fields.ts';
 import { daysIn, monthOrDays, periodFields } from './shared/period.ts';
 
 const formats = { xlsx: 'Excel 表', csv: '逗号分隔的文本' } as const;
@@ -31,10 +32,13 @@ export const exportCommand = command({
     const days = daysIn(input, { ...all, to: input.from === null ? all.to : dayOf(ctx.now) });
     const as = formatOf(formats, format, output);
     const file = output ?? `投诉台账_${days.from}_${days.to}.${as}`;
-    const cases = await writeOutput(file, force, async (draft) => {
-      const writer = await openTable[as](draft, ctx, reveal);
-      return exportLedger(ctx, writer, { ...days, reveal, progress: ctx.progress });
-    });
+    using draft = openDraft(file, { force });
+    const cases = await draft.write(async (path) =>
+      exportLedger(ctx, await openTable[as](path, ctx, reveal), days, ctx.progress),
+    );
+    draft.flush();
+    if (reveal) await recordRevealingExport(ctx, days, cases);
+    draft.keep();
     ctx.print(ctx.json ? toJson({ file, ...days, cases }) : `已导出 ${cases} 件，写入 ${shown(file)}`);
   },
 });

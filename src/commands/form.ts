@@ -6,8 +6,9 @@ import { number } from '../cli/values.ts';
 import { blankForm, filledForm } from '../documents/form/values.ts';
 import { findCase } from '../services/case/find.ts';
 import { formUnit } from '../services/case/form-unit.ts';
+import { openDraft } from '../store/files/output-draft.ts';
 import { fillFormTemplate } from './shared/form-template.ts';
-import { outputFields, writeOutput } from './shared/output-file.ts';
+import { outputFields } from './shared/output-fields.ts';
 
 export const form = command({
   summary: '打印投诉登记表（附件1）',
@@ -27,7 +28,9 @@ export const form = command({
     const complaint = no === null ? null : await findCase(ctx.ledger, no);
     const file = output ?? `投诉登记表_${complaint?.no ?? '空白'}.docx`;
     const values = complaint === null ? blankForm(unit) : filledForm(complaint, unit);
-    await writeOutput(file, force, async (draft) => writeFile(draft, await fillFormTemplate(values)));
+    using draft = openDraft(file, { force });
+    await draft.write(async (path) => writeFile(path, await fillFormTemplate(values)));
+    draft.keep();
     ctx.print(ctx.json ? toJson({ file, no: complaint?.no ?? null }) : `已写入 ${shown(file)}`);
   },
 });

@@ -9,7 +9,8 @@ import { openContext, type Session } from '../context.ts';
 import { refuse } from '../domain/problems.ts';
 import { packageFile } from '../ledger-place.ts';
 import type { ImportResult } from '../services/old-ledger/import.ts';
-import { outputFields, writeOutput } from './shared/output-file.ts';
+import { openDraft } from '../store/files/output-draft.ts';
+import { outputFields } from './shared/output-fields.ts';
 
 export const importCommand = bareCommand({
   summary: '导入旧的 Excel 台账',
@@ -43,9 +44,9 @@ export const importCommand = bareCommand({
 });
 
 async function writeTemplate(session: Session, file: string, force: boolean): Promise<void> {
-  await writeOutput(file, force, async (draft) =>
-    writeFile(draft, await readFile(packageFile('templates/import.xlsx'))),
-  );
+  using draft = openDraft(file, { force });
+  await draft.write(async (path) => writeFile(path, await readFile(packageFile('templates/import.xlsx'))));
+  draft.keep();
   session.print(session.json ? toJson({ file }) : `已写入 ${shown(file)}，“填写说明”表写着每一栏怎么填`);
 }
 

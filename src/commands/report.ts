@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { command } from '../cli/command.ts';
 import { argument, asked, flag, optional } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
@@ -7,11 +7,14 @@ import type { Context } from '../context.ts';
 import type { MonthReport } from '../documents/month/workbook.ts';
 import { type MonthFigures, monthRange } from '../domain/month/figures.ts';
 import { percent } from '../domain/words/wording.ts';
+import { ofOneMoment } from '../services/ledger-context.ts';
 import { changesSinceFinal } from '../services/month/finalise.ts';
-import { publishMonth } from '../services/month/publish.ts';
+import { recordPublication, refuseToCome } from '../services/month/publish.ts';
+import { reportMonth } from '../services/month/statistics.ts';
 import { listComplaintsAccepted } from '../store/complaints.ts';
+import { openDraft } from '../store/files/output-draft.ts';
 import { asOf, asOfField } from './shared/as-of.ts';
-import { formatOf, outputFields, writeOutput } from './shared/output-file.ts';
+import { formatOf, outputFields } from './shared/output-fields.ts';
 import { annex2, filling } from './shared/template.ts';
 
 const formats = { xlsx: '附件2 和明细、分析', csv: '只有附件2 的表', html: '投诉分析报告' } as const;
@@ -24,15 +27,21 @@ const fileNames: Readonly<Record<Format, string>> = {
   html: '投诉分析报告',
 };
 
-type Writer = (ctx: Context, file: string, figures: MonthFigures, reveal: boolean) => Promise<void>;
+/** Reads what the document shows beside the figures; what it gives writes it. */
+type Reader = (ctx: Context, figures: MonthFigures, reveal: boolean) => Promise<Writer>;
+type Writer = (path: string) => Promise<void>;
 
-const writers: Readonly<Record<Format, Writer>> = {
-  xlsx: async (ctx, file, figures, reveal) => writeWorkbook(file, await contentOf(ctx, figures, reveal)),
-  csv: async (ctx, file, figures) => {
-    const { writeMonthCsv } = await import('../documents/month/csv.ts');
-    await writeMonthCsv(file, await contentOf(ctx, figures, false));
+const readers: Readonly<Record<Format, Reader>> = {
+  xlsx: async (ctx, figures, reveal) => {
+    const content = await contentOf(ctx, figures, reveal);
+    return (path) => writeWorkbook(path, content);
   },
-  html: writeAnalysis,
+  csv: async (ctx, figures) => {
+    const { writeMonthCsv } = await import('../documents/month/csv.ts');
+    const content = await contentOf(ctx, figures, false);
+    return (path) => writeMonthCsv(path, content);
+  },
+  html: readAnalysis,
 };
 
 export const report = command({
@@ -55,19 +64,17 @@ export const report = command({
   async run(ctx, { month: of, output, force, format, reveal, final, at }) {
     const as = formatOf(formats, format, output);
     const file = output ?? (ctx.json ? null : `${fileNames[as]}_${of}.${as}`);
-    const publication = {
-      month: of,
-      asOf: asOf(at, ctx.now),
-      final,
-      reveal: reveal && as === 'xlsx' && file !== null,
-    };
-    const publish = (draft: string | null, keep = () => {}): Promise<MonthFigures> =>
-      publishMonth(ctx, publication, async (inside, figures) => {
-        if (draft === null) return;
-        await writers[as](inside, draft, figures, reveal);
-        keep(); // What cannot be kept is not recorded as sent.
-      });
-    const figures = file === null ? await publish(null) : await writeOutput(file, force, publish);
+    const revealed = reveal && as === 'xlsx' && file !== null;
+    using draft = file === null ? undefined : openDraft(file, { force });
+    if (final) refuseToCome(of, ctx.now);
+    const { figures, write } = await ofOneMoment(ctx, async (inside) => {
+      const counted = await reportMonth(inside, of, asOf(at, ctx.now));
+      return { figures: counted, write: draft && (await readers[as](inside, counted, revealed)) };
+    });
+    if (write) await draft?.write(write);
+    draft?.flush(); // What cannot be kept is not recorded as sent.
+    await recordPublication(ctx, figures, { final, reveal: revealed });
+    draft?.keep();
     if (ctx.json) return ctx.print(toJson(figures));
     ctx.print(`${summary(figures)}\n已写入 ${shown(file)}${final ? '，已记为上报数' : ''}`);
   },
@@ -91,10 +98,11 @@ async function contentOf(ctx: Context, figures: MonthFigures, reveal: boolean): 
 }
 
 /** 2.1.5 The analysis as a page of its own, readable by its owner alone. */
-async function writeAnalysis(ctx: Context, file: string, figures: MonthFigures): Promise<void> {
+async function readAnalysis(ctx: Context, figures: MonthFigures): Promise<Writer> {
   const { analyseMonth } = await import('../services/month/analysis.ts');
   const { analysisPage } = await import('../documents/analysis/page.ts');
-  writeFileSync(file, analysisPage(await analyseMonth(ctx, figures)));
+  const analysis = await analyseMonth(ctx, figures);
+  return (path) => writeFile(path, analysisPage(analysis));
 }
 
 async function writeWorkbook(file: string, content: MonthReport): Promise<void> {

@@ -19,8 +19,13 @@ export function setting(ctx: LedgerContext, key: string): string {
   return value;
 }
 
-/** The same context, reading and writing inside a transaction. */
-export const within = <C extends LedgerContext>(ctx: C, db: Db): C => ({
+/** What `read` finds is of one moment. */
+export const ofOneMoment = <C extends LedgerContext, T>(
+  ctx: C,
+  read: (inside: C) => Promise<T>,
+): Promise<T> => ctx.ledger.snapshot((db) => read(within(ctx, db)));
+
+const within = <C extends LedgerContext>(ctx: C, db: Db): C => ({
   ...ctx,
   ledger: { ...ctx.ledger, ...db },
 });

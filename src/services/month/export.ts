@@ -8,27 +8,25 @@ import { recordReveal } from './reveal.ts';
 /** Cases held in memory at a time: with more, what is thrown away piles up higher before it is collected. */
 const PAGE = 25;
 
+/** Days of acceptance, both included. */
+interface Days {
+  readonly from: Day;
+  readonly to: Day;
+}
+
 /** The days of the whole ledger, both included: from its first case to its last; today when it is empty. */
-export async function daysOf(ctx: LedgerContext): Promise<{ readonly from: Day; readonly to: Day }> {
+export async function daysOf(ctx: LedgerContext): Promise<Days> {
   const { first, last } = await getSpan(ctx.ledger);
   const today = dayOf(ctx.now);
   return { from: first ?? today, to: last ?? today };
-}
-
-/** Which cases, and what is told of how far it is. */
-export interface Export {
-  readonly from: Day;
-  readonly to: Day;
-  /** Phones are written unmasked, which is recorded. */
-  readonly reveal: boolean;
-  progress(done: number, total: number): void;
 }
 
 /** 4.4.2 Writes the cases accepted in these days, all as they are at one moment; returns how many. */
 export async function exportLedger(
   ctx: LedgerContext,
   writer: TableWriter<Complaint>,
-  { from, to, reveal, progress }: Export,
+  { from, to }: Days,
+  progress: (done: number, total: number) => void,
 ): Promise<number> {
   const range = [from, addDays(to, 1)] as const;
   const cases = await ctx.ledger.snapshot(async (db) => {
@@ -42,8 +40,9 @@ export async function exportLedger(
     return numbers.length;
   });
   await writer.close();
-  if (reveal) {
-    await ctx.ledger.transaction((db) => recordReveal(ctx, db, { document: 'export', from, to, cases }));
-  }
   return cases;
 }
+
+/** Records that phones were written unmasked: of so many cases, accepted in these days. */
+export const recordRevealingExport = (ctx: LedgerContext, { from, to }: Days, cases: number): Promise<void> =>
+  ctx.ledger.transaction((db) => recordReveal(ctx, db, { document: 'export', from, to, cases }));
