@@ -5,6 +5,7 @@ import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, month } from '../cli/values.ts';
 import type { Context } from '../context.ts';
 import type { MonthReport } from '../documents/month/workbook.ts';
+import { rowColumns } from '../domain/month/annex2-columns.ts';
 import { type MonthFigures, monthRange } from '../domain/month/figures.ts';
 import { percent } from '../domain/words/wording.ts';
 import { ofOneMoment } from '../services/ledger-context.ts';
@@ -85,8 +86,8 @@ function summary(figures: MonthFigures): string {
   const { month: of, total, valid, invalid, inTime, timelinessRate, satisfied, satisfactionRate } = figures;
   return [
     `${of} 投诉 ${total} 件：有效 ${valid}，无效 ${invalid}${figures.provisional ? `（暂定，${figures.open} 件未归档）` : ''}`,
-    `按时办结 ${inTime} 件，处理及时率 ${percent(timelinessRate)}`,
-    `回访满意 ${satisfied} 件，解决满意率 ${percent(satisfactionRate)}`,
+    `${rowColumns.inTime.short} ${inTime} 件，${rowColumns.timelinessRate.short} ${percent(timelinessRate)}`,
+    `${rowColumns.satisfied.short} ${satisfied} 件，${rowColumns.satisfactionRate.short} ${percent(satisfactionRate)}`,
   ].join('\n');
 }
 

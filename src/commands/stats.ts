@@ -4,9 +4,9 @@ import { renderTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, day } from '../cli/values.ts';
 import { dayOf, minute, monthOf } from '../domain/case/clock.ts';
+import { annex2Figures, figureIn, rowColumns } from '../domain/month/annex2-columns.ts';
 import type { Row } from '../domain/month/figures.ts';
 import { clockKinds } from '../domain/words/vocabulary.ts';
-import { percent } from '../domain/words/wording.ts';
 import { type Breach, breachesOf, countBy, type Grouping } from '../services/month/statistics.ts';
 import { asOf, asOfField } from './shared/as-of.ts';
 import { daysIn, halfOpen } from './shared/period.ts';
@@ -58,26 +58,17 @@ export const stats = command({
   },
 });
 
-const countHead = ['总数', '有效', '无效', '按时办结', '及时率', '回访满意', '满意率'];
+const countHead = annex2Figures.map((figure) => rowColumns[figure].brief);
 
 const cells = (row: Row): readonly string[] => [
   row.label,
-  ...[row.total, row.valid, row.invalid, row.inTime].map(String),
-  ...[percent(row.timelinessRate), String(row.satisfied), percent(row.satisfactionRate)],
+  ...annex2Figures.map((figure) => String(figureIn(row, figure))),
 ];
 
-const contractRow = ({
+const contractRow = ({ key, label, ...row }: Row) => ({
   key,
   label,
-  total,
-  valid,
-  invalid,
-  inTime,
-  timelinessRate,
-  satisfied,
-  satisfactionRate,
-}: Row) => ({
-  ...{ key, label, total, valid, invalid, inTime, timelinessRate, satisfied, satisfactionRate },
+  ...Object.fromEntries(annex2Figures.map((figure) => [figure, row[figure]])),
 });
 
 const breachHead = ['编号', '时限', '到期', '完成', '应由谁', '责任部门', '超期小时'];

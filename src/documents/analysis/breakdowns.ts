@@ -1,5 +1,6 @@
 import { responsibleDepartment } from '../../domain/case/complaint.ts';
 import type { MonthAnalysis } from '../../domain/month/analysis-figures.ts';
+import { type Annex2Figure, annex2Figures, figureIn, rowColumns } from '../../domain/month/annex2-columns.ts';
 import { type Row, TOTAL } from '../../domain/month/figures.ts';
 import { NOTHING, percent } from '../../domain/words/wording.ts';
 import { gradeTotals } from '../month/grade-totals.ts';
@@ -30,29 +31,25 @@ function departments({ figures, handling }: MonthAnalysis): Html {
   }</div>${table(
     [
       { title: '责任部门', value: (row) => row.label },
-      ...countColumns,
+      ...annex2Figures.map(figure),
       { title: '办结天数中位数', value: days, numeric: true },
     ],
     figures.byDepartment,
   )}`;
 }
 
-const countColumns = [
-  { title: '投诉', value: (row: Row) => row.total, numeric: true },
-  { title: '有效', value: (row: Row) => row.valid, numeric: true },
-  { title: '无效', value: (row: Row) => row.invalid, numeric: true },
-  { title: '按时办结', value: (row: Row) => row.inTime, numeric: true },
-  { title: '处理及时率', value: (row: Row) => percent(row.timelinessRate), numeric: true },
-  { title: '回访满意', value: (row: Row) => row.satisfied, numeric: true },
-  { title: '解决满意率', value: (row: Row) => percent(row.satisfactionRate), numeric: true },
-];
+const figure = (of: Annex2Figure) => ({
+  title: rowColumns[of].short,
+  value: (row: Row) => figureIn(row, of),
+  numeric: true,
+});
 
 const validChart = (rows: readonly Row[], width: number): Html =>
   namesChart(
     rows.map(({ label }) => label),
     [
-      { name: '有效', values: rows.map(({ valid }) => valid) },
-      { name: '无效', values: rows.map(({ invalid }) => invalid) },
+      { name: rowColumns.valid.short, values: rows.map(({ valid }) => valid) },
+      { name: rowColumns.invalid.short, values: rows.map(({ invalid }) => invalid) },
     ],
     width,
   );
@@ -62,10 +59,10 @@ function distributions({ figures }: MonthAnalysis): Html {
     html`<div class="whole"><h3>${title}</h3><div class="pair"><div>${validChart(rows, BESIDE)}</div><div>${table(
       [
         { title, value: (row) => row.label },
-        { title: '投诉', value: (row) => row.total, numeric: true },
+        figure('total'),
         { title: '占比', value: (row) => percent(row.total / figures.total), numeric: true },
-        { title: '处理及时率', value: (row) => percent(row.timelinessRate), numeric: true },
-        { title: '解决满意率', value: (row) => percent(row.satisfactionRate), numeric: true },
+        figure('timelinessRate'),
+        figure('satisfactionRate'),
       ],
       rows,
     )}</div></div></div>`;

@@ -1,6 +1,8 @@
 import { minute } from '../../domain/case/clock.ts';
 import type { MonthAnalysis } from '../../domain/month/analysis-figures.ts';
-import { monthInWords, percent } from '../../domain/words/wording.ts';
+import { figureIn, monthColumns, rowColumns } from '../../domain/month/annex2-columns.ts';
+import type { TrendRow } from '../../domain/month/figures.ts';
+import { monthInWords } from '../../domain/words/wording.ts';
 import { breakdownSections } from './breakdowns.ts';
 import { monthsChart } from './charts.ts';
 import { type Html, html, raw, type Section, table } from './html.ts';
@@ -40,15 +42,15 @@ function heading({ figures }: MonthAnalysis): Html {
   }</p></header>`;
 }
 
+const headline = ['total', 'timelinessRate', 'satisfactionRate'] as const;
+
 function overview(analysis: MonthAnalysis): Html {
   const { figures, before, yearAgo } = analysis;
   const card = (name: string, value: string) =>
     html`<div class="card"><span>${name}</span><b>${value}</b></div>`;
   return html`<div class="summary">${summary(analysis).map((sentence) => html`<p>${sentence}</p>`)}</div>
 <div class="cards">${[
-    card('投诉总次数', String(figures.total)),
-    card('投诉处理及时率', percent(figures.timelinessRate)),
-    card('投诉解决满意率', percent(figures.satisfactionRate)),
+    ...headline.map((figure) => card(rowColumns[figure].title, String(figureIn(figures, figure)))),
     card('时限超期次数', String(analysis.breaches)),
   ]}</div>
 <div class="whole">${table(
@@ -69,34 +71,40 @@ function overview(analysis: MonthAnalysis): Html {
 }
 
 function trend({ figures: { trend: months } }: MonthAnalysis): Html {
+  const line = (figure: TrendFigure) => ({
+    name: rowColumns[figure].short,
+    values: months.map((month) => month[figure]),
+  });
+  const column = (figure: TrendFigure) => ({
+    title: rowColumns[figure].short,
+    value: (month: TrendRow) => figureIn(month, figure),
+    numeric: true,
+  });
   return html`<div class="whole">${monthsChart(
     months.map(({ month }) => month.slice(2)),
-    [
-      { name: '有效', values: months.map(({ valid }) => valid) },
-      { name: '无效', values: months.map(({ invalid }) => invalid) },
-    ],
-    [
-      { name: '处理及时率', values: months.map(({ timelinessRate }) => timelinessRate) },
-      { name: '解决满意率', values: months.map(({ satisfactionRate }) => satisfactionRate) },
-    ],
+    [line('valid'), line('invalid')],
+    [line('timelinessRate'), line('satisfactionRate')],
   )}</div><div class="whole">${table(
     [
       { title: '月份', value: (row) => row.month },
-      { title: '投诉总次数', value: (row) => row.total, numeric: true },
-      { title: '有效', value: (row) => row.valid, numeric: true },
-      { title: '无效', value: (row) => row.invalid, numeric: true },
-      { title: '处理及时率', value: (row) => percent(row.timelinessRate), numeric: true },
-      { title: '解决满意率', value: (row) => percent(row.satisfactionRate), numeric: true },
+      { ...column('total'), title: rowColumns.total.title },
+      column('valid'),
+      column('invalid'),
+      column('timelinessRate'),
+      column('satisfactionRate'),
     ],
     months,
   )}</div>`;
 }
 
+type TrendFigure = Exclude<keyof TrendRow, 'month'>;
+
 /** What the figures mean, who signs, and the check code that ties the page to the ledger. */
 function ending({ figures: { journalHead, voided } }: MonthAnalysis): Html {
-  return html`<footer><p class="note">投诉总次数 = 有效 + 无效，未判定的暂计入有效${
+  const { total, valid, invalid, timelinessRate, satisfactionRate, satisfiedOfCalledBack } = monthColumns;
+  return html`<footer><p class="note">${total.title} = ${valid.short} + ${invalid.short}，未判定的暂计入有效${
     voided > 0 ? `，已作废 ${voided} 件不计` : ''
-  }；处理及时率 = 规定时间内处理完毕的 / 全部投诉；解决满意率 = 回访满意的 / 全部投诉；已回访者满意率只以完成回访的为分母。重复投诉：同一电话 90 天内投诉过。</p>
+  }；${timelinessRate.short} = 规定时间内处理完毕的 / 全部投诉；${satisfactionRate.short} = 回访满意的 / 全部投诉；${satisfiedOfCalledBack.short}只以完成回访的为分母。重复投诉：同一电话 90 天内投诉过。</p>
 <p class="signatures"><span>编制：</span><span>审核：</span><span>批准：</span></p>
 <p class="note">流水校验码：${journalHead.seq} <code>${journalHead.hash}</code></p></footer>`;
 }

@@ -1,4 +1,5 @@
 import type { MonthAnalysis, MonthView } from '../../domain/month/analysis-figures.ts';
+import { type MonthFigure, monthColumns } from '../../domain/month/annex2-columns.ts';
 import type { Labelled } from '../../domain/month/figures.ts';
 import { monthInWords, NOTHING, percent } from '../../domain/words/wording.ts';
 
@@ -12,20 +13,25 @@ export interface Measured {
 }
 
 export const measured: readonly Measured[] = [
-  { title: '投诉总次数', unit: 'cases', of: (view) => view.figures.total },
-  { title: '有效投诉', unit: 'cases', of: (view) => view.figures.valid },
-  { title: '无效投诉', unit: 'cases', of: (view) => view.figures.invalid },
-  { title: '按时办结数', unit: 'cases', of: (view) => view.figures.inTime },
-  { title: '投诉处理及时率', unit: 'rate', of: (view) => view.figures.timelinessRate },
-  { title: '回访满意数', unit: 'cases', of: (view) => view.figures.satisfied },
-  { title: '投诉解决满意率', unit: 'rate', of: (view) => view.figures.satisfactionRate },
-  { title: '已回访者满意率', unit: 'rate', of: (view) => view.figures.satisfiedOfCalledBack },
+  figure('total', monthColumns.total.title),
+  figure('valid', '有效投诉'),
+  figure('invalid', '无效投诉'),
+  figure('inTime', monthColumns.inTime.title),
+  figure('timelinessRate', monthColumns.timelinessRate.title),
+  figure('satisfied', monthColumns.satisfied.title),
+  figure('satisfactionRate', monthColumns.satisfactionRate.title),
+  figure('satisfiedOfCalledBack', monthColumns.satisfiedOfCalledBack.short),
   { title: '受理至办结天数（中位数）', unit: 'days', of: (view) => view.medianDays },
   { title: '时限超期次数', unit: 'cases', of: (view) => view.breaches },
-  { title: '重新处理', unit: 'cases', of: (view) => view.figures.rehandled },
+  figure('rehandled', monthColumns.rehandled.short),
   { title: '重复投诉', unit: 'cases', of: (view) => view.repeats },
-  { title: '优先投诉', unit: 'cases', of: (view) => view.figures.priority },
+  figure('priority', monthColumns.priority.short),
 ];
+
+function figure(of: MonthFigure, title: string): Measured {
+  const unit = monthColumns[of].kind === 'rate' ? 'rate' : 'cases';
+  return { title, unit, of: (view) => view.figures[of] };
+}
 
 /** The figure as it stands in a table; a month without complaints has none. */
 export function shownFigure({ unit, of }: Measured, view: MonthView): string {
@@ -56,12 +62,17 @@ const signed = (value: number, places: number): string => {
 export function summary(analysis: MonthAnalysis): readonly string[] {
   const { figures, before, yearAgo } = analysis;
   const { total, valid, invalid, undetermined, open } = figures;
+  const { timelinessRate, satisfied, satisfactionRate, satisfiedOfCalledBack } = monthColumns;
   const month = monthInWords(figures.month);
   if (total === 0) return [`${month}没有受理投诉。`];
   const judged = `其中有效投诉 ${valid} 件${undetermined > 0 ? `（含尚未判定 ${undetermined} 件）` : ''}，无效投诉 ${invalid} 件`;
   return [
     `${month}受理投诉 ${total} 件，${compared('上月', total, before)}，${compared('去年同月', total, yearAgo)}；${judged}。`,
-    `规定时间内处理完毕 ${figures.inTime} 件，投诉处理及时率 ${percent(figures.timelinessRate)}；回访满意 ${figures.satisfied} 件，投诉解决满意率 ${percent(figures.satisfactionRate)}，已回访者满意率 ${percent(figures.satisfiedOfCalledBack)}。`,
+    [
+      `规定时间内处理完毕 ${figures.inTime} 件，${timelinessRate.title} ${percent(figures.timelinessRate)}；`,
+      `${satisfied.short} ${figures.satisfied} 件，${satisfactionRate.title} ${percent(figures.satisfactionRate)}，`,
+      `${satisfiedOfCalledBack.short} ${percent(figures.satisfiedOfCalledBack)}。`,
+    ].join(''),
     `${whereMost(analysis)}${howLong(analysis)}。`,
     `${breaches(analysis)}；处理一轮以上的 ${figures.rehandled} 件，90 天内再次投诉的 ${analysis.repeats} 件。`,
     ...(open > 0 ? [`本月受理的投诉尚有 ${open} 件未归档，以上数字为暂定。`] : []),

@@ -1,5 +1,6 @@
 import type { Style, Workbook, Worksheet } from 'exceljs';
 import { minute } from '../../domain/case/clock.ts';
+import { type MonthFigure, monthColumns } from '../../domain/month/annex2-columns.ts';
 import type { MonthFigures } from '../../domain/month/figures.ts';
 import { NOTHING } from '../../domain/words/wording.ts';
 import { addBars, put } from '../sheet/drawing.ts';
@@ -47,32 +48,31 @@ function addTitle(sheet: Worksheet, { unit, month, asOf, provisional, open }: Mo
   put(sheet, 2, 1, columns, `统计时间 ${minute(asOf)}${state}`, { ...small, alignment: centered }, 14);
 }
 
+const atAGlance: readonly (readonly [figure: MonthFigure, name: string])[] = [
+  ['total', monthColumns.total.title],
+  ['valid', '有效投诉'],
+  ['invalid', '无效投诉'],
+  ['undetermined', monthColumns.undetermined.short],
+  ['inTime', monthColumns.inTime.title],
+  ['timelinessRate', monthColumns.timelinessRate.short],
+  ['satisfied', monthColumns.satisfied.title],
+  ['satisfactionRate', monthColumns.satisfactionRate.short],
+  ['calledBack', '已完成回访'],
+  ['satisfiedOfCalledBack', monthColumns.satisfiedOfCalledBack.short],
+  ['waived', monthColumns.waived.short],
+  ['open', monthColumns.open.short],
+  ['priority', monthColumns.priority.short],
+  ['typical', monthColumns.typical.short],
+  ['rehandled', monthColumns.rehandled.short],
+  ['voided', monthColumns.voided.short],
+];
+
 /** Four figures a row, each behind its name. */
 function addGlance(sheet: Worksheet, figures: MonthFigures): void {
-  const count = (name: string, value: number) => ({ name, value, numFmt: '0' });
-  const share = (name: string, value: number | null) => ({
-    name,
-    value: value ?? NOTHING,
-    numFmt: percentFormat,
+  const glance = atAGlance.map(([figure, name]) => {
+    const isRate = monthColumns[figure].kind === 'rate';
+    return { name, value: figures[figure] ?? NOTHING, numFmt: isRate ? percentFormat : '0' };
   });
-  const glance = [
-    count('投诉总次数', figures.total),
-    count('有效投诉', figures.valid),
-    count('无效投诉', figures.invalid),
-    count('未判定', figures.undetermined),
-    count('按时办结数', figures.inTime),
-    share('处理及时率', figures.timelinessRate),
-    count('回访满意数', figures.satisfied),
-    share('解决满意率', figures.satisfactionRate),
-    count('已完成回访', figures.calledBack),
-    share('已回访者满意率', figures.satisfiedOfCalledBack),
-    count('免回访', figures.waived),
-    count('未结', figures.open),
-    count('优先投诉', figures.priority),
-    count('典型投诉', figures.typical),
-    count('重新处理', figures.rehandled),
-    count('作废', figures.voided),
-  ];
   const places = [
     { left: 1, right: 1, figure: 2 },
     { left: 3, right: 4, figure: 5 },
@@ -86,8 +86,8 @@ function addGlance(sheet: Worksheet, figures: MonthFigures): void {
     put(sheet, row, left, right, name, headerStyle, 26);
     put(sheet, row, figure, figure, value, { ...strong, numFmt });
   }
-  const denominators =
-    '处理及时率、解决满意率的分母是全部投诉；已回访者满意率的分母只是已完成回访的投诉。未判定的暂计入有效；作废的不计入任何统计。';
+  const { timelinessRate, satisfactionRate, satisfiedOfCalledBack } = monthColumns;
+  const denominators = `${timelinessRate.short}、${satisfactionRate.short}的分母是全部投诉；${satisfiedOfCalledBack.short}的分母只是已完成回访的投诉。未判定的暂计入有效；作废的不计入任何统计。`;
   put(sheet, sheet.rowCount + 1, 1, columns, denominators, small, 18);
 }
 

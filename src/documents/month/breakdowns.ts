@@ -1,4 +1,5 @@
 import type { Style, Worksheet } from 'exceljs';
+import { rowColumns } from '../../domain/month/annex2-columns.ts';
 import type { Counts, Labelled, MonthFigures } from '../../domain/month/figures.ts';
 import { NOTHING } from '../../domain/words/wording.ts';
 import { addBars, put } from '../sheet/drawing.ts';
@@ -7,16 +8,20 @@ import { cellStyle, grid, headerStyle, heading, labelStyle, percentFormat } from
 /** The columns of the analysis sheet. Of a month of the trend only some figures are known: the others stay blank. */
 export const breakdownColumns: readonly Column[] = [
   { title: '项目', width: 22, value: (row) => row.label },
-  { title: '投诉总次数', width: 12, value: (row) => row.total, bars: 'largest' },
-  { title: '有效', width: 8, value: (row) => row.valid },
-  { title: '无效', width: 8, value: (row) => row.invalid },
-  { title: '未判定', width: 9, value: (row) => row.undetermined },
-  { title: '按时办结', width: 10, value: (row) => row.inTime },
-  { title: '处理及时率', width: 12, value: (row) => row.timelinessRate, bars: 'share' },
-  { title: '已回访', width: 8, value: (row) => row.calledBack },
-  { title: '回访满意', width: 10, value: (row) => row.satisfied },
-  { title: '解决满意率', width: 12, value: (row) => row.satisfactionRate, bars: 'share' },
+  { ...figure('total', 12), title: rowColumns.total.title, bars: 'largest' },
+  figure('valid', 8),
+  figure('invalid', 8),
+  figure('undetermined', 9),
+  figure('inTime', 10),
+  { ...figure('timelinessRate', 12), bars: 'share' },
+  figure('calledBack', 8),
+  figure('satisfied', 10),
+  { ...figure('satisfactionRate', 12), bars: 'share' },
 ];
+
+function figure(of: keyof Counts, width: number): Column {
+  return { title: rowColumns[of].short, width, value: (row) => row[of] };
+}
 
 /** One table under one heading, repeated on every page; a band names each breakdown. */
 export function addBreakdowns(sheet: Worksheet, figures: MonthFigures): void {

@@ -1,15 +1,13 @@
 import { writeFile } from 'node:fs/promises';
+import { type Annex2Figure, annex2Figures, figureIn, rowColumns } from '../../domain/month/annex2-columns.ts';
 import { type Counts, TOTAL } from '../../domain/month/figures.ts';
-import { percent } from '../../domain/words/wording.ts';
 import { byteOrderMark, csvLine } from '../sheet/csv.ts';
 import { totalRemark } from './remarks.ts';
 import type { MonthReport } from './workbook.ts';
 
-interface Line extends Pick<Counts, 'total' | 'valid' | 'invalid' | 'inTime' | 'satisfied'> {
+interface Line extends Pick<Counts, Annex2Figure> {
   readonly place: number | null;
   readonly label: string;
-  readonly timelinessRate: number | null;
-  readonly satisfactionRate: number | null;
   readonly problems: string;
   readonly measures: string;
   readonly remark: string;
@@ -19,13 +17,9 @@ interface Line extends Pick<Counts, 'total' | 'valid' | 'invalid' | 'inTime' | '
 const columns: readonly (readonly [title: string, value: (line: Line) => string | number | null])[] = [
   ['序号', (line) => line.place],
   ['责任部门', (line) => line.label],
-  ['投诉总次数', (line) => line.total],
-  ['有效投诉次数', (line) => line.valid],
-  ['无效投诉次数', (line) => line.invalid],
-  ['按时办结数', (line) => line.inTime],
-  ['投诉处理及时率', (line) => percent(line.timelinessRate)],
-  ['回访满意数', (line) => line.satisfied],
-  ['投诉解决满意率', (line) => percent(line.satisfactionRate)],
+  ...annex2Figures.map(
+    (figure) => [rowColumns[figure].title, (line: Line) => figureIn(line, figure)] as const,
+  ),
   ['主要问题', (line) => line.problems],
   ['整改措施', (line) => line.measures],
   ['备注', (line) => line.remark],

@@ -1,4 +1,5 @@
 import { minute } from '../../domain/case/clock.ts';
+import { type Annex2Figure, annex2Figures, rowColumns } from '../../domain/month/annex2-columns.ts';
 import { lastDayOf, type MonthFigures } from '../../domain/month/figures.ts';
 import { monthInWords, NOTHING, percent } from '../../domain/words/wording.ts';
 import { keepOnOnePage, saveWorkbook } from '../sheet/workbook.ts';
@@ -61,14 +62,14 @@ function annexFilling({ figures, departments, changes }: MonthReport): Filling {
     return {
       序号: i + 1,
       责任部门: row.label,
-      ...counts(row, '行', (_name, count) => count),
+      ...counts(row, '行', (_figure, count) => count),
       主要问题: texts.problems,
       整改措施: texts.measures,
       备注: texts.remark,
     };
   });
   return {
-    fields: ['序号', '责任部门', ...figureNames, '主要问题', '整改措施', '备注'],
+    fields: ['序号', '责任部门', ...annex2Figures.map(nameOf), '主要问题', '整改措施', '备注'],
     rows,
     values: {
       单位: unit,
@@ -88,48 +89,38 @@ function annexFilling({ figures, departments, changes }: MonthReport): Filling {
   };
 }
 
-const figureNames = [
-  '投诉总次数',
-  '有效投诉次数',
-  '无效投诉次数',
-  '按时办结数',
-  '投诉处理及时率',
-  '回访满意数',
-  '投诉解决满意率',
-] as const;
-
 type Counted = Pick<MonthFigures, 'total' | 'valid' | 'invalid' | 'inTime' | 'satisfied'>;
-type CountOf = (name: string, count: number) => FillValue;
+type CountOf = (figure: Annex2Figure, count: number) => FillValue;
+
+/** The name of the figure's placeholder. */
+const nameOf = (figure: Annex2Figure): string => rowColumns[figure].title;
 
 /** Annex 2, notes 1 to 3, as formulas within one row (`行` or `合计`); what is merely counted, as `count` puts it. */
-function counts(
-  row: Counted,
-  line: '行' | '合计',
-  count: CountOf,
-): Record<(typeof figureNames)[number], FillValue> {
-  const at = (name: (typeof figureNames)[number]) => `{{${line}.${name}}}`;
-  const share = (part: (typeof figureNames)[number], number: number): LiveFormula => ({
-    formula: `IF(${at('投诉总次数')}=0,"${NOTHING}",${at(part)}/${at('投诉总次数')})`,
-    result: row.total === 0 ? NOTHING : number / row.total,
-    text: percent(row.total === 0 ? null : number / row.total),
+function counts(row: Counted, line: '行' | '合计', count: CountOf): FillRow {
+  const at = (figure: Annex2Figure) => `{{${line}.${nameOf(figure)}}}`;
+  const share = (part: 'inTime' | 'satisfied'): LiveFormula => ({
+    formula: `IF(${at('total')}=0,"${NOTHING}",${at(part)}/${at('total')})`,
+    result: row.total === 0 ? NOTHING : row[part] / row.total,
+    text: percent(row.total === 0 ? null : row[part] / row.total),
   });
-  return {
-    投诉总次数: {
-      formula: `${at('有效投诉次数')}+${at('无效投诉次数')}`,
+  const values: Readonly<Record<Annex2Figure, FillValue>> = {
+    total: {
+      formula: `${at('valid')}+${at('invalid')}`,
       result: row.total,
       text: String(row.total),
     },
-    有效投诉次数: count('有效投诉次数', row.valid),
-    无效投诉次数: count('无效投诉次数', row.invalid),
-    按时办结数: count('按时办结数', row.inTime),
-    投诉处理及时率: share('按时办结数', row.inTime),
-    回访满意数: count('回访满意数', row.satisfied),
-    投诉解决满意率: share('回访满意数', row.satisfied),
+    valid: count('valid', row.valid),
+    invalid: count('invalid', row.invalid),
+    inTime: count('inTime', row.inTime),
+    timelinessRate: share('inTime'),
+    satisfied: count('satisfied', row.satisfied),
+    satisfactionRate: share('satisfied'),
   };
+  return Object.fromEntries(annex2Figures.map((figure) => [nameOf(figure), values[figure]]));
 }
 
-const sumOf: CountOf = (name, count) => ({
-  formula: `SUM({{行.${name}}})`,
+const sumOf: CountOf = (figure, count) => ({
+  formula: `SUM({{行.${nameOf(figure)}}})`,
   result: count,
   text: String(count),
 });

@@ -4,6 +4,7 @@ import { isPriority } from '../case/priority.ts';
 import { inTimeUntil } from '../case/timeliness.ts';
 import { isOpenCase } from '../case/workflow.ts';
 import { categories, channels, clockKinds, grades, grounds, sources, statuses } from '../words/vocabulary.ts';
+import { type MonthFigure, monthColumns, rowColumns } from './annex2-columns.ts';
 import { type MonthFigures, type Row, UNASSIGNED } from './figures.ts';
 
 /** The figures of a month as they were sent, flat: `total`, `grades.satisfied`, `byDepartment.工程部.inTime`. */
@@ -20,44 +21,18 @@ export interface FinalReport {
 /** Only of a month that has begun can figures have been sent. */
 export const hasBegun = (month: string, now: Moment): boolean => month <= monthOf(now);
 
-const labels = {
-  total: '投诉总次数',
-  valid: '有效投诉次数',
-  invalid: '无效投诉次数',
-  undetermined: '未判定数',
-  inTime: '按时办结数',
-  timelinessRate: '投诉处理及时率',
-  calledBack: '已回访数',
-  satisfied: '回访满意数',
-  satisfactionRate: '投诉解决满意率',
-} as const;
-
-const monthLabels = {
-  ...labels,
-  satisfiedOfCalledBack: '已回访中的满意率',
-  open: '未归档数',
-  waived: '免回访数',
-  voided: '作废数',
-  priority: '优先投诉数',
-  typical: '典型投诉数',
-  rehandled: '重新处理数',
-} as const;
-
-type Figure = keyof typeof monthLabels;
-
+const rowFigures = Object.keys(rowColumns) as readonly (keyof typeof rowColumns)[];
+const monthFigures = Object.keys(monthColumns) as readonly MonthFigure[];
 const breakdowns = ['byDepartment', 'byChannel', 'bySource', 'byCategory'] as const;
 
 /** The figures of the report as `SentFigures`. */
 export function flatFigures(figures: MonthFigures): SentFigures {
   const rows = (name: string, of: readonly Row[]) =>
     of.flatMap((row) =>
-      (Object.keys(labels) as (keyof typeof labels)[]).map((key) => [
-        `${name}.${row.key ?? row.label}.${key}`,
-        row[key],
-      ]),
+      rowFigures.map((figure) => [`${name}.${row.key ?? row.label}.${figure}`, row[figure]]),
     );
   return Object.fromEntries([
-    ...(Object.keys(monthLabels) as Figure[]).map((key) => [key, figures[key]]),
+    ...monthFigures.map((figure) => [figure, figures[figure]]),
     ...Object.entries(figures.grades).map(([grade, count]) => [`grades.${grade}`, count]),
     ...breakdowns.flatMap((name) => rows(name, figures[name])),
     ...figures.byGround.map(({ key, label, total }) => [`byGround.${key ?? label}.total`, total]),
@@ -75,13 +50,19 @@ export function changedSince(was: SentFigures, figures: MonthFigures): MonthFigu
     .filter((change) => change.was !== change.is);
 }
 
+/** What stands last in the path of a figure, `byDepartment.工程部.inTime`; undefined for one without a column. */
+const columnOf = (path: readonly string[]) => {
+  const figure = path.at(-1) ?? '';
+  return Object.hasOwn(monthColumns, figure) ? monthColumns[figure as MonthFigure] : undefined;
+};
+
 /** The figure is a share of 1, not a count. */
-export const isRate = (figure: string): boolean => /(Rate|CalledBack)$/.test(figure);
+export const isRate = (figure: string): boolean => columnOf(figure.split('.'))?.kind === 'rate';
 
 /** A figure of Annex 2 in words, that of the month or of a department; undefined for the others. */
 export function figureLabel(figure: string): string | undefined {
   const path = figure.split('.');
-  const label = monthLabels[path.at(-1) as Figure];
+  const label = columnOf(path)?.title;
   if (path.length === 1) return label;
   return path[0] === 'byDepartment' ? `${path.slice(1, -1).join('.')} ${label}` : undefined;
 }
