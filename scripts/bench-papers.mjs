@@ -15,8 +15,12 @@ export function* benchPapers(ledger, size, folder) {
   const [xlsx, csv, copy] = ['台账.xlsx', '台账.csv', 'copy.db'].map((name) => join(folder, name));
   const on = (file, ...words) => measured([...words, '--ledger', file]);
   const line = (name, { seconds, peak }, file, ...beside) => [
-    ...[name, size, seconds.toFixed(1), megabytes(peak)],
-    ...[file ? megabytes(statSync(file).size) : '', ...beside],
+    name,
+    size,
+    seconds.toFixed(1),
+    megabytes(peak),
+    file ? megabytes(statSync(file).size) : '',
+    ...beside,
   ];
   const toCsv = on(ledger, 'export', '--all', '--reveal', '-o', csv);
   const toXlsx = on(ledger, 'export', '--all', '--reveal', '-o', xlsx);
@@ -35,7 +39,11 @@ export function* benchPapers(ledger, size, folder) {
 }
 
 const inserting = (seconds, size, plain) => [
-  ...['import: its inserting alone', size, seconds.toFixed(1), '', ''],
+  'import: its inserting alone',
+  size,
+  seconds.toFixed(1),
+  '',
+  '',
   ...(plain === undefined
     ? ['', '']
     : [

@@ -125,7 +125,9 @@ function inChinese(error: CommanderError, path: string, declared: Command): Prob
         ...globalOptions.map(([flags]) => flags.split(' ')[0] ?? ''),
       ];
       return problem('usage.unknown_option', {
-        ...{ option, command: path, nearest: nearest(option, known) },
+        option,
+        command: path,
+        nearest: nearest(option, known),
         mayBeText: !option.startsWith('--') && Object.values(declared.fields).some(isLongArgument),
       });
     }

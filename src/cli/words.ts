@@ -8,7 +8,10 @@ export const globalOptions = [
 
 const globals: ReadonlySet<string> = new Set([
   ...globalOptions.map(([flags]) => flags.split(' ')[0] ?? ''),
-  ...['-h', '--help', '-V', '--version'],
+  '-h',
+  '--help',
+  '-V',
+  '--version',
 ]);
 
 /** Global options that take a value: the word behind them is not the command. */

@@ -13,7 +13,9 @@ export const archive = command({
     '把一件投诉，或一个月受理的全部投诉，连同登记表、流水和附件打成一个压缩包，附校验清单；缺什么另列一张清单。',
   fields: {
     no: asked(optionalArgument('登记编号', number), {
-      ...{ asChoice: '一件投诉', question: '哪一件', from: 'case' },
+      asChoice: '一件投诉',
+      question: '哪一件',
+      from: 'case',
     }),
     month: asked(optional('受理月份', month), { asChoice: '一个月的全部投诉', initial: '上月' }),
     ...outputFields,

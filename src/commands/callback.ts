@@ -52,9 +52,13 @@ export const callback = command({
       : [],
   instead: { satisfaction: 'noContact' },
   onlyWith: {
-    ...{ handled: reached, timeliness: reached, satisfaction: reached, comment: reached },
+    handled: reached,
+    timeliness: reached,
+    satisfaction: reached,
+    comment: reached,
     unhandledReason: { words: '--handled no', holds: ({ handled }) => handled === 'no' },
-    ...{ reason: dissatisfied, rehandle: dissatisfied },
+    reason: dissatisfied,
+    rehandle: dissatisfied,
   },
   examples: [
     'tousu callback 0102 --by 李娜 --method phone --handled yes --timeliness 满意 --satisfaction 满意',

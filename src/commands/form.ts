@@ -15,7 +15,9 @@ export const form = command({
   usedWhen: '把一件投诉填成投诉登记表（Word），打印出来签字；--blank 是空表，给柜台手填。',
   fields: {
     no: asked(optionalArgument('登记编号', number), {
-      ...{ asChoice: '填好的', question: '哪一件', from: 'case' },
+      asChoice: '填好的',
+      question: '哪一件',
+      from: 'case',
     }),
     blank: flag('空白的登记表'),
     ...outputFields,

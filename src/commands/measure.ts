@@ -59,7 +59,12 @@ const list = command({
     if (ctx.json) return ctx.print(toJson({ items }));
     if (items.length === 0) return ctx.say('没有要跟踪的措施');
     const rows = shown(items).map((of) => [
-      ...[of.no, String(of.n), measureKinds[of.kind as MeasureKind], of.text, of.owner, of.dueOn],
+      of.no,
+      String(of.n),
+      measureKinds[of.kind as MeasureKind],
+      of.text,
+      of.owner,
+      of.dueOn,
       of.doneOn ?? '',
     ]);
     ctx.print(await renderTable(ctx, ['编号', '条', '种类', '措施', '负责人', '计划', '完成'], rows));

@@ -38,7 +38,9 @@ export const overdue = command({
       if (ctx.json)
         ctx.print(
           toJson({
-            ...{ asOf: moment, overdue: due.overdue.map(item), dueSoon: due.dueSoon.map(item) },
+            asOf: moment,
+            overdue: due.overdue.map(item),
+            dueSoon: due.dueSoon.map(item),
             ...(notify ? { notified: deliveries } : {}),
           }),
         );
@@ -64,5 +66,12 @@ export const overdue = command({
 });
 
 const item = ({ no, kind, dueAt, owedBy, department, priority, status, complainant }: OpenClock) => ({
-  ...{ no, kind, dueAt, owedBy, department, priority, status, complainant },
+  no,
+  kind,
+  dueAt,
+  owedBy,
+  department,
+  priority,
+  status,
+  complainant,
 });

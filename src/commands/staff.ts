@@ -43,7 +43,10 @@ export const staff: Group = {
         const all = await listEmployees(ctx.ledger);
         if (ctx.json) return ctx.print(toJson({ items: all }));
         const rows = shown(all).map((of) => [
-          ...[of.name, of.department, labels(of.roles), maskPhone(of.phone)],
+          of.name,
+          of.department,
+          labels(of.roles),
+          maskPhone(of.phone),
           of.retiredAt ? '已离岗' : '',
         ]);
         ctx.print(await renderTable(ctx, ['姓名', '部门', '角色', '电话', '状态'], rows));

@@ -74,11 +74,11 @@ const contractRow = ({ key, label, ...row }: Row) => ({
 const breachHead = ['编号', '时限', '到期', '完成', '应由谁', '责任部门', '超期小时'];
 
 const breachCells = (breach: Breach): readonly string[] => [
-  ...[
-    breach.no,
-    clockKinds[breach.kind],
-    minute(breach.dueAt),
-    breach.metAt ? minute(breach.metAt) : '未完成',
-  ],
-  ...[breach.person ?? breach.owedBy, breach.department ?? '', breach.delayHours.toFixed(1)],
+  breach.no,
+  clockKinds[breach.kind],
+  minute(breach.dueAt),
+  breach.metAt ? minute(breach.metAt) : '未完成',
+  breach.person ?? breach.owedBy,
+  breach.department ?? '',
+  breach.delayHours.toFixed(1),
 ];

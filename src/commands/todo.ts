@@ -40,5 +40,11 @@ const wordsFor = ({ step, no, measure }: Task): string =>
   ['tousu', step, no, ...(measure === null ? [] : [measure])].join(' ');
 
 const contractItem = ({ no, step, owedBy, department, dueAt, overdue, priority }: Task) => ({
-  ...{ no, step, owedBy, department, dueAt, overdue, priority },
+  no,
+  step,
+  owedBy,
+  department,
+  dueAt,
+  overdue,
+  priority,
 });

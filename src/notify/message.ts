@@ -69,11 +69,20 @@ export function jsonOf(message: Message): string {
   const { unit, asOf, test } = message;
   const items = (of: Reminder['level']) =>
     level(message, of).map(({ no, kind, dueAt, owedBy, department, priority, complainant }) => ({
-      ...{ no, kind, label: clockKinds[kind], dueAt, owedBy, department, priority },
+      no,
+      kind,
+      label: clockKinds[kind],
+      dueAt,
+      owedBy,
+      department,
+      priority,
       complainant: maskName(complainant),
     }));
   return JSON.stringify({
-    ...{ unit, asOf, test, subject: subjectOf(message) },
+    unit,
+    asOf,
+    test,
+    subject: subjectOf(message),
     overdue: items('overdue'),
     dueSoon: items('due_soon'),
   });

@@ -244,11 +244,19 @@ describe('how often', () => {
 
 test('the message tells how many lines it left out, at every size', () => {
   const reminder: Reminder = {
-    ...{ no: '2023100101', kind: 'resolve', dueAt: '2023-10-04T23:59:59+08:00', level: 'overdue' },
-    ...{ owedBy: '责任部门', department: '工程部', priority: true, complainant: '李强' },
+    no: '2023100101',
+    kind: 'resolve',
+    dueAt: '2023-10-04T23:59:59+08:00',
+    level: 'overdue',
+    owedBy: '责任部门',
+    department: '工程部',
+    priority: true,
+    complainant: '李强',
   };
   const message: Message = {
-    ...{ unit: '修武燃气公司', asOf: '2023-10-05T08:00:00+08:00', test: false },
+    unit: '修武燃气公司',
+    asOf: '2023-10-05T08:00:00+08:00',
+    test: false,
     reminders: Array.from({ length: 40 }, () => reminder),
   };
   for (let size = 200; size < 5000; size += 13) {

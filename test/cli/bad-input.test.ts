@@ -25,9 +25,26 @@ async function refused(words: readonly string[]) {
 describe('what is missing is named all at once, in the order of the fields', () => {
   /** What `amend` can correct: one of them at least is to be given. */
   const corrections = [
-    ...['--channel', '--channel-note', '--name', '--anonymous', '--phone', '--contact', '--respondent'],
-    ...['--content', '--demand', '--evidence', '--kind', '--source', '--external-no', '--exposure'],
-    ...['--category', '--typical', '--relayed-by', '--not-typical', '--accepted-at', '--cause'],
+    '--channel',
+    '--channel-note',
+    '--name',
+    '--anonymous',
+    '--phone',
+    '--contact',
+    '--respondent',
+    '--content',
+    '--demand',
+    '--evidence',
+    '--kind',
+    '--source',
+    '--external-no',
+    '--exposure',
+    '--category',
+    '--typical',
+    '--relayed-by',
+    '--not-typical',
+    '--accepted-at',
+    '--cause',
     '--accountability',
   ];
   test.each([

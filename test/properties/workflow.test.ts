@@ -41,8 +41,17 @@ test('the walks reach far: every state but 已作废, and a third round', () => 
   );
   expect([...seen]).toEqual(
     expect.arrayContaining([
-      ...['investigating', 'solving', 'proposed', 'executing', 'completed', 'awaiting_callback'],
-      ...['called_back', 'explaining', 'explained', 'closed', 'round 3'],
+      'investigating',
+      'solving',
+      'proposed',
+      'executing',
+      'completed',
+      'awaiting_callback',
+      'called_back',
+      'explaining',
+      'explained',
+      'closed',
+      'round 3',
     ]),
   );
 });

@@ -127,7 +127,10 @@ testWithStrace('umask 000: nothing is open to others even while it is written', 
   const made = new Set<string>();
   const run = async (words: readonly string[]) => {
     const { status, stderr, calls } = await runTraced(desk, words, [
-      ...['-s', '4096', '-e', 'trace=?open,?openat,?creat,?mkdir,?mkdirat,?chmod,?fchmod,?fchmodat'],
+      '-s',
+      '4096',
+      '-e',
+      'trace=?open,?openat,?creat,?mkdir,?mkdirat,?chmod,?fchmod,?fchmodat',
     ]);
     expect({ words, status, stderr }).toMatchObject({ status: 0 });
     for (const { name, args, result } of calls) {

@@ -149,7 +149,11 @@ describe('numbers', () => {
     for (const sequence of [101, 99, 100, 2]) await keep(ledger, { sequence });
     await keep(ledger, { at: '10-02 09:00', sequence: 2 });
     expect(await listNumbersEnding(ledger, '')).toEqual([
-      ...['2023100102', '2023100199', '20231001100', '20231001101', '2023100202'],
+      '2023100102',
+      '2023100199',
+      '20231001100',
+      '20231001101',
+      '2023100202',
     ]);
     expect(await listNumbersEnding(ledger, '02')).toEqual(['2023100102', '2023100202']);
   });

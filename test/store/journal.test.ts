@@ -94,8 +94,15 @@ describe('the chain', () => {
 
 describe('the hashes', () => {
   const row = {
-    ...{ seq: 2, subject: '2023100102', type: 'noted', occurred_at: 'a', recorded_at: 'b', done_by: 'c' },
-    ...{ operator: 'd', digest: 'e', prev_hash: 'f' },
+    seq: 2,
+    subject: '2023100102',
+    type: 'noted',
+    occurred_at: 'a',
+    recorded_at: 'b',
+    done_by: 'c',
+    operator: 'd',
+    digest: 'e',
+    prev_hash: 'f',
   };
 
   test.each(Object.keys(row))('%s is part of the hash', (column) => {

@@ -84,8 +84,14 @@ async function chromium(page: string, ...words: readonly string[]): Promise<stri
   const { stdout } = await run(
     'chromium',
     [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
       '--host-resolver-rules=MAP * ~NOTFOUND',
       `--user-data-dir=${temporaryFolder()}`,
       ...words,

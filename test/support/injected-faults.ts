@@ -6,13 +6,28 @@ import { runTraced, type SystemCall, stringsIn } from './strace.ts';
 
 /** How each kind of call may fail. */
 const errors: Readonly<Record<string, readonly string[]>> = {
-  ...{ open: ['EMFILE', 'EACCES'], openat: ['EMFILE', 'EACCES'] },
-  ...{ pwrite64: ['ENOSPC', 'EIO'], write: ['ENOSPC', 'EIO'], ftruncate: ['EIO'], fallocate: ['ENOSPC'] },
-  ...{ sendfile: ['ENOSPC', 'EIO'], copy_file_range: ['ENOSPC', 'EIO'] },
-  ...{ fsync: ['EIO'], fdatasync: ['EIO', 'ENOSPC'], pread64: ['EIO'], read: ['EIO'] },
-  ...{ rename: ['EIO', 'ENOSPC'], renameat: ['EIO'], link: ['EIO', 'EACCES'], linkat: ['EIO', 'EACCES'] },
-  ...{ unlink: ['EIO'], unlinkat: ['EIO'], mkdir: ['EACCES', 'ENOSPC'], mkdirat: ['EACCES', 'ENOSPC'] },
-  ...{ newfstatat: ['EIO', 'EACCES'], statx: ['EIO', 'EACCES'] },
+  open: ['EMFILE', 'EACCES'],
+  openat: ['EMFILE', 'EACCES'],
+  pwrite64: ['ENOSPC', 'EIO'],
+  write: ['ENOSPC', 'EIO'],
+  ftruncate: ['EIO'],
+  fallocate: ['ENOSPC'],
+  sendfile: ['ENOSPC', 'EIO'],
+  copy_file_range: ['ENOSPC', 'EIO'],
+  fsync: ['EIO'],
+  fdatasync: ['EIO', 'ENOSPC'],
+  pread64: ['EIO'],
+  read: ['EIO'],
+  rename: ['EIO', 'ENOSPC'],
+  renameat: ['EIO'],
+  link: ['EIO', 'EACCES'],
+  linkat: ['EIO', 'EACCES'],
+  unlink: ['EIO'],
+  unlinkat: ['EIO'],
+  mkdir: ['EACCES', 'ENOSPC'],
+  mkdirat: ['EACCES', 'ENOSPC'],
+  newfstatat: ['EIO', 'EACCES'],
+  statx: ['EIO', 'EACCES'],
 };
 
 const traceOptions = [
@@ -54,7 +69,11 @@ export async function faultsOf(desk: Desk, words: readonly string[]): Promise<re
       if (file === undefined) return [];
       return (errors[call.name] ?? []).flatMap((error) =>
         (mayLast.test(call.name) ? [false, true] : [false]).map((lasting) => ({
-          ...{ call: call.name, error, nth, lasting, file },
+          call: call.name,
+          error,
+          nth,
+          lasting,
+          file,
         })),
       );
     });

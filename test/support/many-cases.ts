@@ -12,9 +12,13 @@ export async function registerMany(address: string, cases: number): Promise<void
   for (let i = 0; i < cases; i++) {
     await registerComplaint(ctx, {
       ...registrationDefaults,
-      ...{ channel: 'phone', name: '李强', phone: String(13_900_000_000 + i) },
-      ...{ content: '楼道里有燃气味', demand: '马上查漏' },
-      ...{ by: null, at: { moment: '2023-10-01T09:30:00+08:00' } },
+      channel: 'phone',
+      name: '李强',
+      phone: String(13_900_000_000 + i),
+      content: '楼道里有燃气味',
+      demand: '马上查漏',
+      by: null,
+      at: { moment: '2023-10-01T09:30:00+08:00' },
     });
   }
   await ledger.close();

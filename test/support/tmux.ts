@@ -47,21 +47,34 @@ export class Terminal {
     const terminal = new Terminal(`tousu-${process.pid}-${opened++}`);
     const variables = { ...environment, TERM: 'screen-256color', TOUSU_LEDGER: desk.ledger, ...env };
     const command = [
-      ...[
-        'sh',
-        '-c',
-        SHOWING_THE_STATUS,
-        'sh',
-        'env',
-        '-i',
-        ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
-      ],
-      ...[process.execPath, program, ...words],
+      'sh',
+      '-c',
+      SHOWING_THE_STATUS,
+      'sh',
+      'env',
+      '-i',
+      ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+      process.execPath,
+      program,
+      ...words,
     ];
     open.add(terminal);
     await terminal.#tmux(
-      ...['-f', '/dev/null', 'set-option', '-g', 'history-limit', '5000', ';'],
-      ...['new-session', '-d', '-x', String(columns), '-y', String(lines), '-c', desk.folder],
+      '-f',
+      '/dev/null',
+      'set-option',
+      '-g',
+      'history-limit',
+      '5000',
+      ';',
+      'new-session',
+      '-d',
+      '-x',
+      String(columns),
+      '-y',
+      String(lines),
+      '-c',
+      desk.folder,
       ...command.map(tmuxWord),
     );
     return terminal;

@@ -83,7 +83,19 @@ const drawsBoxes = ({ env }: Pick<Screen, 'env'>): boolean =>
   env.OS !== 'Windows_NT' || Boolean(env.WT_SESSION);
 
 const ascii = {
-  ...{ top: '-', 'top-mid': '+', 'top-left': '+', 'top-right': '+' },
-  ...{ bottom: '-', 'bottom-mid': '+', 'bottom-left': '+', 'bottom-right': '+' },
-  ...{ left: '|', 'left-mid': '+', mid: '-', 'mid-mid': '+', right: '|', 'right-mid': '+', middle: '|' },
+  top: '-',
+  'top-mid': '+',
+  'top-left': '+',
+  'top-right': '+',
+  bottom: '-',
+  'bottom-mid': '+',
+  'bottom-left': '+',
+  'bottom-right': '+',
+  left: '|',
+  'left-mid': '+',
+  mid: '-',
+  'mid-mid': '+',
+  right: '|',
+  'right-mid': '+',
+  middle: '|',
 };

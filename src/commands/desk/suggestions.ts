@@ -74,7 +74,9 @@ async function otherCases(ctx: Context, path: string): Promise<readonly Choice[]
   const step = allSteps.find((known) => known === path);
   const { items } = await listCases(ctx.ledger, {
     ...everyCase,
-    ...{ statuses: step === undefined ? [] : statusesFor(step), sort: 'newest', limit: MOST_CASES },
+    statuses: step === undefined ? [] : statusesFor(step),
+    sort: 'newest',
+    limit: MOST_CASES,
   });
   return items.map((item) => choiceOf(item, statuses[item.status]));
 }

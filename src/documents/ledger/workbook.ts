@@ -19,14 +19,12 @@ export async function openLedgerWorkbook(
   asOf: Moment,
 ): Promise<TableWriter<Complaint>> {
   const made = new Date(asOf);
+  // exceljs takes these, its types do not know them.
+  const properties = { creator: 'tousu', lastModifiedBy: 'tousu', created: made, modified: made };
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
-    ...{
-      stream: createWriteStream(file, { flags: 'r+' }),
-      useStyles: true,
-      creator: 'tousu',
-      lastModifiedBy: 'tousu',
-    },
-    ...{ created: made, modified: made },
+    stream: createWriteStream(file, { flags: 'r+' }),
+    useStyles: true,
+    ...properties,
   });
   const sheet = workbook.addWorksheet('投诉台账', {
     pageSetup: { ...printing, printTitlesRow: '1:1', printTitlesColumn: 'A:A' },

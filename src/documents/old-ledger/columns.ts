@@ -123,5 +123,12 @@ export const importColumns: readonly ImportColumn[] = [
 
 /** What the export derives from the rest: read again it would only say the same. */
 export const derivedTitles: readonly string[] = [
-  ...['序号', '优先', '迟报', '录入时间', '录入人', '下一步由谁', '下一步时限', '办结时限'],
+  '序号',
+  '优先',
+  '迟报',
+  '录入时间',
+  '录入人',
+  '下一步由谁',
+  '下一步时限',
+  '办结时限',
 ];

@@ -85,7 +85,14 @@ function channelsOf({ settings }: LedgerContext): readonly ChannelName[] {
 const reminder =
   (level: NoticeLevel) =>
   ({ no, kind, dueAt, owedBy, department, priority, complainant }: OpenClock): Reminder => ({
-    ...{ no, kind, dueAt, level, owedBy, department, priority, complainant },
+    no,
+    kind,
+    dueAt,
+    level,
+    owedBy,
+    department,
+    priority,
+    complainant,
   });
 
 interface Draft {

@@ -1,6 +1,5 @@
 import { endOfDay, isPastDue, type Moment, momentAt } from '../../domain/case/clock.ts';
 import { byNumber } from '../../domain/case/number.ts';
-
 import type { Step } from '../../domain/case/step-table.ts';
 import { type CaseFilter, type CaseSummary, listCases } from '../../store/cases.ts';
 import { listOpenClocks, type OpenClock } from '../../store/clocks.ts';
@@ -71,7 +70,13 @@ function stepTask(item: CaseSummary, caller: string | null, asOf: Moment): reado
   if (nextStep === null || owedBy === null) return [];
   return [
     {
-      ...{ no, complainant, step: nextStep, owedBy, department, dueAt, priority },
+      no,
+      complainant,
+      step: nextStep,
+      owedBy,
+      department,
+      dueAt,
+      priority,
       person: owedBy === '受理人' ? item.acceptor : owedBy === '回访人' ? caller : null,
       overdue: isPastDue(dueAt, asOf),
       measure: null,
@@ -86,7 +91,14 @@ const isOwedFeedback = ({ kind, status }: OpenClock): boolean =>
 const feedbackTask = (clock: OpenClock, asOf: Moment): Task => {
   const { no, complainant, owedBy, department, person, dueAt, priority } = clock;
   return {
-    ...{ no, complainant, step: 'feedback', owedBy, department, person, dueAt, priority },
+    no,
+    complainant,
+    step: 'feedback',
+    owedBy,
+    department,
+    person,
+    dueAt,
+    priority,
     overdue: isPastDue(dueAt, asOf),
     measure: null,
   };
@@ -96,7 +108,14 @@ function measureTask(measure: OpenMeasure, asOf: Moment): Task {
   const { no, complainant, owner, department, dueOn, doneOn, priority } = measure;
   const dueAt = doneOn === null ? endOfDay(dueOn) : null;
   return {
-    ...{ no, complainant, step: 'measure done', owedBy: owner, person: owner, department, dueAt, priority },
+    no,
+    complainant,
+    step: 'measure done',
+    owedBy: owner,
+    person: owner,
+    department,
+    dueAt,
+    priority,
     overdue: isPastDue(dueAt, asOf),
     measure: measure.n,
   };

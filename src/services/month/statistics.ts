@@ -108,7 +108,13 @@ export async function breachesOf(
 ): Promise<readonly Breach[]> {
   const clocks = await listBreaches(ctx, range, asOf);
   return clocks.map(({ no, kind, dueAt, metAt, owedBy, person, department }) => ({
-    ...{ no, kind, dueAt, metAt, owedBy, person, department },
+    no,
+    kind,
+    dueAt,
+    metAt,
+    owedBy,
+    person,
+    department,
     delayHours: Math.round(secondsBetween(dueAt, metAt ?? asOf) / 360) / 10,
   }));
 }

@@ -20,7 +20,10 @@ const long = [
 ] as const;
 const finding = { total: 2, done: 1 };
 const problem = {
-  ...{ key: long[1], label: long[1], valid: 8, withoutCause: 1 },
+  key: long[1],
+  label: long[1],
+  valid: 8,
+  withoutCause: 1,
   causes: long.map((text) => ({ text, total: 2 })),
   corrective: long.map((text) => ({ text, ...finding })),
   preventive: long.map((text) => ({ text, ...finding })),
@@ -30,8 +33,14 @@ const rate = (value: number | null): string => (value === null ? '—' : `${(val
 /** The row of a department as it is printed, without blanks. */
 const rowOf = ({ label, ...row }: Row): string =>
   [
-    ...[label, row.total, row.valid, row.invalid, row.inTime, rate(row.timelinessRate)],
-    ...[row.satisfied, rate(row.satisfactionRate)],
+    label,
+    row.total,
+    row.valid,
+    row.invalid,
+    row.inTime,
+    rate(row.timelinessRate),
+    row.satisfied,
+    rate(row.satisfactionRate),
   ].join('');
 
 function written(page: string): string {

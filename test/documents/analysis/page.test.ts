@@ -43,7 +43,10 @@ describe('texts that people typed', () => {
         breachTable: breachTable([{ kind: 'resolve', department: hostile, owedBy: '责任部门' }], [hostile]),
         problems: [
           {
-            ...{ key: hostile, label: hostile, valid: 1, withoutCause: 0 },
+            key: hostile,
+            label: hostile,
+            valid: 1,
+            withoutCause: 0,
             causes: [{ text: hostile, total: 1 }],
             corrective: [{ text: hostile, total: 1, done: 1 }],
             preventive: [{ text: `\u202e${hostile}\u0007`, total: 2, done: 0 }],

@@ -47,7 +47,10 @@ beforeAll(async () => {
 
 test('the figures are those of report --json, beside the month before and the same month a year ago', async () => {
   const { total, breaches } = await desk.json<{ total: number; breaches: { total: number }[] }>([
-    ...['report', '2023-10', '--at', '2023-10-10 09:00'],
+    'report',
+    '2023-10',
+    '--at',
+    '2023-10-10 09:00',
   ]);
   const missed = breaches.reduce((sum, breach) => sum + breach.total, 0);
   const text = page.replaceAll(/<[^>]+>/g, '|');

@@ -27,7 +27,10 @@ describe('the archive of a case', () => {
     const parts = unzip(join(desk.folder, `投诉档案_${no}.zip`));
     expect([...parts.keys()]).toEqual([
       ...['投诉登记表_2023100101.docx', '投诉.json', '流水.json'].map((name) => `${no}/${name}`),
-      ...[`${no}/附件/证据材料_照片.txt`, `${no}/附件/证据材料_CON.txt`, '缺少清单.txt', '校验清单.txt'],
+      `${no}/附件/证据材料_照片.txt`,
+      `${no}/附件/证据材料_CON.txt`,
+      '缺少清单.txt',
+      '校验清单.txt',
     ]);
     expect(parts.get(`${no}/附件/证据材料_照片.txt`)).toBe('picture');
     const packed = JSON.parse(parts.get(`${no}/投诉.json`) ?? '') as { status: string };

@@ -64,7 +64,12 @@ describe('4.4.1 files of a case', () => {
     put(desk, '-dash.txt', 'z');
     const before = readdirSync(desk.folder).toSorted();
     const { attachments } = await desk.json<Attached>([
-      ...['attach', '--kind=other', '0101', 'in/../CON.txt', '..\\..\\evil.txt', '../../papers/-dash.txt'],
+      'attach',
+      '--kind=other',
+      '0101',
+      'in/../CON.txt',
+      '..\\..\\evil.txt',
+      '../../papers/-dash.txt',
     ]);
     expect(attachments.map(({ name }) => name)).toEqual(['CON.txt', 'evil.txt', '-dash.txt']);
     expect(stored(desk)).toEqual(['x', 'y', 'z'].map(sha256).toSorted());

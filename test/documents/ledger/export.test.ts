@@ -93,7 +93,13 @@ describe('CSV', () => {
     expect(rows[0]).toEqual(titles);
     const contents = rows.slice(1).map((row) => row[titles.indexOf('投诉内容')]);
     expect(contents).toEqual([
-      ...["'=1+1", "'+8613800001234", "'@x", "'-x", '_x0041_', '<b>&"\'</b>', '𠮷野家👨‍👩‍👧😀'],
+      "'=1+1",
+      "'+8613800001234",
+      "'@x",
+      "'-x",
+      '_x0041_',
+      '<b>&"\'</b>',
+      '𠮷野家👨‍👩‍👧😀',
       '逗号,"引号"\n换行',
     ]);
     expect(rows[1]?.[titles.indexOf('受理时间')]).toBe('2023-10-01 09:30');
@@ -119,13 +125,21 @@ describe('what is exported', () => {
       return [file.slice(desk.folder.length + 1), ...rows.map((row) => row[0])];
     };
     expect(await numbers('--month=2023-10')).toEqual([
-      ...['投诉台账_2023-10-01_2023-10-31.csv', '2023100101', '2023103101'],
+      '投诉台账_2023-10-01_2023-10-31.csv',
+      '2023100101',
+      '2023103101',
     ]);
     expect(await numbers('--from=2023-09-30', '--to=2023-10-01')).toEqual([
-      ...['投诉台账_2023-09-30_2023-10-01.csv', '2023093001', '2023100101'],
+      '投诉台账_2023-09-30_2023-10-01.csv',
+      '2023093001',
+      '2023100101',
     ]);
     expect(await numbers('--all')).toEqual([
-      ...['投诉台账_2023-09-30_2023-11-01.csv', '2023093001', '2023100101', '2023103101', '2023110101'],
+      '投诉台账_2023-09-30_2023-11-01.csv',
+      '2023093001',
+      '2023100101',
+      '2023103101',
+      '2023110101',
     ]);
   });
 
@@ -145,7 +159,9 @@ describe('what is exported', () => {
     await registered(desk);
     expect(await desk.json(['export', '-o', 'a.csv'])).toMatchObject({ from: '2023-10-01', cases: 1 });
     expect(await desk.json(['export', '--to=2023-10-01', '-o', 'b.csv'])).toMatchObject({
-      ...{ from: '2023-10-01', to: '2023-10-01', cases: 1 },
+      from: '2023-10-01',
+      to: '2023-10-01',
+      cases: 1,
     });
   });
 

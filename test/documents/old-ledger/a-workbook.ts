@@ -31,8 +31,15 @@ export const aRow = (changed: Readonly<Record<string, CellOf>> = {}): Readonly<R
 /** A case that is only registered. */
 export const anOpenRow = (changed: Readonly<Record<string, CellOf>> = {}) =>
   aRow({
-    ...{ 责任部门: null, 转办时间: null, 判定: null, 判定时间: null, 办结时间: null, 处理结果: null },
-    ...{ 回访时间: null, 客户是否满意: null, 归档时间: null },
+    责任部门: null,
+    转办时间: null,
+    判定: null,
+    判定时间: null,
+    办结时间: null,
+    处理结果: null,
+    回访时间: null,
+    客户是否满意: null,
+    归档时间: null,
     ...changed,
   });
 

@@ -65,7 +65,10 @@ describe('all rows or none', () => {
   test('--dry-run of a good file says what would come, and records nothing', async () => {
     const desk = await deskWith([aRow(), anOpenRow({ 登记编号: '2023100102', 责任部门: '市场发展部' })]);
     expect(await desk.json([...importing, '--dry-run'])).toMatchObject({
-      ...{ dryRun: true, imported: 2, skipped: 0, departments: ['市场发展部'] },
+      dryRun: true,
+      imported: 2,
+      skipped: 0,
+      departments: ['市场发展部'],
     });
     expect(await desk.json(['list', '--all'])).toMatchObject({ total: 0 });
   });
@@ -80,9 +83,13 @@ describe('what is imported', () => {
     await desk.ok(importing);
     const closed = await desk.json<
       Record<string, unknown> & { deadlines: { kind: string; state: string }[] }
-    >([...['show', '2023100101']]);
+    >(['show', '2023100101']);
     expect(closed).toMatchObject({
-      ...{ status: 'closed', round: 1, acceptor: '未记载', cause: '阀门老化', nextStep: null },
+      status: 'closed',
+      round: 1,
+      acceptor: '未记载',
+      cause: '阀门老化',
+      nextStep: null,
       acceptedAt: '2023-10-01T09:30:00+08:00',
       assignment: { department: '工程部', at: '2023-10-01T10:00:00+08:00', by: '未记载' },
       verdict: { valid: true, at: '2023-10-01T15:00:00+08:00' },
@@ -91,7 +98,9 @@ describe('what is imported', () => {
       closure: { at: '2023-10-04T10:00:00+08:00', waiver: null },
     });
     expect(closed.deadlines.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
-      ...['assign met', 'resolve met', 'response overdue'],
+      'assign met',
+      'resolve met',
+      'response overdue',
     ]);
     const assigned = await desk.json(['assign', '0102', '--dept', '工程部', '--at', '2023-10-01 11:00']);
     expect(assigned).toMatchObject({ status: 'investigating' });
@@ -124,8 +133,14 @@ describe('what is imported', () => {
 
   test('4.3.7(1), 4.3.7(2): in time or late by the dates given', async () => {
     const invalid = {
-      ...{ 判定: '无效', 无效情形: '误解', 判定理由: '表正常', 办结时间: null, 处理结果: null },
-      ...{ 回访时间: null, 客户是否满意: null, 解释内容: '已说明' },
+      判定: '无效',
+      无效情形: '误解',
+      判定理由: '表正常',
+      办结时间: null,
+      处理结果: null,
+      回访时间: null,
+      客户是否满意: null,
+      解释内容: '已说明',
     };
     const desk = await deskWith([
       aRow({ 办结时间: '2023-10-04 23:59:59', 回访时间: '2023-10-05', 归档时间: '2023-10-06' }),
@@ -140,7 +155,13 @@ describe('what is imported', () => {
     ]);
     await desk.ok(importing);
     expect(await desk.json(['report', '2023-10'])).toMatchObject({
-      ...{ total: 4, valid: 2, invalid: 2, inTime: 2, calledBack: 2, satisfied: 2, provisional: false },
+      total: 4,
+      valid: 2,
+      invalid: 2,
+      inTime: 2,
+      calledBack: 2,
+      satisfied: 2,
+      provisional: false,
     });
   });
 
@@ -150,9 +171,17 @@ describe('what is imported', () => {
       aRow({ 此前转办: '抄表收费部', 转办时间: '2023-10-02 09:00', 判定时间: null }),
       aRow({ 登记编号: '2023100102', 转办时间: '2023-10-02 09:00', 判定时间: null }),
       aRow({
-        ...{ 登记编号: '2023100103', 处理轮次: 2, 按时办结: '是', 办结时间: '2023-10-20 10:00' },
-        ...{ 解决方案: '换阀门', 投诉人认可: '是', 答复时间: '2023-10-12 10:00', 外界因素: '缺货' },
-        ...{ 承诺办结日期: '2023-10-18', 回访时间: '2023-10-21', 归档时间: '2023-10-22' },
+        登记编号: '2023100103',
+        处理轮次: 2,
+        按时办结: '是',
+        办结时间: '2023-10-20 10:00',
+        解决方案: '换阀门',
+        投诉人认可: '是',
+        答复时间: '2023-10-12 10:00',
+        外界因素: '缺货',
+        承诺办结日期: '2023-10-18',
+        回访时间: '2023-10-21',
+        归档时间: '2023-10-22',
       }),
     ]);
     await desk.ok(importing);
@@ -172,8 +201,15 @@ describe('what is imported', () => {
   test('an imported invalid case can be judged anew and gone on with to the end of a promise', async () => {
     const desk = await deskWith([
       aRow({
-        ...{ 判定: '无效', 无效情形: '误解', 判定理由: '表正常', 办结时间: null, 处理结果: null },
-        ...{ 回访时间: null, 客户是否满意: null, 解释内容: '已说明', 解释时间: '2023-10-02 20:00' },
+        判定: '无效',
+        无效情形: '误解',
+        判定理由: '表正常',
+        办结时间: null,
+        处理结果: null,
+        回访时间: null,
+        客户是否满意: null,
+        解释内容: '已说明',
+        解释时间: '2023-10-02 20:00',
       }),
     ]);
     await desk.ok(importing);

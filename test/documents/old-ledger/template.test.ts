@@ -66,7 +66,9 @@ test('its example is not imported; with a number it is a good row', async () => 
   await numberExample(join(desk.folder, '模板.xlsx'));
   await desk.ok(['import', '模板.xlsx']);
   expect(await desk.json(['show', '0102'])).toMatchObject({
-    ...{ status: 'closed', acceptedAt: '2023-10-01T09:30:00+08:00', source: 'government_hotline' },
+    status: 'closed',
+    acceptedAt: '2023-10-01T09:30:00+08:00',
+    source: 'government_hotline',
     completion: { at: '2023-10-02T16:20:00+08:00' },
   });
   expect(await desk.json(['verify'])).toMatchObject({ ok: true });

@@ -115,7 +115,9 @@ describe('4.3.7(1) an amended acceptance decides anew whether a solution was agr
   test('in a later round too: the first handling decides', () => {
     const next = [opined(), passed(), dissatisfied(true), proposed(), accepted(), completed()];
     expect(resolve('10-01 09:30', ...agreed('10-04 10:00'), done, ...next, earlier)).toEqual([
-      ...[on('10-19 10:00'), 'completion', 'late'],
+      on('10-19 10:00'),
+      'completion',
+      'late',
     ]);
   });
   test('an answer without a promised day meets nothing, whenever it came', () => {

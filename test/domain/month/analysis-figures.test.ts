@@ -51,7 +51,12 @@ describe('2.1.5 problems and measures', () => {
     ({ kind, text, doneOn }) as Measure;
   const aCase = (department: string | null, changed: Partial<Complaint>) =>
     ({
-      ...{ name: '李强', anonymous: false, contact: null, verdict: null, cause: null, measures: [] },
+      name: '李强',
+      anonymous: false,
+      contact: null,
+      verdict: null,
+      cause: null,
+      measures: [],
       assignments: department === null ? [] : [{ department }],
       ...changed,
     }) as unknown as Complaint;
@@ -67,7 +72,11 @@ describe('2.1.5 problems and measures', () => {
     ]);
     expect(problems).toEqual([
       {
-        ...{ key: '工程部', label: '工程部', valid: 3, withoutCause: 0, preventive: [] },
+        key: '工程部',
+        label: '工程部',
+        valid: 3,
+        withoutCause: 0,
+        preventive: [],
         causes: [
           { text: '无人值班', total: 2 },
           { text: '阀门老化', total: 1 },
@@ -75,8 +84,13 @@ describe('2.1.5 problems and measures', () => {
         corrective: [{ text: '更换阀门', total: 2, done: 1 }],
       },
       {
-        ...{ key: null, label: '未转办', valid: 1, withoutCause: 1 },
-        ...{ causes: [], corrective: [], preventive: [] },
+        key: null,
+        label: '未转办',
+        valid: 1,
+        withoutCause: 1,
+        causes: [],
+        corrective: [],
+        preventive: [],
       },
     ]);
   });

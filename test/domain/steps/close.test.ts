@@ -152,7 +152,11 @@ describe('4.3.8(1) 100 % are called back', () => {
       ...awaiting,
       ...attempts('10-02', '10-03', '10-04'),
       dissatisfied(true),
-      ...[proposed(), accepted(), completed(), opined(), passed()],
+      proposed(),
+      accepted(),
+      completed(),
+      opined(),
+      passed(),
     );
     expect(refusalCode(waived(), complaint)).toBe('rule.waiver_not_allowed');
   });
