@@ -40,9 +40,9 @@ function measure(commands) {
       times[i].push(took);
     }
   }
-  return times.map((of, i) => ({
-    ms: median(of),
-    ratio: median(of.map((took, run) => took / floor[i][run])),
+  return times.map((series, i) => ({
+    ms: median(series),
+    ratio: median(series.map((took, run) => took / floor[i][run])),
   }));
 }
 

@@ -47,7 +47,7 @@ export interface Asking {
 }
 
 /** The field with hints for its question. */
-export const asked = <F extends Field<unknown>>(of: F, ask: Asking): F => ({ ...of, ask });
+export const asked = <F extends Field<unknown>>(field: F, ask: Asking): F => ({ ...field, ask });
 
 const field = <T>(
   form: Field['form'],

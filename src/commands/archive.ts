@@ -23,13 +23,13 @@ export const archive = command({
   exactlyOne: ['no', 'month'],
   choosing: '打包什么',
   examples: ['tousu archive 0102', 'tousu archive --month 2023-10 -o 十月档案.zip'],
-  async run(ctx, { no, month: of, output, force }) {
+  async run(ctx, { no, month: packedMonth, output, force }) {
     const packed =
-      of === null
+      packedMonth === null
         ? await archiveCase(ctx, no ?? '', fillFormTemplate)
-        : await archiveMonth(ctx, of, fillFormTemplate);
+        : await archiveMonth(ctx, packedMonth, fillFormTemplate);
     const { files, cases, incomplete } = packed;
-    const file = output ?? `投诉档案_${of ?? cases[0]}.zip`;
+    const file = output ?? `投诉档案_${packedMonth ?? cases[0]}.zip`;
     const { writeArchive } = await import('../documents/case/archive-zip.ts');
     using draft = openDraft(file, { force });
     await draft.write((path) => writeArchive(path, files, ctx.now));

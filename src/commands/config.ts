@@ -8,7 +8,7 @@ import { inForce, settings } from '../domain/settings.ts';
 import { nearest } from '../domain/words/nearest.ts';
 import { changeSetting } from '../services/directory.ts';
 
-const labels = Object.fromEntries(Object.entries(settings).map(([of, { label }]) => [of, label]));
+const labels = Object.fromEntries(Object.entries(settings).map(([setting, { label }]) => [setting, label]));
 
 const key: ValueType<string> = {
   placeholder: '键',
@@ -25,11 +25,11 @@ const key: ValueType<string> = {
 };
 
 /** The value in its stored form; refuses what the setting does not take. */
-function stored(of: string, text: string): string {
-  const value = settings[of]?.parse(text);
+function stored(setting: string, text: string): string {
+  const value = settings[setting]?.parse(text);
   if (value !== undefined) return value;
-  const hint = settings[of]?.hint ?? '';
-  return refuse('usage.invalid', { message: `${of} 不能是“${text}”`, hint });
+  const hint = settings[setting]?.hint ?? '';
+  return refuse('usage.invalid', { message: `${setting} 不能是“${text}”`, hint });
 }
 
 export const config: Group = {
@@ -41,9 +41,16 @@ export const config: Group = {
       fields: {},
       examples: ['tousu config list', 'tousu config list --json'],
       async run(ctx) {
-        const all = Object.keys(settings).map((of) => ({ key: of, value: inForce(ctx.settings, of) }));
+        const all = Object.keys(settings).map((setting) => ({
+          key: setting,
+          value: inForce(ctx.settings, setting),
+        }));
         if (ctx.json) return ctx.print(toJson({ items: all }));
-        const rows = shown(all).map((of) => [of.key, of.value ?? '', labels[of.key] ?? '']);
+        const rows = shown(all).map((setting) => [
+          setting.key,
+          setting.value ?? '',
+          labels[setting.key] ?? '',
+        ]);
         ctx.print(await renderTable(ctx, ['键', '值', '含义'], rows));
       },
     }),

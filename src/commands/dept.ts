@@ -30,7 +30,11 @@ export const dept: Group = {
       async run(ctx) {
         const all = await listDepartments(ctx.ledger);
         if (ctx.json) return ctx.print(toJson({ items: all }));
-        const rows = shown(all).map((of) => [of.name, unitKinds[of.kind], of.retiredAt ? '已停用' : '']);
+        const rows = shown(all).map((unit) => [
+          unit.name,
+          unitKinds[unit.kind],
+          unit.retiredAt ? '已停用' : '',
+        ]);
         ctx.print(await renderTable(ctx, ['部门', '类别', '状态'], rows));
       },
     }),

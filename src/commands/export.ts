@@ -30,11 +30,11 @@ export const exportCommand = command({
     const { output, force, format, reveal } = input;
     const all = await daysOf(ctx);
     const days = daysIn(input, { ...all, to: input.from === null ? all.to : dayOf(ctx.now) });
-    const as = formatOf(formats, format, output);
-    const file = output ?? `投诉台账_${days.from}_${days.to}.${as}`;
+    const fileFormat = formatOf(formats, format, output);
+    const file = output ?? `投诉台账_${days.from}_${days.to}.${fileFormat}`;
     using draft = openDraft(file, { force });
     const cases = await draft.write(async (path) =>
-      exportLedger(ctx, await openTable[as](path, ctx, reveal), days, ctx.progress),
+      exportLedger(ctx, await openTable[fileFormat](path, ctx, reveal), days, ctx.progress),
     );
     draft.flush();
     if (reveal) await recordRevealingExport(ctx, days, cases);

@@ -58,14 +58,14 @@ const list = command({
     const items = open ? all.filter((measure) => measure.doneOn === null) : all;
     if (ctx.json) return ctx.print(toJson({ items }));
     if (items.length === 0) return ctx.say('没有要跟踪的措施');
-    const rows = shown(items).map((of) => [
-      of.no,
-      String(of.n),
-      measureKinds[of.kind as MeasureKind],
-      of.text,
-      of.owner,
-      of.dueOn,
-      of.doneOn ?? '',
+    const rows = shown(items).map((item) => [
+      item.no,
+      String(item.n),
+      measureKinds[item.kind as MeasureKind],
+      item.text,
+      item.owner,
+      item.dueOn,
+      item.doneOn ?? '',
     ]);
     ctx.print(await renderTable(ctx, ['编号', '条', '种类', '措施', '负责人', '计划', '完成'], rows));
   },

@@ -62,15 +62,15 @@ export const report = command({
     'tousu report 2023-10 --format html',
     'tousu report 2023-10 --final',
   ],
-  async run(ctx, { month: of, output, force, format, reveal, final, at }) {
-    const as = formatOf(formats, format, output);
-    const file = output ?? (ctx.json ? null : `${fileNames[as]}_${of}.${as}`);
-    const revealed = reveal && as === 'xlsx' && file !== null;
+  async run(ctx, { month: reported, output, force, format, reveal, final, at }) {
+    const fileFormat = formatOf(formats, format, output);
+    const file = output ?? (ctx.json ? null : `${fileNames[fileFormat]}_${reported}.${fileFormat}`);
+    const revealed = reveal && fileFormat === 'xlsx' && file !== null;
     using draft = file === null ? undefined : openDraft(file, { force });
-    if (final) refuseToCome(of, ctx.now);
+    if (final) refuseToCome(reported, ctx.now);
     const { figures, write } = await ofOneMoment(ctx, async (inside) => {
-      const counted = await reportMonth(inside, of, asOf(at, ctx.now));
-      return { figures: counted, write: draft && (await readers[as](inside, counted, revealed)) };
+      const counted = await reportMonth(inside, reported, asOf(at, ctx.now));
+      return { figures: counted, write: draft && (await readers[fileFormat](inside, counted, revealed)) };
     });
     if (write) await draft?.write(write);
     draft?.flush(); // What cannot be kept is not recorded as sent.
@@ -83,9 +83,9 @@ export const report = command({
 
 /** The month in three lines. */
 function summary(figures: MonthFigures): string {
-  const { month: of, total, valid, invalid, inTime, timelinessRate, satisfied, satisfactionRate } = figures;
+  const { total, valid, invalid, inTime, timelinessRate, satisfied, satisfactionRate } = figures;
   return [
-    `${of} 投诉 ${total} 件：有效 ${valid}，无效 ${invalid}${figures.provisional ? `（暂定，${figures.open} 件未归档）` : ''}`,
+    `${figures.month} 投诉 ${total} 件：有效 ${valid}，无效 ${invalid}${figures.provisional ? `（暂定，${figures.open} 件未归档）` : ''}`,
     `${rowColumns.inTime.short} ${inTime} 件，${rowColumns.timelinessRate.short} ${percent(timelinessRate)}`,
     `${rowColumns.satisfied.short} ${satisfied} 件，${rowColumns.satisfactionRate.short} ${percent(satisfactionRate)}`,
   ].join('\n');

@@ -9,7 +9,7 @@ import { addEmployee, retireEmployee, setRoles } from '../services/directory.ts'
 import { listEmployees } from '../store/directory.ts';
 
 const name = argument('姓名', line);
-const labels = (of: readonly Role[]): string => of.map((role) => roles[role]).join('、');
+const labels = (held: readonly Role[]): string => held.map((role) => roles[role]).join('、');
 
 export const staff: Group = {
   summary: '人员：增加、列出、离岗、角色',
@@ -30,8 +30,8 @@ export const staff: Group = {
       async run(ctx, input) {
         const given = { name: input.name, department: input.dept, phone: input.phone, roles: input.role };
         await addEmployee(ctx, given);
-        const as = input.role.length > 0 ? `，${labels(input.role)}` : '';
-        ctx.print(ctx.json ? toJson(given) : `已增加“${input.name}”（${input.dept}${as}）`);
+        const withRoles = input.role.length > 0 ? `，${labels(input.role)}` : '';
+        ctx.print(ctx.json ? toJson(given) : `已增加“${input.name}”（${input.dept}${withRoles}）`);
       },
     }),
     list: command({
@@ -42,12 +42,12 @@ export const staff: Group = {
       async run(ctx) {
         const all = await listEmployees(ctx.ledger);
         if (ctx.json) return ctx.print(toJson({ items: all }));
-        const rows = shown(all).map((of) => [
-          of.name,
-          of.department,
-          labels(of.roles),
-          maskPhone(of.phone),
-          of.retiredAt ? '已离岗' : '',
+        const rows = shown(all).map((person) => [
+          person.name,
+          person.department,
+          labels(person.roles),
+          maskPhone(person.phone),
+          person.retiredAt ? '已离岗' : '',
         ]);
         ctx.print(await renderTable(ctx, ['姓名', '部门', '角色', '电话', '状态'], rows));
       },

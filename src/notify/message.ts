@@ -20,8 +20,8 @@ export interface Message {
   readonly reminders: readonly Reminder[];
 }
 
-const level = (message: Message, of: Reminder['level']): readonly Reminder[] =>
-  message.reminders.filter((reminder) => reminder.level === of);
+const level = (message: Message, wanted: Reminder['level']): readonly Reminder[] =>
+  message.reminders.filter((reminder) => reminder.level === wanted);
 
 /** One line: how much is overdue, how much will be. */
 export function subjectOf(message: Message): string {
@@ -67,8 +67,8 @@ const lineOf = ({ no, kind, dueAt, owedBy, department, priority, complainant }: 
 /** The message for a program: the same, nothing cut. */
 export function jsonOf(message: Message): string {
   const { unit, asOf, test } = message;
-  const items = (of: Reminder['level']) =>
-    level(message, of).map(({ no, kind, dueAt, owedBy, department, priority, complainant }) => ({
+  const items = (wanted: Reminder['level']) =>
+    level(message, wanted).map(({ no, kind, dueAt, owedBy, department, priority, complainant }) => ({
       no,
       kind,
       label: clockKinds[kind],

@@ -127,7 +127,7 @@ describe('looking, judged as of a moment', () => {
     readonly overdue: readonly Clock[];
     readonly dueSoon: readonly Clock[];
   };
-  const clocks = (of: readonly Clock[]) => of.map(({ no, kind }) => `${no} ${kind}`);
+  const clocks = (some: readonly Clock[]) => some.map(({ no, kind }) => `${no} ${kind}`);
 
   // 2023103101: accepted on the 31st, not assigned. 2023103001: assigned on the 30th, an answer due in 2 days, no verdict.
   test.each([

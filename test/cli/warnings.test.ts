@@ -35,16 +35,18 @@ describe('unknown_person: a name the directory does not know, with the nearest i
   test('who did it, who recuses himself, who owns a measure, who is punished', async () => {
     const desk = await unitDesk();
     await desk.ok(registration());
-    const of = (...words: readonly string[]) => warned(desk, 'unknown_person', words);
+    const warningsOf = (...words: readonly string[]) => warned(desk, 'unknown_person', words);
     const slip = '人员名录中没有“赵强强”，是不是“赵强”';
-    expect(await of('assign', '0101', '--dept', '工程部', '--recuse', '赵强强', ...at)).toEqual([slip]);
-    expect(await of(...investigate, '--by', '外来的人', ...at)).toEqual(['人员名录中没有“外来的人”']);
+    expect(await warningsOf('assign', '0101', '--dept', '工程部', '--recuse', '赵强强', ...at)).toEqual([
+      slip,
+    ]);
+    expect(await warningsOf(...investigate, '--by', '外来的人', ...at)).toEqual(['人员名录中没有“外来的人”']);
     await desk.ok(['resolve', 'propose', '0101', '--by', '赵强', '--plan', '换', ...at]);
     await desk.ok(['resolve', 'answer', '0101', '--accept', ...at]);
     await desk.ok(complete);
-    expect(await of(...measure, '--owner', '赵强强')).toEqual([slip]);
-    expect(await of(...penalty, '--person', '赵强强', '--by', '赵强强')).toEqual([slip]);
-    for (const name of known) expect(await of(...penalty, '--person', name)).toEqual([]);
+    expect(await warningsOf(...measure, '--owner', '赵强强')).toEqual([slip]);
+    expect(await warningsOf(...penalty, '--person', '赵强强', '--by', '赵强强')).toEqual([slip]);
+    for (const name of known) expect(await warningsOf(...penalty, '--person', name)).toEqual([]);
   });
 
   test('the operator is not asked for: he is who he is', async () => {

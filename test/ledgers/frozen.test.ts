@@ -104,8 +104,8 @@ async function fill(db: Db, rows: readonly JournalRow[]): Promise<void> {
     entries.filter((entry) => !isLedgerEntry(entry)),
     ({ no }) => no,
   );
-  for (const of of cases.values()) {
-    const complaint = replay(standing(of));
+  for (const history of cases.values()) {
+    const complaint = replay(standing(history));
     await saveComplaint(db, complaint, undefined);
     await raiseSequence(db, complaint.unit, complaint.numberedOn, complaint.sequence);
   }

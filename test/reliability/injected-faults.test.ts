@@ -116,7 +116,7 @@ testWithStrace.each(Object.entries(commands))(
     const dry = copyOf(desk);
     const faults = await faultsOf(dry, words(dry.folder));
     const dice = chance(20231001);
-    const chosen: readonly Fault[] = long ? faults : Array.from({ length: 4 }, () => dice.of(faults));
+    const chosen: readonly Fault[] = long ? faults : Array.from({ length: 4 }, () => dice.oneOf(faults));
     const exitsSeen = new Map<number | null, number>();
     let missed = 0;
     const problems: unknown[] = [];

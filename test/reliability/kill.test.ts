@@ -37,7 +37,7 @@ async function anyCase(desk: Desk, dice: Chance): Promise<Complaint | undefined>
   const ledger = await openLedger(desk.ledger);
   try {
     const rows = await ledger.all<{ no: string }>('SELECT no FROM complaint ORDER BY no DESC LIMIT 8');
-    const row = rows.length > 0 ? dice.of(rows) : undefined;
+    const row = rows.length > 0 ? dice.oneOf(rows) : undefined;
     return row && (await findComplaint(ledger, row.no));
   } finally {
     await ledger.close();

@@ -74,7 +74,7 @@ export async function printedPage(page: string): Promise<Print> {
     pages: text
       .split('\f')
       .slice(0, -1)
-      .map((of) => of.normalize('NFKC').replaceAll(/\s/g, '')),
+      .map((page) => page.normalize('NFKC').replaceAll(/\s/g, '')),
   };
 }
 

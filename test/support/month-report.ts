@@ -26,7 +26,7 @@ export function aRow(label: string, changed: Partial<Row> = {}): Row {
 
 /** The figures of a month whose departments are these; nothing in them that the rows do not say. */
 export function figuresOf(byDepartment: readonly Row[], changed: Partial<MonthFigures> = {}): MonthFigures {
-  const sum = (of: (row: Row) => number) => byDepartment.reduce((total, row) => total + of(row), 0);
+  const sum = (count: (row: Row) => number) => byDepartment.reduce((total, row) => total + count(row), 0);
   const total = sum((row) => row.total);
   const inTime = sum((row) => row.inTime);
   const satisfied = sum((row) => row.satisfied);

@@ -3,7 +3,7 @@ import type { Complaint } from '../../src/domain/case/complaint.ts';
 /** Chooses among what it is given; the same seed chooses the same. */
 export interface Chance {
   below(limit: number): number;
-  of<T>(choices: readonly T[]): T;
+  oneOf<T>(choices: readonly T[]): T;
 }
 
 /** A linear congruential generator: enough to be different each time and the same again for the same seed. */
@@ -13,24 +13,24 @@ export function chance(seed: number): Chance {
     state = (state * 48271) % 2147483647;
     return state % limit;
   };
-  return { below, of: (choices) => choices[below(choices.length)] as (typeof choices)[number] };
+  return { below, oneOf: (choices) => choices[below(choices.length)] as (typeof choices)[number] };
 }
 
 const words = (line: string): readonly string[] => line.split(' ');
 
 /** The command that brings a case on from where it is. */
-function step({ no, status, approved }: Complaint, { of }: Chance): readonly string[] {
+function step({ no, status, approved }: Complaint, { oneOf }: Chance): readonly string[] {
   switch (status) {
     case 'registered':
       return words(`assign ${no} --dept 工程部`);
     case 'investigating':
       return words(
-        `investigate ${no} --by 赵强 --method interview --findings 接头松动 ${of(['--cause 漏检 --verdict valid', '--verdict invalid --ground 2 --reason 误会', ''])}`.trim(),
+        `investigate ${no} --by 赵强 --method interview --findings 接头松动 ${oneOf(['--cause 漏检 --verdict valid', '--verdict invalid --ground 2 --reason 误会', ''])}`.trim(),
       );
     case 'solving':
       return words(`resolve propose ${no} --by 赵强 --plan 换接头`);
     case 'proposed':
-      return words(`resolve answer ${no} ${of(['--accept', '--accept', '--reject 太慢'])}`);
+      return words(`resolve answer ${no} ${oneOf(['--accept', '--accept', '--reject 太慢'])}`);
     case 'executing':
       return words(
         `resolve complete ${no} --by 赵强 --result 已换 --cause 漏检 --accountability 通报批评 --corrective 换 --preventive 查`,
@@ -41,7 +41,7 @@ function step({ no, status, approved }: Complaint, { of }: Chance): readonly str
       );
     case 'awaiting_callback':
       return words(
-        `callback ${no} --by 李娜 --method phone ${of(['--no-contact 无人接听', '--handled yes --timeliness 1 --satisfaction 1', '--handled yes --timeliness 1 --satisfaction 4 --reason 太慢 --rehandle yes'])}`,
+        `callback ${no} --by 李娜 --method phone ${oneOf(['--no-contact 无人接听', '--handled yes --timeliness 1 --satisfaction 1', '--handled yes --timeliness 1 --satisfaction 4 --reason 太慢 --rehandle yes'])}`,
       );
     case 'explaining':
       return words(`resolve explain ${no} --method phone --reply 说明`);
@@ -72,7 +72,7 @@ export function recordingCommand(
   if (dice.below(2) === 0) return step(complaint, dice);
   const { no } = complaint;
   return words(
-    dice.of([
+    dice.oneOf([
       `note ${no} 记一句`,
       `attach ${no} 材料.txt --kind evidence`,
       `amend ${no} --demand 改为${id} --reason 补充`,
@@ -85,7 +85,7 @@ export function recordingCommand(
       `config set user.name ${id}`,
       `dept add 部门${id}`,
       `staff add 人员${id} --dept 工程部`,
-      `staff role 赵强 --role ${dice.of(['caller', 'leader'])}`,
+      `staff role 赵强 --role ${dice.oneOf(['caller', 'leader'])}`,
     ]),
   );
 }

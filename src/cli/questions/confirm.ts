@@ -35,7 +35,7 @@ async function change(form: Form, talk: Talk): Promise<void> {
   const key = await talk.prompts.pick('改哪一项', choices);
   const { exactlyOne = [] } = form.declared;
   if ((exactlyOne as readonly string[]).includes(key)) {
-    for (const of of exactlyOne) form.drop(of);
+    for (const key of exactlyOne) form.drop(key);
   } else {
     await askField(form, key, talk);
   }

@@ -99,7 +99,7 @@ export class Form {
     if (ask?.instead !== undefined) return true;
     const without = missingKeys(this.declared, { ...this.input, [key]: this.field(key).otherwise });
     const demanded = ask?.demanded === true && ask.when?.(this.input) !== false;
-    return !demanded && !without.some((of) => of === key || this.field(of).ask?.instead === key);
+    return !demanded && !without.some((other) => other === key || this.field(other).ask?.instead === key);
   }
 
   /** What is offered as its answer: what it holds, else what its hints say. */

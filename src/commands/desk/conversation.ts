@@ -93,7 +93,7 @@ function dropMisplaced(form: Form, talk: Talk): void {
 
 /** Where the refusal asks for another answer, that is asked for; anything else she changes where she is shown it all. */
 async function correct(form: Form, { asks = [] }: Problem, talk: Talk): Promise<void> {
-  for (const key of asks.filter((of) => of in form.declared.fields)) await askField(form, key, talk);
+  for (const key of asks.filter((each) => each in form.declared.fields)) await askField(form, key, talk);
 }
 
 /** What was typed for this command when she broke off last: she may go on with it, where it is about the same. */

@@ -133,12 +133,12 @@ const menus = {
   async month(ctx, prompts) {
     const thisMonth = monthOf(ctx.now);
     const months = monthsUntil(thisMonth, 12).toReversed();
-    const of = await prompts.pick(
+    const chosen = await prompts.pick(
       '哪个月',
       months.map((value) => ({ value, label: value === thisMonth ? `${value}（本月）` : value })),
       { initial: months[1] },
     );
-    return ['report', of];
+    return ['report', chosen];
   },
   work: async () => 'work',
   leave: async () => 'leave',

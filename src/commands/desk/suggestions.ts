@@ -84,30 +84,33 @@ async function otherCases(ctx: Context, path: string): Promise<readonly Choice[]
 /** The department used last comes first. */
 async function knownDepartments(ctx: Context): Promise<Suggestions> {
   const [last, all] = [await findLastDepartment(ctx.ledger), await listDepartments(ctx.ledger)];
-  const names = all.filter((of) => of.retiredAt === null).map((of) => of.name);
+  const names = all.filter((unit) => unit.retiredAt === null).map((unit) => unit.name);
   const ordered = [...names.filter((name) => name === last), ...names.filter((name) => name !== last)];
   return { choices: ordered.map((name) => ({ value: name, label: name })), others: null };
 }
 
 const inService = async (ctx: Context) =>
-  (await listEmployees(ctx.ledger)).filter((of) => of.retiredAt === null);
+  (await listEmployees(ctx.ledger)).filter((person) => person.retiredAt === null);
 
 type Employees = Awaited<ReturnType<typeof inService>>;
 
-const personChoices = (of: Employees): readonly Choice[] =>
-  of.map(({ name, department, roles: held }) => ({
+const personChoices = (employees: Employees): readonly Choice[] =>
+  employees.map(({ name, department, roles: held }) => ({
     value: name,
     label: [name, department, held.map((role) => roles[role]).join('、')].filter(Boolean).join('  '),
   }));
 
 /** Some employees, and whoever else is named. */
-const named = (of: Employees): Suggestions => ({ choices: personChoices(of), others: '（人员名录中没有）' });
+const named = (employees: Employees): Suggestions => ({
+  choices: personChoices(employees),
+  others: '（人员名录中没有）',
+});
 
 /** Those of the responsible department first, then the operator; who must not investigate is left out there. */
 async function people(ctx: Context, path: string, complaint: Complaint | undefined): Promise<Suggestions> {
   const responsible = complaint && responsibleDepartment(complaint);
-  const place = (of: Employees[number]) =>
-    of.department === responsible ? 0 : of.name === ctx.operator ? 1 : 2;
+  const place = ({ name, department }: Employees[number]) =>
+    department === responsible ? 0 : name === ctx.operator ? 1 : 2;
   const investigates = path === 'investigate' && complaint !== undefined;
   const may = (await inService(ctx)).filter(({ name }) => !(investigates && mustRecuse(complaint, name)));
   return named(may.toSorted((a, b) => place(a) - place(b)));
@@ -123,15 +126,16 @@ async function callers(ctx: Context, complaint: Complaint | undefined): Promise<
       : mayCall({ complaint, caller, acceptedByHeadquarters }),
   );
   const wanted = complaint?.reviews.at(-1)?.caller;
-  const place = (of: Employees[number]) => (of.name === wanted ? 0 : hasRole(of, 'caller') ? 1 : 2);
+  const place = (person: Employees[number]) =>
+    person.name === wanted ? 0 : hasRole(person, 'caller') ? 1 : 2;
   return named(may.toSorted((a, b) => place(a) - place(b)));
 }
 
 /** 4.3.5 Who may sign in this capacity; the department's opinion anybody may. */
-async function signers(ctx: Context, as: unknown): Promise<Suggestions> {
+async function signers(ctx: Context, capacity: unknown): Promise<Suggestions> {
   const all = await inService(ctx);
-  const office = as === 'leader' || as === 'general_manager' ? as : undefined;
-  return named(office ? all.filter((of) => hasRole(of, office)) : all);
+  const office = capacity === 'leader' || capacity === 'general_manager' ? capacity : undefined;
+  return named(office ? all.filter((person) => hasRole(person, office)) : all);
 }
 
 const measures = async (complaint: Complaint | undefined): Promise<Suggestions> => ({
@@ -143,7 +147,9 @@ const measures = async (complaint: Complaint | undefined): Promise<Suggestions> 
 
 const breaches = async (ctx: Context, complaint: Complaint | undefined): Promise<Suggestions> => ({
   choices: [
-    ...new Set((complaint?.deadlines ?? []).filter((of) => isBreach(of, ctx.now)).map((of) => of.kind)),
+    ...new Set(
+      (complaint?.deadlines ?? []).filter((clock) => isBreach(clock, ctx.now)).map((clock) => clock.kind),
+    ),
   ].map((kind) => ({ value: kind, label: clockKinds[kind] })),
   others: null,
 });

@@ -38,9 +38,9 @@ function departments({ figures, handling }: MonthAnalysis): Html {
   )}`;
 }
 
-const figure = (of: Annex2Figure) => ({
-  title: rowColumns[of].short,
-  value: (row: Row) => figureIn(row, of),
+const figure = (key: Annex2Figure) => ({
+  title: rowColumns[key].short,
+  value: (row: Row) => figureIn(row, key),
   numeric: true,
 });
 
@@ -55,7 +55,7 @@ const validChart = (rows: readonly Row[], width: number): Html =>
   );
 
 function distributions({ figures }: MonthAnalysis): Html {
-  const of = (title: string, rows: readonly Row[]): Html =>
+  const distribution = (title: string, rows: readonly Row[]): Html =>
     html`<div class="whole"><h3>${title}</h3><div class="pair"><div>${validChart(rows, BESIDE)}</div><div>${table(
       [
         { title, value: (row) => row.label },
@@ -66,7 +66,7 @@ function distributions({ figures }: MonthAnalysis): Html {
       ],
       rows,
     )}</div></div></div>`;
-  return html`${of('投诉类别', figures.byCategory)}${of('投诉方式', figures.byChannel)}${of('投诉来源', figures.bySource)}${totals(
+  return html`${distribution('投诉类别', figures.byCategory)}${distribution('投诉方式', figures.byChannel)}${distribution('投诉来源', figures.bySource)}${totals(
     '无效情形（1.2.4）',
     '情形',
     figures.byGround,

@@ -9,7 +9,7 @@ import { monthInWords, NOTHING, percent } from '../../domain/words/wording.ts';
 export interface Measured {
   readonly title: string;
   readonly unit: 'cases' | 'rate' | 'days';
-  readonly of: (view: MonthView) => number | null;
+  readonly valueIn: (view: MonthView) => number | null;
 }
 
 export const measured: readonly Measured[] = [
@@ -21,29 +21,29 @@ export const measured: readonly Measured[] = [
   figure('satisfied', monthColumns.satisfied.title),
   figure('satisfactionRate', monthColumns.satisfactionRate.title),
   figure('satisfiedOfCalledBack', monthColumns.satisfiedOfCalledBack.short),
-  { title: '受理至办结天数（中位数）', unit: 'days', of: (view) => view.medianDays },
-  { title: '时限超期次数', unit: 'cases', of: (view) => view.breaches },
+  { title: '受理至办结天数（中位数）', unit: 'days', valueIn: (view) => view.medianDays },
+  { title: '时限超期次数', unit: 'cases', valueIn: (view) => view.breaches },
   figure('rehandled', monthColumns.rehandled.short),
-  { title: '重复投诉', unit: 'cases', of: (view) => view.repeats },
+  { title: '重复投诉', unit: 'cases', valueIn: (view) => view.repeats },
   figure('priority', monthColumns.priority.short),
 ];
 
-function figure(of: MonthFigure, title: string): Measured {
-  const unit = monthColumns[of].kind === 'rate' ? 'rate' : 'cases';
-  return { title, unit, of: (view) => view.figures[of] };
+function figure(key: MonthFigure, title: string): Measured {
+  const unit = monthColumns[key].kind === 'rate' ? 'rate' : 'cases';
+  return { title, unit, valueIn: (view) => view.figures[key] };
 }
 
 /** The figure as it stands in a table; a month without complaints has none. */
-export function shownFigure({ unit, of }: Measured, view: MonthView): string {
-  const value = of(view);
+export function shownFigure({ unit, valueIn }: Measured, view: MonthView): string {
+  const value = valueIn(view);
   if (value === null) return NOTHING;
   if (unit === 'rate') return percent(value);
   return unit === 'days' ? value.toFixed(1) : String(value);
 }
 
 /** How the month differs from another one: `+5（+27.8%）`, `+3.20 个百分点`, "—" where there is nothing to compare. */
-export function change({ unit, of }: Measured, now: MonthView, then: MonthView): string {
-  const [value, was] = [of(now), of(then)];
+export function change({ unit, valueIn }: Measured, now: MonthView, then: MonthView): string {
+  const [value, was] = [valueIn(now), valueIn(then)];
   if (value === null || was === null || then.figures.total === 0) return NOTHING;
   const difference = value - was;
   if (unit === 'rate') return `${signed(difference * 100, 2)} 个百分点`;

@@ -181,8 +181,8 @@ const measures = (c: Complaint, kind: words.MeasureKind): string =>
 
 type Signed = '部门' | '领导' | '总经理';
 
-function opinion(box: Signed, c: Complaint, as: Opinion['as']): Partial<FormValues> {
-  const last = standingOpinion(c, as);
+function opinion(box: Signed, c: Complaint, role: Opinion['as']): Partial<FormValues> {
+  const last = standingOpinion(c, role);
   if (last === undefined) return {};
   const agreed = last.agreed ? '同意' : '不同意';
   return {

@@ -30,8 +30,8 @@ const moment = (title: string, value: Value): LedgerColumn => ofKind('moment')(t
 const day = (title: string, value: Value): LedgerColumn => ofKind('day')(title, 12, value);
 const yesNo = (title: string, value: (complaint: Complaint) => boolean | null | undefined): LedgerColumn =>
   text(title, 6, (c) => {
-    const is = value(c);
-    return is == null ? null : is ? words.yesNo.yes : words.yesNo.no;
+    const said = value(c);
+    return said == null ? null : said ? words.yesNo.yes : words.yesNo.no;
   });
 
 /** 4.4.2 Every column of the ledger (台账), in the order in which a case meets them. Phones masked unless `reveal`. */
@@ -81,7 +81,9 @@ const handling: readonly LedgerColumn[] = [
   moment('调查时间', (c) => c.investigations.at(-1)?.at ?? null),
   text('调查人', 12, (c) => names(c.investigations.map((investigation) => investigation.by))),
   text('调查方式', 16, (c) =>
-    names(c.investigations.flatMap(({ methods }) => methods.map((of) => words.investigationMethods[of]))),
+    names(
+      c.investigations.flatMap(({ methods }) => methods.map((method) => words.investigationMethods[method])),
+    ),
   ),
   text('调查情况', 30, (c) => lines(c.investigations.map((investigation) => investigation.findings))),
   text('投诉原因', 20, (c) => c.cause),
@@ -114,11 +116,11 @@ const result: readonly LedgerColumn[] = [
   text('解释内容', 24, (c) => c.explanation?.reply ?? null),
 ];
 
-const opinions = (title: string, as: Opinion['as']): LedgerColumn =>
+const opinions = (title: string, role: Opinion['as']): LedgerColumn =>
   text(title, 20, (c) =>
     lines(
       c.opinions
-        .filter((opinion) => opinion.as === as)
+        .filter((opinion) => opinion.as === role)
         .map(({ agreed, opinion, by }) => `${agreed ? '同意' : '不同意'}：${opinion}（${by}）`),
     ),
   );
@@ -133,7 +135,7 @@ const review: readonly LedgerColumn[] = [
     const last = c.reviews.at(-1);
     return last ? (last.passed ? '通过' : '退回') : null;
   }),
-  text('退回原因', 20, (c) => lines(c.reviews.map((of) => of.reason))),
+  text('退回原因', 20, (c) => lines(c.reviews.map(({ reason }) => reason))),
   moment('回访时间', (c) => lastSurvey(c)?.at ?? null),
   text('回访人', 10, (c) => lastSurvey(c)?.by ?? null),
   text('回访方式', 10, (c) => labelled(words.callbackMethods, lastSurvey(c)?.method)),
@@ -157,7 +159,7 @@ const filing = (asOf: Moment): readonly LedgerColumn[] => [
   moment('办结时限', (c) => c.deadlines.find((clock) => clock.kind === 'resolve')?.dueAt ?? null),
   yesNo('按时办结', (c) => (c.status === 'voided' ? null : isInTime(inTimeUntil(c), asOf))),
   text('超期环节', 16, (c) =>
-    names(c.deadlines.filter((of) => isBreach(of, asOf)).map((of) => words.clockKinds[of.kind])),
+    names(c.deadlines.filter((clock) => isBreach(clock, asOf)).map(({ kind }) => words.clockKinds[kind])),
   ),
   text('超期处罚', 20, (c) => lines(c.penalties.map(({ person, decision }) => `${person}：${decision}`))),
   moment('归档时间', (c) => c.closure?.at ?? null),
@@ -181,7 +183,7 @@ const measures = (c: Complaint, kind: words.MeasureKind): string | null =>
 
 /** Several texts below one another; nothing where there are none. */
 function lines(texts: readonly (string | null)[]): string | null {
-  const all = texts.filter((of) => of !== null);
+  const all = texts.filter((each) => each !== null);
   return all.length === 0 ? null : all.join('\n');
 }
 

@@ -19,8 +19,8 @@ export const breakdownColumns: readonly Column[] = [
   { ...figure('satisfactionRate', 12), bars: 'share' },
 ];
 
-function figure(of: keyof Counts, width: number): Column {
-  return { title: rowColumns[of].short, width, value: (row) => row[of] };
+function figure(key: keyof Counts, width: number): Column {
+  return { title: rowColumns[key].short, width, value: (row) => row[key] };
 }
 
 /** One table under one heading, repeated on every page; a band names each breakdown. */

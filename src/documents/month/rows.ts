@@ -34,8 +34,8 @@ function departmentTexts(figures: MonthFigures, cases: readonly Complaint[]): re
   const problems = problemsByDepartment(cases);
   const standings = standingByDepartment(cases, figures.asOf);
   return figures.byDepartment.map(({ key, label }) => {
-    const found = problems.find((of) => of.key === key);
-    const standing = standings.find((of) => of.key === key);
+    const found = problems.find((row) => row.key === key);
+    const standing = standings.find((row) => row.key === key);
     return {
       department: label,
       problems: inCell(found?.causes ?? []),

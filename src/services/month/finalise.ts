@@ -42,9 +42,9 @@ export async function changesSinceFinal(
 /** The cases of the month, as it was or is, that entries after the report have changed, in the order of the first of them. */
 async function changedCases(ctx: LedgerContext, { month, head }: FinalReport): Promise<readonly string[]> {
   const entries = await listHistoriesChanged(ctx.ledger, head.seq, monthRange(month));
-  return [...Map.groupBy(entries, ({ no }) => no)].flatMap(([no, of]) => {
-    const before = stateOf(of.filter(({ seq }) => seq <= head.seq));
-    const after = stateOf(of);
+  return [...Map.groupBy(entries, ({ no }) => no)].flatMap(([no, history]) => {
+    const before = stateOf(history.filter(({ seq }) => seq <= head.seq));
+    const after = stateOf(history);
     const inMonth = [before, after].some((state) => state && dayOf(state.acceptedAt).startsWith(month));
     const changes = after && inMonth ? caseChanges(before, after) : [];
     return changes.length === 0 ? [] : [`${no}：${changes.join('，')}`];

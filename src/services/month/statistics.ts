@@ -50,7 +50,7 @@ export const departmentNames = async (ctx: LedgerContext): Promise<readonly stri
   (await listDepartments(ctx.ledger)).map((department) => department.name);
 
 const countByKind = (breaches: readonly CaseClock[]): ReadonlyMap<ClockKind, number> =>
-  new Map([...Map.groupBy(breaches, (breach) => breach.kind)].map(([kind, of]) => [kind, of.length]));
+  new Map([...Map.groupBy(breaches, (breach) => breach.kind)].map(([kind, missed]) => [kind, missed.length]));
 
 /** The clocks missed as of `asOf` by the cases accepted in these days. */
 export async function listBreaches(

@@ -10,9 +10,9 @@ import { type LedgerContext, setting } from '../ledger-context.ts';
 
 /** A row is bad, here already just as it is, or a new case. */
 export type Checked =
-  | { readonly is: 'bad'; readonly cells: readonly BadCell[] }
-  | { readonly is: 'known' }
-  | { readonly is: 'new'; readonly event: Imported; readonly departments: readonly string[] };
+  | { readonly kind: 'bad'; readonly cells: readonly BadCell[] }
+  | { readonly kind: 'known' }
+  | { readonly kind: 'new'; readonly event: Imported; readonly departments: readonly string[] };
 
 /** Judges the rows of a file one after the other: beside the rules of the case, against the ledger and each other. */
 export async function rowChecker(ctx: LedgerContext, db: Db): Promise<(row: OldRow) => Promise<Checked>> {
@@ -35,15 +35,15 @@ export async function rowChecker(ctx: LedgerContext, db: Db): Promise<(row: OldR
     const twice = first === undefined ? [] : [place('no', `与第 ${first} 行的编号相同`)];
     if (old.no !== null && first === undefined) rowOf.set(old.no, row);
     const cells = [...bad, ...further, ...slips, ...twice];
-    if (!outcome.ok || cells.length > 0) return { is: 'bad', cells };
+    if (!outcome.ok || cells.length > 0) return { kind: 'bad', cells };
     const here = await findImported(db, outcome.event.no);
     if (here !== undefined) {
       const same = here.event !== null && contentOf(here.event) === contentOf(outcome.event);
-      return same ? { is: 'known' } : { is: 'bad', cells: [place('no', taken(here.event !== null))] };
+      return same ? { kind: 'known' } : { kind: 'bad', cells: [place('no', taken(here.event !== null))] };
     }
     const fresh = unknown.filter((name) => !came.has(name));
     for (const name of fresh) came.add(name);
-    return { is: 'new', event: outcome.event, departments: fresh };
+    return { kind: 'new', event: outcome.event, departments: fresh };
   };
 }
 

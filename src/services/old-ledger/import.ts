@@ -54,9 +54,9 @@ async function readFile(
   for await (const rows of source.rows()) {
     for (const row of rows) {
       const checked = await check(row);
-      if (checked.is === 'bad') bad.push(...checked.cells);
-      if (checked.is === 'known') skipped += 1;
-      if (checked.is === 'new') {
+      if (checked.kind === 'bad') bad.push(...checked.cells);
+      if (checked.kind === 'known') skipped += 1;
+      if (checked.kind === 'new') {
         imported += 1;
         departments.push(...checked.departments);
         // Once a row is bad nothing will be kept: the rest is read only to say all that is wrong.

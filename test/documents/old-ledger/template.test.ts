@@ -54,7 +54,7 @@ withLibreOffice(
     const other = await unitDesk();
     await desk.ok(['import', file]);
     await other.ok(['import', resaved(file)]);
-    const shown = async (of: Desk) => ({ ...(await of.json(['show', '0102'])), recordedAt: null });
+    const shown = async (at: Desk) => ({ ...(await at.json(['show', '0102'])), recordedAt: null });
     expect(await shown(other)).toEqual(await shown(desk));
   },
 );

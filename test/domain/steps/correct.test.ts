@@ -80,7 +80,7 @@ describe('amend: what was typed in is corrected', () => {
     const imported = {
       ...closed,
       imported: true,
-      assignments: closed.assignments.map((of) => ({ ...of, at: on('10-09 08:00') })),
+      assignments: closed.assignments.map((assignment) => ({ ...assignment, at: on('10-09 08:00') })),
     };
     const first = imported.investigations[0]?.at ?? '';
     expect(refusalCode(amended({ acceptedAt: on('10-05 08:00') }), imported)).toBe('usage.invalid');

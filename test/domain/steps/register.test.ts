@@ -107,8 +107,8 @@ describe('4.2.1 迟报: kept, and known by the case itself', () => {
       [amended({ acceptedAt: on('09-30 20:00') })],
       true,
     ],
-  ])('%s', (_name, given, moves, is) => {
-    expect(isReportedLate(story(given, ...moves).complaint)).toBe(is);
+  ])('%s', (_name, given, moves, expected) => {
+    expect(isReportedLate(story(given, ...moves).complaint)).toBe(expected);
   });
   test('an imported case: nobody knows when it was written down', () => {
     expect(isReportedLate({ ...story(late).complaint, imported: true })).toBe(false);

@@ -45,9 +45,9 @@ test('from version 1: the same rows and indexes as a new ledger has', async () =
   const ledger = await openLedger(file);
   const phones = ['13800001234', '0391-7170001', '+86-13800001234', '008613800001234', null];
   for (const [i, phone] of phones.entries()) await keep(ledger, { sequence: i + 1, phone, contact: '微信' });
-  const tables = async (of: Ledger) => ({
-    cases: await of.all('SELECT * FROM complaint ORDER BY no'),
-    indexes: await of.all("SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name"),
+  const tables = async (ledger: Ledger) => ({
+    cases: await ledger.all('SELECT * FROM complaint ORDER BY no'),
+    indexes: await ledger.all("SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name"),
   });
   const before = await tables(ledger);
   await ledger.close();
