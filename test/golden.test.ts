@@ -31,11 +31,11 @@ const provedElsewhere: Readonly<Record<string, readonly [file: string, test: str
   ],
   'notify.failed': ['care/notify.test.ts', '%s is a failure, told without the address'],
   'ledger.busy': ['cli/ledger-faults.test.ts', 'somebody else keeps writing'],
-  'ledger.corrupt': ['cli/ledger-faults.test.ts', 'pages overwritten'],
-  'ledger.full': ['cli/ledger-faults.test.ts', 'no room left'],
+  'ledger.corrupt': ['store/sqlite/spoilt-files.test.ts', 'pages overwritten'],
+  'ledger.full': ['store/sqlite/spoilt-files.test.ts', 'no room left'],
   'ledger.io_error': ['reliability/injected-faults.test.ts', 'a disk that does not answer'],
-  'ledger.newer': ['cli/ledger-faults.test.ts', 'made by a later version'],
-  'ledger.read_only': ['cli/ledger-faults.test.ts', 'a file where the folder should be'],
+  'ledger.newer': ['store/sqlite/spoilt-files.test.ts', 'made by a later version'],
+  'ledger.read_only': ['store/sqlite/spoilt-files.test.ts', 'a file where the folder should be'],
   'journal.broken': ['cli/ledger-faults.test.ts', 'somebody changed a table behind the journal'],
 };
 
