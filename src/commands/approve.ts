@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { asked, flag, required } from '../cli/fields.ts';
 import { choice, text } from '../cli/values.ts';
 import { opinionRoles } from '../domain/words/vocabulary.ts';
-import { recordOpinion } from '../services/case/steps.ts';
+import { approveCase } from '../services/case/steps.ts';
 import { answer } from './shared/recorded.ts';
 import { at, no, requiredBy } from './shared/step-fields.ts';
 
@@ -27,7 +27,7 @@ export const approve = command({
     'tousu approve 0102 --as 总经理意见 --by 郭振华 --opinion 整改不到位，重办 --disagree',
   ],
   async run(ctx, { disagree, ...input }) {
-    const recorded = await recordOpinion(ctx, { ...input, agreed: !disagree });
+    const recorded = await approveCase(ctx, { ...input, agreed: !disagree });
     answer(ctx, recorded, `已登记${opinionRoles[input.as]}：${disagree ? '不同意' : '同意'}`);
   },
 });

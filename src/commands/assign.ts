@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { asked, defaulted, many, optional, required } from '../cli/fields.ts';
 import { line, oneOf } from '../cli/values.ts';
 import { responseLimits } from '../domain/steps/assign.ts';
-import { assignComplaint } from '../services/case/steps.ts';
+import { assignCase } from '../services/case/steps.ts';
 import { answer } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
@@ -24,6 +24,6 @@ export const assign = command({
     'tousu assign 0102 --dept 工程部 --respond-within 0 --recuse 钱伟',
   ],
   async run(ctx, { dept, ...input }) {
-    answer(ctx, await assignComplaint(ctx, { ...input, department: dept }), `已转办${dept}`);
+    answer(ctx, await assignCase(ctx, { ...input, department: dept }), `已转办${dept}`);
   },
 });

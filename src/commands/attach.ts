@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { remainingArguments, required } from '../cli/fields.ts';
 import { choice } from '../cli/values.ts';
 import { attachmentKinds } from '../domain/words/vocabulary.ts';
-import { attachFiles } from '../services/case/attach.ts';
+import { attachToCase } from '../services/case/attach.ts';
 import { answer } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
@@ -22,7 +22,7 @@ export const attach = command({
     'tousu attach 0102 处罚决定.pdf --kind 处理决定 --by 刘敏',
   ],
   async run(ctx, input) {
-    const recorded = await attachFiles(ctx, input);
+    const recorded = await attachToCase(ctx, input);
     answer(ctx, recorded, `已附上 ${input.files.length} 份${attachmentKinds[input.kind]}`);
   },
 });

@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { asked, optional, required, type Said } from '../cli/fields.ts';
 import { choice, line, text } from '../cli/values.ts';
 import { callbackMethods, grades, yesNo } from '../domain/words/vocabulary.ts';
-import { recordMissedCallback, recordSurvey } from '../services/case/steps.ts';
+import { callBackCase, noContactCase } from '../services/case/steps.ts';
 import { answer } from './shared/recorded.ts';
 import { at, no, requiredBy } from './shared/step-fields.ts';
 
@@ -66,7 +66,7 @@ export const callback = command({
   ],
   async run(ctx, { noContact, handled, timeliness, satisfaction, rehandle, ...input }) {
     if (noContact !== null) {
-      answer(ctx, await recordMissedCallback(ctx, { ...input, reason: noContact }), '已登记：没有联系上');
+      answer(ctx, await noContactCase(ctx, { ...input, reason: noContact }), '已登记：没有联系上');
       return;
     }
     if (timeliness === null || satisfaction === null) throw new Error('the survey is asked for before');
@@ -76,6 +76,6 @@ export const callback = command({
       satisfaction,
       rehandle: rehandle && rehandle === 'yes',
     };
-    answer(ctx, await recordSurvey(ctx, { ...input, ...survey }), `回访完成：${grades[satisfaction]}`);
+    answer(ctx, await callBackCase(ctx, { ...input, ...survey }), `回访完成：${grades[satisfaction]}`);
   },
 });

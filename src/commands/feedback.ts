@@ -1,7 +1,7 @@
 import { command } from '../cli/command.ts';
 import { asked, required } from '../cli/fields.ts';
 import { line, text } from '../cli/values.ts';
-import { recordFeedback } from '../services/case/steps.ts';
+import { feedBackCase } from '../services/case/steps.ts';
 import { answer } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
@@ -21,6 +21,6 @@ export const feedback = command({
     'tousu feedback 0801 --to 经理室 --content @反馈.txt --by 刘敏',
   ],
   async run(ctx, input) {
-    answer(ctx, await recordFeedback(ctx, input), `已反馈${input.to}`);
+    answer(ctx, await feedBackCase(ctx, input), `已反馈${input.to}`);
   },
 });

@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { asked, atLeastOne, optional, required, type Said } from '../cli/fields.ts';
 import { choice, text } from '../cli/values.ts';
 import { grounds, investigationMethods, verdicts } from '../domain/words/vocabulary.ts';
-import { recordInvestigation } from '../services/case/steps.ts';
+import { investigateCase } from '../services/case/steps.ts';
 import { answer } from './shared/recorded.ts';
 import { at, no, requiredBy } from './shared/step-fields.ts';
 
@@ -34,7 +34,7 @@ export const investigate = command({
     'tousu investigate 0301 --by 孙丽 --method 资料查阅 --findings 计费无误 --verdict invalid --ground 2 --reason 对阶梯气价有误解',
   ],
   async run(ctx, { method, ...input }) {
-    const recorded = await recordInvestigation(ctx, { ...input, methods: [...new Set(method)] });
+    const recorded = await investigateCase(ctx, { ...input, methods: [...new Set(method)] });
     answer(ctx, recorded, input.verdict ? `已判定${verdicts[input.verdict]}` : '已登记调查');
   },
 });

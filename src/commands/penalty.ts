@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { asked, required } from '../cli/fields.ts';
 import { choice, line } from '../cli/values.ts';
 import { clockKinds } from '../domain/words/vocabulary.ts';
-import { recordPenalty } from '../services/case/steps.ts';
+import { penalizeCase } from '../services/case/steps.ts';
 import { answer } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
@@ -23,6 +23,6 @@ export const penalty = command({
     'tousu penalty 1001 --deadline 办结 --person 赵强 --decision 通报批评',
   ],
   async run(ctx, input) {
-    answer(ctx, await recordPenalty(ctx, input), `已登记对${input.person}的处罚`);
+    answer(ctx, await penalizeCase(ctx, input), `已登记对${input.person}的处罚`);
   },
 });

@@ -6,7 +6,7 @@ import { nextStep } from '../domain/case/workflow.ts';
 import { problem, Refusal } from '../domain/problems.ts';
 import { explanationMethods } from '../domain/words/vocabulary.ts';
 import { openCase } from '../services/case/case-file.ts';
-import { recordAnswer, recordCompletion, recordExplanation, recordProposal } from '../services/case/steps.ts';
+import { answerCase, completeCase, explainCase, proposeCase } from '../services/case/steps.ts';
 import { answer } from './shared/recorded.ts';
 import { at, by, no, requiredBy } from './shared/step-fields.ts';
 
@@ -22,7 +22,7 @@ const propose = command({
     'tousu resolve propose 2023100102 --by 赵强 --plan @方案.txt --at "今天 10:00"',
   ],
   async run(ctx, input) {
-    answer(ctx, await recordProposal(ctx, input), '已登记方案');
+    answer(ctx, await proposeCase(ctx, input), '已登记方案');
   },
 });
 
@@ -55,7 +55,7 @@ const answerSolution = command({
   ],
   async run(ctx, { accept: _accept, reject, externalFactor, promised, ...input }) {
     const given = { ...input, rejection: reject, externalFactor, promisedOn: promised };
-    answer(ctx, await recordAnswer(ctx, given), reject === null ? '投诉人已接受方案' : '投诉人不接受方案');
+    answer(ctx, await answerCase(ctx, given), reject === null ? '投诉人已接受方案' : '投诉人不接受方案');
   },
 });
 
@@ -81,7 +81,7 @@ const complete = command({
     'tousu resolve complete 0501 --by 孙丽 --result 已退款 --accountability 无责任人：支付平台故障 --corrective 退款 --preventive 每日自动对账',
   ],
   async run(ctx, input) {
-    answer(ctx, await recordCompletion(ctx, input), '已办结');
+    answer(ctx, await completeCase(ctx, input), '已办结');
   },
 });
 
@@ -101,7 +101,7 @@ const explain = command({
     'tousu resolve explain 0301 --method 信函 --reply @复函.txt',
   ],
   async run(ctx, input) {
-    answer(ctx, await recordExplanation(ctx, input), '已登记解释');
+    answer(ctx, await explainCase(ctx, input), '已登记解释');
   },
 });
 

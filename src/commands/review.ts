@@ -1,7 +1,7 @@
 import { command } from '../cli/command.ts';
 import { asked, flag, optional } from '../cli/fields.ts';
 import { line, text } from '../cli/values.ts';
-import { recordPassedReview, recordReturnedReview } from '../services/case/steps.ts';
+import { passCase, returnCase } from '../services/case/steps.ts';
 import { answer } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
@@ -26,9 +26,7 @@ export const review = command({
   examples: ['tousu review 2023100102 --pass --by 刘敏', 'tousu review 0102 --return 未附整改措施 --by 刘敏'],
   async run(ctx, { pass: _pass, return: reason, caller, ...step }) {
     const recorded =
-      reason === null
-        ? await recordPassedReview(ctx, { ...step, caller })
-        : await recordReturnedReview(ctx, { ...step, reason });
+      reason === null ? await passCase(ctx, { ...step, caller }) : await returnCase(ctx, { ...step, reason });
     answer(ctx, recorded, reason === null ? '审核通过' : '已退回重办');
   },
 });

@@ -3,7 +3,7 @@ import { required } from '../cli/fields.ts';
 import { text } from '../cli/values.ts';
 import { minute } from '../domain/case/clock.ts';
 import { eventLabels } from '../domain/case/step-table.ts';
-import { findLastStep, undoStep } from '../services/case/undo.ts';
+import { findLastStep, undoCase } from '../services/case/undo.ts';
 import { answer } from './shared/recorded.ts';
 import { no } from './shared/step-fields.ts';
 
@@ -19,7 +19,7 @@ export const undo = command({
     return `${complaint.no} ${complaint.name}${step ?? ''}`;
   },
   async run(ctx, { no: ending, reason }) {
-    const undone = await undoStep(ctx, ending, reason);
+    const undone = await undoCase(ctx, ending, reason);
     const { type, occurredAt } = undone.struck;
     answer(ctx, undone, `已撤回“${eventLabels[type]}”（${minute(occurredAt)}）`);
   },

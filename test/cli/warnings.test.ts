@@ -1,7 +1,7 @@
 // Warnings that need the ledger: the directory, earlier cases, the last entry. Those of a case alone: test/domain.
 
 import { describe, expect, test } from '@jest/globals';
-import { recordNote } from '../../src/services/case/steps.ts';
+import { noteCase } from '../../src/services/case/steps.ts';
 import { openLedger } from '../../src/store/engine.ts';
 import { contextOn } from '../support/build-ledger.ts';
 import type { Desk } from '../support/run-tousu.ts';
@@ -76,7 +76,7 @@ test('clock_set_back: the system clock stands before the last entry', async () =
   const ledger = await openLedger(desk.ledger);
   const at = (now: string) => contextOn(ledger, desk.ledger, { now });
   const note = { no: '01', text: '记一句', by: null, at: null };
-  const codes = async (now: string) => (await recordNote(at(now), note)).warnings.map(({ code }) => code);
+  const codes = async (now: string) => (await noteCase(at(now), note)).warnings.map(({ code }) => code);
   expect(await codes('2999-01-01T09:00:00+08:00')).toEqual([]);
   expect(await codes('2998-12-31T09:00:00+08:00')).toEqual(['clock_set_back']);
   await ledger.close();

@@ -1,5 +1,5 @@
 import { registrationDefaults } from '../../src/domain/steps/register.ts';
-import { registerComplaint } from '../../src/services/case/register.ts';
+import { registerCase } from '../../src/services/case/register.ts';
 import { openLedger } from '../../src/store/engine.ts';
 import { listSettings } from '../../src/store/settings.ts';
 import { contextOn } from '../support/build-ledger.ts';
@@ -88,7 +88,7 @@ export async function registerMany(desk: Desk, count: number): Promise<void> {
   } as const;
   for (let n = 0; n < count; n += 1) {
     const at = { moment: '2023-10-01T09:30:00+08:00' };
-    await registerComplaint(ctx, { ...registrationDefaults, ...complaint, by: null, at });
+    await registerCase(ctx, { ...registrationDefaults, ...complaint, by: null, at });
   }
   await ledger.close();
 }

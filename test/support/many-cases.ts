@@ -1,5 +1,5 @@
 import { registrationDefaults } from '../../src/domain/steps/register.ts';
-import { registerComplaint } from '../../src/services/case/register.ts';
+import { registerCase } from '../../src/services/case/register.ts';
 import { openLedger } from '../../src/store/engine.ts';
 import { listSettings } from '../../src/store/settings.ts';
 import { contextOn } from './build-ledger.ts';
@@ -10,7 +10,7 @@ export async function registerMany(address: string, cases: number): Promise<void
   const settings = await listSettings(ledger);
   const ctx = contextOn(ledger, address, { now: '2023-10-01T10:00:00+08:00', settings });
   for (let i = 0; i < cases; i++) {
-    await registerComplaint(ctx, {
+    await registerCase(ctx, {
       ...registrationDefaults,
       channel: 'phone',
       name: '李强',

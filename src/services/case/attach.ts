@@ -17,7 +17,7 @@ export interface AttachInput extends StepInput {
 }
 
 /** 4.4.1 Copies the files beside the ledger and records each as an entry of its own, all of them or none. */
-export async function attachFiles(ctx: LedgerContext, input: AttachInput): Promise<Recorded> {
+export async function attachToCase(ctx: LedgerContext, input: AttachInput): Promise<Recorded> {
   const drafts: (AttachmentDraft & { readonly name: string })[] = [];
   try {
     for (const [place, file] of input.files.entries()) drafts.push(draftOf(ctx.home, file, place));

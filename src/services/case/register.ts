@@ -18,7 +18,7 @@ export interface RegisterInput extends Omit<Registration, 'acceptedAt'> {
 }
 
 /** Steps 10-30: takes the complaint and gives it the next number of its acceptance day. */
-export function registerComplaint(
+export function registerCase(
   ctx: LedgerContext,
   { by, at, ...registration }: RegisterInput,
 ): Promise<Recorded> {

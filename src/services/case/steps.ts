@@ -46,11 +46,11 @@ import { getDepartment, getPerson, isOfHeadquarters, unknownPeople } from '../pe
 import { findCase } from './find.ts';
 import { occasion, type Recorded, recordStep, type StepInput } from './record-step.ts';
 
-// The steps of the regulation as services. Each refuses what its decision in the domain refuses, and whom or what the
-// ledger does not know.
+// The steps of the regulation as services, named for the verb of the command, or for its option, and `Case`. Each
+// refuses what its decision in the domain refuses, and whom or what the ledger does not know.
 
-/** What a decision is asked beside the case and the occasion: what the clerk says. */
-type Said<R extends Request, LookedUp extends keyof R = never> = Omit<R, keyof Request | LookedUp>;
+/** What the clerk says of a step beside case, person and time; without what is looked up in the ledger. */
+type Particulars<R extends Request, LookedUp extends keyof R = never> = Omit<R, keyof Request | LookedUp>;
 type Asked<Input> = Request & StepInput & Input;
 type Decide<Input> = (asked: Asked<Input>, db: Db) => Outcome<CaseEvent> | Promise<Outcome<CaseEvent>>;
 type Service<Input> = (ctx: LedgerContext, input: StepInput & Input) => Promise<Recorded>;
@@ -74,28 +74,28 @@ function step<Input>(
 }
 
 /** Step 40, 4.3.1 转办: gives the case to a department in use. */
-export const assignComplaint = step<Said<AssignRequest>>(
+export const assignCase = step<Particulars<AssignRequest>>(
   async (asked, db) => assign({ ...asked, department: (await getDepartment(db, asked.department)).name }),
   ({ recuse }) => recuse,
 );
 
 /** Step 50 调查: a record of the investigation, with the verdict if there is one. */
-export const recordInvestigation = step<Said<InvestigateRequest>>(investigate);
+export const investigateCase = step<Particulars<InvestigateRequest>>(investigate);
 
 /** Step 60 拟定方案. */
-export const recordProposal = step<Said<ProposeRequest>>(proposeSolution);
+export const proposeCase = step<Particulars<ProposeRequest>>(proposeSolution);
 
 /** Step 70 答复投诉人: the solution is accepted or refused. */
-export const recordAnswer = step<Said<AnswerRequest>>(answerSolution);
+export const answerCase = step<Particulars<AnswerRequest>>(answerSolution);
 
 /** Steps 80-90 办结. */
-export const recordCompletion = step<Said<CompleteRequest>>(completeWork);
+export const completeCase = step<Particulars<CompleteRequest>>(completeWork);
 
 /** Step 50, 4.3.7(2) 解释答复 of an invalid verdict. */
-export const recordExplanation = step<Said<ExplainRequest>>(explainVerdict);
+export const explainCase = step<Particulars<ExplainRequest>>(explainVerdict);
 
 /** 4.3.5 意见: a leader is looked up in the directory, the department's opinion needs no entry in it. */
-export const recordOpinion = step<Said<ApproveRequest, 'signer'>>(async (asked, db) =>
+export const approveCase = step<Particulars<ApproveRequest, 'signer'>>(async (asked, db) =>
   approve({ ...asked, signer: asked.as === 'department' ? null : await getPerson(db, asked.by, asked.as) }),
 );
 
@@ -105,7 +105,7 @@ interface Named {
 }
 
 /** Step 100 审核通过: the liaison orders the callback. */
-export const recordPassedReview = step<Named>(async (asked, db) =>
+export const passCase = step<Named>(async (asked, db) =>
   passReview({
     ...asked,
     person: await getPerson(db, asked.by, 'liaison'),
@@ -115,7 +115,7 @@ export const recordPassedReview = step<Named>(async (asked, db) =>
 );
 
 /** Step 100 退回: the liaison sends the work back. */
-export const recordReturnedReview = step<Said<ReturnRequest, 'person'>>(async (asked, db) =>
+export const returnCase = step<Particulars<ReturnRequest, 'person'>>(async (asked, db) =>
   returnReview({ ...asked, person: await getPerson(db, asked.by, 'liaison') }),
 );
 
@@ -128,17 +128,17 @@ const theCaller = async (db: Db, { by, complaint }: Request): Promise<Pick<Calle
 });
 
 /** Step 110 回访: the complainant was reached and said what he thinks. */
-export const recordSurvey = step<Said<SurveyRequest, LookedUp>>(async (asked, db) =>
+export const callBackCase = step<Particulars<SurveyRequest, LookedUp>>(async (asked, db) =>
   recordCallback({ ...asked, ...(await theCaller(db, asked)) }),
 );
 
 /** 4.3.8(1) 回访未接通: nobody was reached. */
-export const recordMissedCallback = step<Said<AttemptRequest, LookedUp>>(async (asked, db) =>
+export const noContactCase = step<Particulars<AttemptRequest, LookedUp>>(async (asked, db) =>
   recordAttempt({ ...asked, ...(await theCaller(db, asked)) }),
 );
 
 /** 4.3.7(1) 反馈 to headquarters, or to whom the assignment said. */
-export const recordFeedback = step<Said<FeedbackRequest>>(giveFeedback);
+export const feedBackCase = step<Particulars<FeedbackRequest>>(giveFeedback);
 
 interface Filing {
   /** 4.3.8(1) Why the callback is waived and who signed it; null when it is not. */
@@ -146,7 +146,7 @@ interface Filing {
 }
 
 /** Step 120 归档, by the liaison. */
-export const closeComplaint = step<Filing>(async (asked, db) => {
+export const closeCase = step<Filing>(async (asked, db) => {
   const { waiver } = asked;
   return close({
     ...asked,
@@ -156,7 +156,7 @@ export const closeComplaint = step<Filing>(async (asked, db) => {
 });
 
 /** Section 3 重新处理 of a valid closed case. */
-export const reopenComplaint = step<Said<ReopenRequest>>(reopen);
+export const reopenCase = step<Particulars<ReopenRequest>>(reopen);
 
 interface Voiding {
   readonly reason: string;
@@ -173,16 +173,16 @@ export const voidCase = step<Voiding>(async (asked, db) =>
 );
 
 /** 备注. */
-export const recordNote = step<Said<NoteRequest>>(addNote);
+export const noteCase = step<Particulars<NoteRequest>>(addNote);
 
 /** 4.1.1, 2.1.5 措施: planned, with its owner. */
-export const recordMeasure = step<Said<AddMeasureRequest>>(addMeasure, ({ owner }) => [owner]);
+export const measureCase = step<Particulars<AddMeasureRequest>>(addMeasure, ({ owner }) => [owner]);
 
 /** 2.1.6 措施完成, or its effect. */
-export const recordMeasureDone = step<Said<MeasureDoneRequest>>(finishMeasure);
+export const measureDoneCase = step<Particulars<MeasureDoneRequest>>(finishMeasure);
 
 /** 4.3.6 处罚 of who missed a clock. */
-export const recordPenalty = step<Said<PenaltyRequest>>(decidePenalty, ({ person }) => [person]);
+export const penalizeCase = step<Particulars<PenaltyRequest>>(decidePenalty, ({ person }) => [person]);
 
 export interface AmendInput {
   readonly no: string;
@@ -193,10 +193,7 @@ export interface AmendInput {
 }
 
 /** 更正 of what was typed in; the operator does it, now. */
-export function amendComplaint(
-  ctx: LedgerContext,
-  { no, reason, to, acceptedAt }: AmendInput,
-): Promise<Recorded> {
+export function amendCase(ctx: LedgerContext, { no, reason, to, acceptedAt }: AmendInput): Promise<Recorded> {
   const request = {
     ...occasion(ctx, { by: null, at: null }),
     reason,

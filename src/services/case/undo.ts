@@ -25,7 +25,7 @@ export async function findLastStep(
 }
 
 /** Strikes out the last entry of the case that still stands; the case is replayed without it. */
-export function undoStep(ctx: LedgerContext, no: string, reason: string): Promise<Withdrawal> {
+export function undoCase(ctx: LedgerContext, no: string, reason: string): Promise<Withdrawal> {
   return ctx.ledger.transaction(async (db) => {
     const before = await findCase(db, no);
     const entries = await listEntries(db, before.no);

@@ -1,7 +1,7 @@
 // On a network share SQLite's WAL is not safe: the rollback journal is used there, and every entry warns.
 
 import { expect, test } from '@jest/globals';
-import { recordNote } from '../../../src/services/case/steps.ts';
+import { noteCase } from '../../../src/services/case/steps.ts';
 import { isNetworkType, isOnNetwork } from '../../../src/store/files/network-folder.ts';
 import { journalModeFor, openLedger } from '../../../src/store/sqlite/open.ts';
 import { contextOn } from '../../support/build-ledger.ts';
@@ -29,7 +29,7 @@ test('an entry in a ledger on a network share warns', async () => {
   await desk.ok(registration());
   const ledger = await openLedger(desk.ledger);
   const ctx = contextOn({ ...ledger, warnings: ['network_folder'] }, desk.ledger);
-  const { warnings } = await recordNote(ctx, { no: '01', text: '记一句', by: null, at: null });
+  const { warnings } = await noteCase(ctx, { no: '01', text: '记一句', by: null, at: null });
   await ledger.close();
   expect(warnings.map(({ code }) => code)).toContain('network_folder');
 });
