@@ -25,7 +25,7 @@ export interface Session extends LedgerPlace {
   readonly json: boolean;
   /** Somebody is there to be asked. */
   readonly interactive: boolean;
-  /** The answer goes to a terminal: tables have borders and widths; in a pipe they are bare rows. */
+  /** Standard output is a terminal: tables have borders and widths; in a pipe they are bare rows. */
   readonly onTerminal: boolean;
   readonly color: boolean;
   /** Columns and lines of the terminal. */
@@ -35,9 +35,9 @@ export interface Session extends LedgerPlace {
   readonly platform: NodeJS.Platform;
   /** This program, as it was started. */
   readonly program: { readonly node: string; readonly script: string };
-  /** The answer: the sentence, the table, or the JSON. */
+  /** The result of the command, on standard output: the sentence, the table, or the JSON. */
   print(text: string): void;
-  /** Anything beside the answer: questions, warnings, progress. */
+  /** Anything beside the result, on standard error: questions, warnings, progress. */
   say(text: string): void;
   /** How far a long work is, for whoever watches it on a terminal. */
   progress(done: number, total: number): void;

@@ -9,16 +9,23 @@ import { packageFile } from './ledger-place.ts';
 
 export { end } from './cli/screen/terminal.ts';
 
+interface Manner {
+  /** What the command is to record is shown first, even where nothing was left to ask. */
+  readonly confirm: boolean;
+}
+
+const AT_ONCE: Manner = { confirm: false };
+
 /** argv → command → exit code. The only place that catches errors; a refusal brings its exit code with it. */
-export async function main(words: readonly string[], review = false): Promise<number> {
+export async function main(words: readonly string[], manner = AT_ONCE): Promise<number> {
   try {
-    return await run(words, review);
+    return await run(words, manner);
   } catch (error) {
     return fail(error, splitWords(words).globals.includes('--json'));
   }
 }
 
-async function run(words: readonly string[], review = false): Promise<number> {
+async function run(words: readonly string[], manner: Manner): Promise<number> {
   const { places, globals } = splitWords(words);
   const [word, ...more] = places.map((place) => words[place] ?? '');
   const helpWanted = globals.includes('--help') || globals.includes('-h');
@@ -36,7 +43,7 @@ async function run(words: readonly string[], review = false): Promise<number> {
   const naming = path.split(' ');
   if (helpWanted || command === undefined) return help(naming);
   const own = new Set(places.slice(0, naming.length));
-  return execute({ path, command, words: words.filter((_, place) => !own.has(place)) }, review);
+  return execute({ path, command, words: words.filter((_, place) => !own.has(place)) }, manner);
 }
 
 /** What a group's word does without the word behind it: with a number, or on a terminal, where one is asked for. */
@@ -49,8 +56,7 @@ interface Found {
   readonly words: readonly string[];
 }
 
-/** `review`: what the command is to record is shown first, even where nothing was left to ask. */
-async function execute({ path, command, words }: Found, review = false): Promise<number> {
+async function execute({ path, command, words }: Found, { confirm }: Manner): Promise<number> {
   const { parse } = await import('./cli/parse.ts');
   const { lacksSome, missingKeys, parseInput, refuseIncomplete, textsOf } = await import('./cli/command.ts');
   const { openSession } = await import('./context.ts');
@@ -58,7 +64,7 @@ async function execute({ path, command, words }: Found, review = false): Promise
   const session = openSession(globals);
   const input = await parseInput(command, textsOf(command, typed), session);
   const incomplete = missingKeys(command, input).length > 0 || lacksSome(command, input);
-  if (session.interactive && (incomplete || (review && command.records))) {
+  if (session.interactive && (incomplete || (confirm && command.records))) {
     const { converse } = await import('./commands/desk/conversation.ts');
     return goOn(await converse(session, path, command, input), words);
   }
@@ -85,14 +91,14 @@ async function runCommand(
 const goOn = async (ending: Ending, words: readonly string[]): Promise<number> =>
   typeof ending === 'number' || ending === undefined
     ? (ending ?? 0)
-    : run([...ending, ...splitWords(words).globals], true);
+    : run([...ending, ...splitWords(words).globals], { confirm: true });
 
 /** `tousu` alone on a terminal: each choice runs the command that could have been typed. */
 async function home(words: readonly string[]): Promise<number> {
   const { homeCommand } = await import('./commands/desk/home.ts');
   const { globals } = splitWords(words);
-  const command = homeCommand((chosen) => main([...chosen, ...globals], true));
-  return execute({ path: '', command, words });
+  const command = homeCommand((chosen) => main([...chosen, ...globals], { confirm: true }));
+  return execute({ path: '', command, words }, AT_ONCE);
 }
 
 async function help(path: readonly string[]): Promise<number> {

@@ -5,9 +5,9 @@ import {
   type Field,
   type Fields,
   type InputOf,
+  type InputSoFar,
   nameOf,
   optionName,
-  type Said,
   takesSeveral,
 } from './fields.ts';
 import { isWhen, type Reading } from './values.ts';
@@ -42,7 +42,7 @@ interface Declaration<F extends Fields> extends Described {
   readonly onlyWith?: { readonly [K in keyof F & string]?: Condition<F> };
   /** The field that may be given instead of a missing one, as the refusal says. */
   readonly instead?: { readonly [K in keyof F & string]?: keyof F & string };
-  /** Of these at least one must be given; on a terminal she chooses which. */
+  /** Of these at least one must be given; on a terminal the clerk chooses which. */
   readonly someOf?: { readonly question: string; readonly keys: readonly (keyof F & string)[] };
   /** It writes to a case: on a terminal, what was asked for is shown before it is recorded, and can be corrected. */
   readonly records?: true;
@@ -96,8 +96,8 @@ type Input = Record<string, unknown>;
 export function textsOf({ fields }: Command, typed: Typed): ReadonlyMap<string, readonly string[]> {
   const rest = [...typed.arguments];
   return new Map(
-    Object.entries(fields).flatMap(([key, { form }]): [string, readonly string[]][] => {
-      const taken = form === 'argument' ? rest.splice(0, 1) : form === 'arguments' ? rest.splice(0) : [];
+    Object.entries(fields).flatMap(([key, { shape }]): [string, readonly string[]][] => {
+      const taken = shape === 'argument' ? rest.splice(0, 1) : shape === 'arguments' ? rest.splice(0) : [];
       const texts = taken.length === 0 ? typed.options.get(key) : taken;
       return texts === undefined ? [] : [[key, texts]];
     }),
@@ -124,7 +124,7 @@ export async function parseInput(
 }
 
 /** What the parsing of a further value may ask: the entry's own day too, where it was said. */
-export const readingOf = ({ at }: Said, reading: Reading): Reading =>
+export const readingOf = ({ at }: InputSoFar, reading: Reading): Reading =>
   isWhen(at) ? { ...reading, happenedOn: 'day' in at ? at.day : dayOf(at.moment) } : reading;
 
 /** The value of one field; throws a Refusal that calls it `name` where a text is none. Empty texts say nothing. */
@@ -135,8 +135,8 @@ export async function parseField(
   reading: Reading,
 ): Promise<unknown> {
   const values: unknown[] = [];
-  for (const text of texts.filter((given) => field.form === 'flag' || given.trim() !== '')) {
-    values.push(field.form === 'flag' ? true : await field.type.parse(text, name, reading));
+  for (const text of texts.filter((given) => field.shape === 'flag' || given.trim() !== '')) {
+    values.push(field.shape === 'flag' ? true : await field.type.parse(text, name, reading));
   }
   const given = values.filter((value) => value !== '');
   if (given.length === 0) return field.otherwise;
@@ -160,7 +160,10 @@ function exclusive({ exactlyOne = [], atMostOne = [], fields }: Command, input: 
 }
 
 /** What was given where it says nothing. */
-export function misplaced(declared: Command, input: Said): readonly { key: string; problem: Problem }[] {
+export function misplaced(
+  declared: Command,
+  input: InputSoFar,
+): readonly { key: string; problem: Problem }[] {
   return Object.entries(declared.onlyWith ?? {}).flatMap(([key, condition]) => {
     if (!condition || !isGiven(input[key]) || condition.holds(input as InputOf<Fields>)) return [];
     const option = optionName(key);
@@ -171,7 +174,7 @@ export function misplaced(declared: Command, input: Said): readonly { key: strin
 }
 
 /** The fields that are still missing, in their order. */
-export function missingKeys(declared: Command, input: Said): readonly string[] {
+export function missingKeys(declared: Command, input: InputSoFar): readonly string[] {
   const { fields, exactlyOne = [] } = declared;
   const required = Object.keys(fields).filter((key) => fields[key]?.required && !isGiven(input[key]));
   const oneOf = lacksAll(exactlyOne, input) ? exactlyOne : [];
@@ -181,13 +184,14 @@ export function missingKeys(declared: Command, input: Said): readonly string[] {
 }
 
 /** The command has nothing to do: of `someOf` not one is given. */
-export const lacksSome = ({ someOf }: Command, input: Said): boolean =>
+export const lacksSome = ({ someOf }: Command, input: InputSoFar): boolean =>
   someOf !== undefined && lacksAll(someOf.keys, input);
 
-const lacksAll = (keys: readonly string[], input: Said): boolean => !keys.some((key) => isGiven(input[key]));
+const lacksAll = (keys: readonly string[], input: InputSoFar): boolean =>
+  !keys.some((key) => isGiven(input[key]));
 
 /** Refuses what is missing, all of it together, and then what says nothing where it stands. */
-export function refuseIncomplete(path: string, declared: Command, input: Said): void {
+export function refuseIncomplete(path: string, declared: Command, input: InputSoFar): void {
   const { fields, exactlyOne = [], someOf } = declared;
   const name = (key: string): string => nameOf(key, fields[key] as Field);
   const alternatives = [exactlyOne, someOf?.keys ?? []].filter(

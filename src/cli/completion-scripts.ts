@@ -1,6 +1,6 @@
 /**
  * What each shell runs at the Tab key. All of them ask `tousu complete N -- WORDS`: the words after `tousu`, of which
- * the Nth is being typed; the answer is a line for each candidate, its meaning behind a tab. Words and answers are
+ * the Nth is being typed; what comes back is a line for each candidate, its meaning behind a tab. Both are
  * passed on as they are and never evaluated: a case may hold any text.
  */
 export const completionScripts = {

@@ -5,7 +5,7 @@ import { line, type ValueType } from './values.ts';
  * read from it. The key of a field is its option in camelCase (`respondWithin` is --respond-within).
  */
 export interface Field<T = unknown> {
-  readonly form: 'argument' | 'arguments' | 'option' | 'list' | 'flag';
+  readonly shape: 'argument' | 'arguments' | 'option' | 'list' | 'flag';
   readonly label: string;
   readonly required: boolean;
   readonly type: ValueType<unknown>;
@@ -17,10 +17,10 @@ export interface Field<T = unknown> {
   readonly ask?: Asking;
 }
 
-/** What a command's other fields hold so far. */
-export type Said = Readonly<Record<string, unknown>>;
+/** What the fields of a command hold so far, by their keys. */
+export type InputSoFar = Readonly<Record<string, unknown>>;
 
-/** Where the possible answers come from, beside closed lists. */
+/** Where the values to choose from come from, beside closed lists. */
 export type Source = 'case' | 'department' | 'person' | 'caller' | 'signer' | 'leader' | 'measure' | 'breach';
 
 /** Hints for the question. Without a terminal they say nothing: what is required stands in the field. */
@@ -31,12 +31,12 @@ export interface Asking {
   readonly asChoice?: string;
   readonly from?: Source;
   /** An optional value is asked for all the same while this holds, and dropped when it no longer does. */
-  readonly when?: (said: Said) => boolean;
+  readonly when?: (input: InputSoFar) => boolean;
   /** ... and may not be left out, because a rule demands it. */
   readonly demanded?: boolean;
-  /** The answer offered first. */
-  readonly initial?: string | ((said: Said) => string);
-  /** What an empty answer means, where one is allowed. */
+  /** The value offered first. */
+  readonly initial?: string | ((input: InputSoFar) => string);
+  /** What it means to leave the field empty, where that is allowed. */
   readonly none?: string;
   /** What holds where nothing is said: shown before the step is recorded. */
   readonly usual?: 'now' | 'operator' | 'first choice';
@@ -50,13 +50,13 @@ export interface Asking {
 export const asked = <F extends Field<unknown>>(field: F, ask: Asking): F => ({ ...field, ask });
 
 const field = <T>(
-  form: Field['form'],
+  shape: Field['shape'],
   label: string,
   type: ValueType<unknown>,
   required: boolean,
   otherwise: T,
   short?: string,
-): Field<T> => ({ form, label, type, required, otherwise, ...(short ? { short } : {}) });
+): Field<T> => ({ shape, label, type, required, otherwise, ...(short ? { short } : {}) });
 
 /** What the required fields hold until `missing` has seen to them. */
 const nothing = null as never;
@@ -117,15 +117,15 @@ export const optionName = (key: string): string =>
   `--${key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** What the clerk calls the field: its option, or an argument's label. */
-export const nameOf = (key: string, { form, label }: Pick<Field, 'form' | 'label'>): string =>
-  isArgument({ form }) ? label : optionName(key);
+export const nameOf = (key: string, { shape, label }: Pick<Field, 'shape' | 'label'>): string =>
+  isArgument({ shape }) ? label : optionName(key);
 
-export const isArgument = ({ form }: Pick<Field, 'form'>): boolean =>
-  form === 'argument' || form === 'arguments';
+export const isArgument = ({ shape }: Pick<Field, 'shape'>): boolean =>
+  shape === 'argument' || shape === 'arguments';
 
 /** Its value is a list of what was said. */
-export const takesSeveral = ({ form }: Pick<Field, 'form'>): boolean =>
-  form === 'list' || form === 'arguments';
+export const takesSeveral = ({ shape }: Pick<Field, 'shape'>): boolean =>
+  shape === 'list' || shape === 'arguments';
 
 /** The label without its aside in （…）, which is for those who type options. */
 export const shortLabel = ({ label }: Pick<Field, 'label'>): string => label.replace(/（[^）]*）$/, '');

@@ -39,23 +39,23 @@ export function commanderOf(path: string, declared: Command): Commander {
 
 function optionOf(key: string, field: Field): Option {
   // The values of a closed list stand in the description, with their labels.
-  const value = field.form === 'flag' ? '' : ` <${field.type.choices ? '值' : field.type.placeholder}>`;
+  const value = field.shape === 'flag' ? '' : ` <${field.type.choices ? '值' : field.type.placeholder}>`;
   const short = field.short ? `-${field.short}, ` : '';
   const option = new Option(`${short}${optionName(key)}${value}`, describe(field));
   // `--no-contact TEXT` is an option of that name, not the negation of --contact.
   option.negate = false;
-  return field.form === 'flag'
+  return field.shape === 'flag'
     ? option
     : option.argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), text]);
 }
 
-function describe({ label, required, form, type }: Field): string {
+function describe({ label, required, shape, type }: Field): string {
   const choices = type.choices
     ? `（${Object.entries(type.choices)
         .map(([code, name]) => `${code} ${name}`)
         .join('、')}）`
     : '';
-  const marks = [required && '必填', takesSeveral({ form }) && '可重复'].filter(Boolean).join('，');
+  const marks = [required && '必填', takesSeveral({ shape }) && '可重复'].filter(Boolean).join('，');
   return `${label}${choices}${marks ? ` [${marks}]` : ''}`;
 }
 
@@ -89,11 +89,11 @@ function checkValues(declared: Command, words: readonly string[]): void {
       if (takesValue(flag) && inline === undefined) i++;
       continue;
     }
-    if (field.form !== 'list' && seen.has(field)) {
+    if (field.shape !== 'list' && seen.has(field)) {
       throw new Refusal(problem('usage.invalid', { message: `${flag} 写了两次`, hint: '只留一个' }));
     }
     seen.add(field);
-    if (field.form === 'flag' || inline !== undefined) continue;
+    if (field.shape === 'flag' || inline !== undefined) continue;
     const value = words[++i];
     if (value === undefined || (value.startsWith('-') && value !== '-')) {
       throw new Refusal(valueMissing(flag, field));

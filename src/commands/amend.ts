@@ -4,7 +4,7 @@ import { text } from '../cli/values.ts';
 import type { Correction } from '../domain/case/events.ts';
 import { whoComplains } from '../domain/steps/register.ts';
 import { amendCase } from '../services/case/steps.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { correctedFields, nameOfTheKnown } from './shared/registration-fields.ts';
 import { no } from './shared/step-fields.ts';
 
@@ -30,6 +30,6 @@ export const amend = command({
     ) as Correction;
     const ofType = typical || notTypical ? { typical } : {};
     const to = { ...said, ...ofType, ...whoComplains(anonymous, said.name) };
-    answer(ctx, await amendCase(ctx, { no: ending, reason, to, acceptedAt }), '已更正');
+    printRecorded(ctx, await amendCase(ctx, { no: ending, reason, to, acceptedAt }), '已更正');
   },
 });

@@ -3,7 +3,7 @@ import { asked, flag, required } from '../cli/fields.ts';
 import { choice, text } from '../cli/values.ts';
 import { opinionRoles } from '../domain/words/vocabulary.ts';
 import { approveCase } from '../services/case/steps.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, no, requiredBy } from './shared/step-fields.ts';
 
 export const approve = command({
@@ -28,6 +28,6 @@ export const approve = command({
   ],
   async run(ctx, { disagree, ...input }) {
     const recorded = await approveCase(ctx, { ...input, agreed: !disagree });
-    answer(ctx, recorded, `已登记${opinionRoles[input.as]}：${disagree ? '不同意' : '同意'}`);
+    printRecorded(ctx, recorded, `已登记${opinionRoles[input.as]}：${disagree ? '不同意' : '同意'}`);
   },
 });

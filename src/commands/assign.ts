@@ -3,7 +3,7 @@ import { asked, defaulted, many, optional, required } from '../cli/fields.ts';
 import { line, oneOf } from '../cli/values.ts';
 import { responseLimits } from '../domain/steps/assign.ts';
 import { assignCase } from '../services/case/steps.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
 export const assign = command({
@@ -24,6 +24,6 @@ export const assign = command({
     'tousu assign 0102 --dept 工程部 --respond-within 0 --recuse 钱伟',
   ],
   async run(ctx, { dept, ...input }) {
-    answer(ctx, await assignCase(ctx, { ...input, department: dept }), `已转办${dept}`);
+    printRecorded(ctx, await assignCase(ctx, { ...input, department: dept }), `已转办${dept}`);
   },
 });

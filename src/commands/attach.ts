@@ -3,7 +3,7 @@ import { remainingArguments, required } from '../cli/fields.ts';
 import { choice } from '../cli/values.ts';
 import { attachmentKinds } from '../domain/words/vocabulary.ts';
 import { attachToCase } from '../services/case/attach.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
 export const attach = command({
@@ -23,6 +23,6 @@ export const attach = command({
   ],
   async run(ctx, input) {
     const recorded = await attachToCase(ctx, input);
-    answer(ctx, recorded, `已附上 ${input.files.length} 份${attachmentKinds[input.kind]}`);
+    printRecorded(ctx, recorded, `已附上 ${input.files.length} 份${attachmentKinds[input.kind]}`);
   },
 });

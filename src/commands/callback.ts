@@ -1,14 +1,14 @@
 import { command } from '../cli/command.ts';
-import { asked, optional, required, type Said } from '../cli/fields.ts';
+import { asked, type InputSoFar, optional, required } from '../cli/fields.ts';
 import { choice, line, text } from '../cli/values.ts';
 import { callbackMethods, grades, yesNo } from '../domain/words/vocabulary.ts';
 import { callBackCase, noContactCase } from '../services/case/steps.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, no, requiredBy } from './shared/step-fields.ts';
 
 const grade = choice(grades, true);
 
-const isDissatisfied = ({ satisfaction }: Said): boolean => satisfaction === 'dissatisfied';
+const isDissatisfied = ({ satisfaction }: InputSoFar): boolean => satisfaction === 'dissatisfied';
 /** 4.3.8(4) */
 const ifDissatisfied = { when: isDissatisfied, demanded: true };
 const dissatisfied = { words: '--satisfaction 不满意', holds: isDissatisfied };
@@ -16,7 +16,7 @@ const dissatisfied = { words: '--satisfaction 不满意', holds: isDissatisfied 
 const reached = {
   words: '回访到了的（不写 --no-contact）',
   mend: '去掉 --no-contact',
-  holds: ({ noContact }: Said) => noContact === null,
+  holds: ({ noContact }: InputSoFar) => noContact === null,
 };
 
 export const callback = command({
@@ -66,7 +66,7 @@ export const callback = command({
   ],
   async run(ctx, { noContact, handled, timeliness, satisfaction, rehandle, ...input }) {
     if (noContact !== null) {
-      answer(ctx, await noContactCase(ctx, { ...input, reason: noContact }), '已登记：没有联系上');
+      printRecorded(ctx, await noContactCase(ctx, { ...input, reason: noContact }), '已登记：没有联系上');
       return;
     }
     if (timeliness === null || satisfaction === null) throw new Error('the survey is asked for before');
@@ -76,6 +76,6 @@ export const callback = command({
       satisfaction,
       rehandle: rehandle && rehandle === 'yes',
     };
-    answer(ctx, await callBackCase(ctx, { ...input, ...survey }), `回访完成：${grades[satisfaction]}`);
+    printRecorded(ctx, await callBackCase(ctx, { ...input, ...survey }), `回访完成：${grades[satisfaction]}`);
   },
 });

@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { asked, optional } from '../cli/fields.ts';
 import { line, text } from '../cli/values.ts';
 import { closeCase } from '../services/case/steps.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
 export const close = command({
@@ -29,6 +29,6 @@ export const close = command({
   async run(ctx, { waiveCallback, approvedBy, ...step }) {
     const waiver =
       waiveCallback !== null && approvedBy !== null ? { reason: waiveCallback, approvedBy } : null;
-    answer(ctx, await closeCase(ctx, { ...step, waiver }), waiver ? '已归档（免回访）' : '已归档');
+    printRecorded(ctx, await closeCase(ctx, { ...step, waiver }), waiver ? '已归档（免回访）' : '已归档');
   },
 });

@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { asked, required } from '../cli/fields.ts';
 import { line, text } from '../cli/values.ts';
 import { feedBackCase } from '../services/case/steps.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
 export const feedback = command({
@@ -21,6 +21,6 @@ export const feedback = command({
     'tousu feedback 0801 --to 经理室 --content @反馈.txt --by 刘敏',
   ],
   async run(ctx, input) {
-    answer(ctx, await feedBackCase(ctx, input), `已反馈${input.to}`);
+    printRecorded(ctx, await feedBackCase(ctx, input), `已反馈${input.to}`);
   },
 });

@@ -1,12 +1,12 @@
 import { command } from '../cli/command.ts';
-import { asked, atLeastOne, optional, required, type Said } from '../cli/fields.ts';
+import { asked, atLeastOne, type InputSoFar, optional, required } from '../cli/fields.ts';
 import { choice, text } from '../cli/values.ts';
 import { grounds, investigationMethods, verdicts } from '../domain/words/vocabulary.ts';
 import { investigateCase } from '../services/case/steps.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, no, requiredBy } from './shared/step-fields.ts';
 
-const isJudged = (verdict: string) => (said: Said) => said.verdict === verdict;
+const isJudged = (verdict: string) => (input: InputSoFar) => input.verdict === verdict;
 /** 1.2.4, 4.3.4 */
 const ifInvalid = { when: isJudged('invalid'), demanded: true };
 
@@ -35,6 +35,6 @@ export const investigate = command({
   ],
   async run(ctx, { method, ...input }) {
     const recorded = await investigateCase(ctx, { ...input, methods: [...new Set(method)] });
-    answer(ctx, recorded, input.verdict ? `已判定${verdicts[input.verdict]}` : '已登记调查');
+    printRecorded(ctx, recorded, input.verdict ? `已判定${verdicts[input.verdict]}` : '已登记调查');
   },
 });

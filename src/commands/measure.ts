@@ -6,7 +6,7 @@ import { choice, comingDay, integer, line, text } from '../cli/values.ts';
 import { type MeasureKind, measureKinds } from '../domain/words/vocabulary.ts';
 import { measureCase, measureDoneCase } from '../services/case/steps.ts';
 import { listOpenMeasures } from '../store/measures.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
 const add = command({
@@ -27,7 +27,7 @@ const add = command({
     'tousu measure add 2501 --kind 整改措施 --text 入户实抄 --owner 孙丽 --due 2023-10-27',
   ],
   async run(ctx, { due, ...input }) {
-    answer(ctx, await measureCase(ctx, { ...input, dueOn: due }), `已登记${measureKinds[input.kind]}`);
+    printRecorded(ctx, await measureCase(ctx, { ...input, dueOn: due }), `已登记${measureKinds[input.kind]}`);
   },
 });
 
@@ -44,7 +44,7 @@ const done = command({
   records: true,
   examples: ['tousu measure done 2501 1', 'tousu measure done 0801 2 --effect 季度巡查未再发现锈蚀'],
   async run(ctx, input) {
-    answer(ctx, await measureDoneCase(ctx, input), `第 ${input.n} 条措施已完成`);
+    printRecorded(ctx, await measureDoneCase(ctx, input), `第 ${input.n} 条措施已完成`);
   },
 });
 

@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { argument } from '../cli/fields.ts';
 import { text } from '../cli/values.ts';
 import { noteCase } from '../services/case/steps.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
 export const note = command({
@@ -12,6 +12,6 @@ export const note = command({
   records: true,
   examples: ['tousu note 0102 用户说周末都在家', 'tousu note 0102 @通话记录.txt --by 王芳'],
   async run(ctx, input) {
-    answer(ctx, await noteCase(ctx, input), '已备注');
+    printRecorded(ctx, await noteCase(ctx, input), '已备注');
   },
 });

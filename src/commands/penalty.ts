@@ -3,7 +3,7 @@ import { asked, required } from '../cli/fields.ts';
 import { choice, line } from '../cli/values.ts';
 import { clockKinds } from '../domain/words/vocabulary.ts';
 import { penalizeCase } from '../services/case/steps.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
 export const penalty = command({
@@ -23,6 +23,6 @@ export const penalty = command({
     'tousu penalty 1001 --deadline 办结 --person 赵强 --decision 通报批评',
   ],
   async run(ctx, input) {
-    answer(ctx, await penalizeCase(ctx, input), `已登记对${input.person}的处罚`);
+    printRecorded(ctx, await penalizeCase(ctx, input), `已登记对${input.person}的处罚`);
   },
 });

@@ -3,7 +3,7 @@ import { asked } from '../cli/fields.ts';
 import type { Registration } from '../domain/case/complaint.ts';
 import { ANONYMOUS, missingFields, registrationDefaults, whoComplains } from '../domain/steps/register.ts';
 import { registerCase } from '../services/case/register.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { nameOfTheKnown, registrationFields } from './shared/registration-fields.ts';
 import { at, by } from './shared/step-fields.ts';
 
@@ -49,6 +49,6 @@ export const register = command({
   missing: ({ by: _by, at: _at, ...given }) => missingFields(said(given)),
   async run(ctx, { by: acceptor, at: when, ...given }) {
     const registration = { ...registrationDefaults, ...said(given) } as Omit<Registration, 'acceptedAt'>;
-    answer(ctx, await registerCase(ctx, { ...registration, by: acceptor, at: when }), '已登记');
+    printRecorded(ctx, await registerCase(ctx, { ...registration, by: acceptor, at: when }), '已登记');
   },
 });

@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { required } from '../cli/fields.ts';
 import { text } from '../cli/values.ts';
 import { reopenCase } from '../services/case/steps.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
 export const reopen = command({
@@ -15,6 +15,6 @@ export const reopen = command({
     'tousu reopen 2023100102 --reason 领导批示 --by 刘敏',
   ],
   async run(ctx, input) {
-    answer(ctx, await reopenCase(ctx, input), '已转入重新处理');
+    printRecorded(ctx, await reopenCase(ctx, input), '已转入重新处理');
   },
 });

@@ -1,5 +1,5 @@
 import { type Command, command, type Group } from '../cli/command.ts';
-import { asked, flag, many, optional, required, type Said } from '../cli/fields.ts';
+import { asked, flag, type InputSoFar, many, optional, required } from '../cli/fields.ts';
 import { choice, comingDay, line, text } from '../cli/values.ts';
 import { recordOf, type Step } from '../domain/case/step-table.ts';
 import { nextStep } from '../domain/case/workflow.ts';
@@ -7,7 +7,7 @@ import { problem, Refusal } from '../domain/problems.ts';
 import { explanationMethods } from '../domain/words/vocabulary.ts';
 import { openCase } from '../services/case/case-file.ts';
 import { answerCase, completeCase, explainCase, proposeCase } from '../services/case/steps.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, by, no, requiredBy } from './shared/step-fields.ts';
 
 const always = () => true;
@@ -22,11 +22,11 @@ const propose = command({
     'tousu resolve propose 2023100102 --by 赵强 --plan @方案.txt --at "今天 10:00"',
   ],
   async run(ctx, input) {
-    answer(ctx, await proposeCase(ctx, input), '已登记方案');
+    printRecorded(ctx, await proposeCase(ctx, input), '已登记方案');
   },
 });
 
-const accepted = { words: '--accept', holds: ({ accept }: Said) => accept === true };
+const accepted = { words: '--accept', holds: ({ accept }: InputSoFar) => accept === true };
 
 const answerSolution = command({
   summary: '登记投诉人对方案的答复',
@@ -55,7 +55,11 @@ const answerSolution = command({
   ],
   async run(ctx, { accept: _accept, reject, externalFactor, promised, ...input }) {
     const given = { ...input, rejection: reject, externalFactor, promisedOn: promised };
-    answer(ctx, await answerCase(ctx, given), reject === null ? '投诉人已接受方案' : '投诉人不接受方案');
+    printRecorded(
+      ctx,
+      await answerCase(ctx, given),
+      reject === null ? '投诉人已接受方案' : '投诉人不接受方案',
+    );
   },
 });
 
@@ -81,7 +85,7 @@ const complete = command({
     'tousu resolve complete 0501 --by 孙丽 --result 已退款 --accountability 无责任人：支付平台故障 --corrective 退款 --preventive 每日自动对账',
   ],
   async run(ctx, input) {
-    answer(ctx, await completeCase(ctx, input), '已办结');
+    printRecorded(ctx, await completeCase(ctx, input), '已办结');
   },
 });
 
@@ -101,7 +105,7 @@ const explain = command({
     'tousu resolve explain 0301 --method 信函 --reply @复函.txt',
   ],
   async run(ctx, input) {
-    answer(ctx, await explainCase(ctx, input), '已登记解释');
+    printRecorded(ctx, await explainCase(ctx, input), '已登记解释');
   },
 });
 

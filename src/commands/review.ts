@@ -2,7 +2,7 @@ import { command } from '../cli/command.ts';
 import { asked, flag, optional } from '../cli/fields.ts';
 import { line, text } from '../cli/values.ts';
 import { passCase, returnCase } from '../services/case/steps.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
 export const review = command({
@@ -27,6 +27,6 @@ export const review = command({
   async run(ctx, { pass: _pass, return: reason, caller, ...step }) {
     const recorded =
       reason === null ? await passCase(ctx, { ...step, caller }) : await returnCase(ctx, { ...step, reason });
-    answer(ctx, recorded, reason === null ? '审核通过' : '已退回重办');
+    printRecorded(ctx, recorded, reason === null ? '审核通过' : '已退回重办');
   },
 });

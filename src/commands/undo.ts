@@ -4,7 +4,7 @@ import { text } from '../cli/values.ts';
 import { minute } from '../domain/case/clock.ts';
 import { eventLabels } from '../domain/case/step-table.ts';
 import { findLastStep, undoCase } from '../services/case/undo.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { no } from './shared/step-fields.ts';
 
 export const undo = command({
@@ -21,6 +21,6 @@ export const undo = command({
   async run(ctx, { no: ending, reason }) {
     const undone = await undoCase(ctx, ending, reason);
     const { type, occurredAt } = undone.struck;
-    answer(ctx, undone, `已撤回“${eventLabels[type]}”（${minute(occurredAt)}）`);
+    printRecorded(ctx, undone, `已撤回“${eventLabels[type]}”（${minute(occurredAt)}）`);
   },
 });

@@ -4,7 +4,7 @@ import { number, text } from '../cli/values.ts';
 import { statuses } from '../domain/words/vocabulary.ts';
 import { findCase } from '../services/case/find.ts';
 import { voidCase } from '../services/case/steps.ts';
-import { answer } from './shared/recorded.ts';
+import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
 export const voidCommand = command({
@@ -27,6 +27,6 @@ export const voidCommand = command({
     return `${whole} ${name}，${statuses[status]}`;
   },
   async run(ctx, input) {
-    answer(ctx, await voidCase(ctx, input), '已作废');
+    printRecorded(ctx, await voidCase(ctx, input), '已作废');
   },
 });

@@ -9,7 +9,7 @@ export class SendFailure extends Error {}
 /** Looks up a secret by its name; undefined where nobody said it. */
 export type Secret = (name: string) => string | undefined;
 
-/** How long the other side may take to answer, in milliseconds. */
+/** How long the other side may take to respond, in milliseconds. */
 export const PATIENCE = 8_000;
 
 /** The secret of that name. Fails with where it is to be written. */

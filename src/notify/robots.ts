@@ -10,7 +10,7 @@ import {
 } from './channel.ts';
 import { textOf } from './message.ts';
 
-/** What a group robot is sent, and how its answer says that it took it. HTTP 200 alone does not. */
+/** What a group robot is sent, and how its response says that it took it. HTTP 200 alone does not. */
 interface Robot {
   /** The secret that holds the robot's address; whoever knows the address can post. */
   readonly address: string;
@@ -22,7 +22,7 @@ interface Robot {
     secret: Secret,
     now: number,
   ): { readonly url: URL; readonly body: object };
-  accepted(answer: Readonly<Record<string, unknown>>): boolean;
+  accepted(response: Readonly<Record<string, unknown>>): boolean;
 }
 
 const hmac = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('base64');
@@ -32,7 +32,7 @@ const robots = {
     address: 'TOUSU_WECOM_URL',
     maxBytes: 2_048,
     request: (url, content) => ({ url, body: { msgtype: 'text', text: { content } } }),
-    accepted: (answer) => answer.errcode === 0,
+    accepted: (response) => response.errcode === 0,
   },
   dingtalk: {
     address: 'TOUSU_DINGTALK_URL',
@@ -46,7 +46,7 @@ const robots = {
       }
       return { url, body: { msgtype: 'text', text: { content } } };
     },
-    accepted: (answer) => answer.errcode === 0,
+    accepted: (response) => response.errcode === 0,
   },
   feishu: {
     address: 'TOUSU_FEISHU_URL',
@@ -57,7 +57,7 @@ const robots = {
       const signed = key ? { timestamp, sign: hmac(`${timestamp}\n${key}`, '') } : {};
       return { url, body: { ...signed, msg_type: 'text', content: { text } } };
     },
-    accepted: (answer) => answer.code === 0,
+    accepted: (response) => response.code === 0,
   },
 } as const satisfies Readonly<Record<string, Robot>>;
 
@@ -70,8 +70,8 @@ export const robotSender =
     const robot: Robot = robots[name];
     const address = addressOf(robot, secret);
     const { url, body } = robot.request(address, textOf(message, robot.maxBytes), secret, now);
-    const answer = await post(url, body);
-    if (!robot.accepted(answer.json)) throw new SendFailure(`对方没有接收：${excerpt(answer.text)}`);
+    const response = await post(url, body);
+    if (!robot.accepted(response.json)) throw new SendFailure(`对方没有接收：${excerpt(response.text)}`);
   };
 
 /** Only to where nobody can listen: https, or this machine. */

@@ -48,7 +48,7 @@ export const addEmployee = (ctx: LedgerContext, employee: NewEmployee): Promise<
     await recordLedgerEvent(ctx, db, `person:${name}`, { type: 'person_added', data: employee });
   });
 
-/** Takes an employee out of service; what he did keeps his name. */
+/** Takes an employee out of service; the name stays with what was done. */
 export const retireEmployee = (ctx: LedgerContext, name: string): Promise<void> =>
   ctx.ledger.transaction(async (db) => {
     await getPerson(db, name);

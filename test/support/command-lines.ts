@@ -107,8 +107,8 @@ const globals = fc.constantFrom('--json', '--no-input', '--no-color', '--help', 
 function lineOf({ path, fields }: Known): fc.Arbitrary<readonly string[]> {
   const options = Object.entries(fields).map(([key, field]): fc.Arbitrary<readonly string[]> => {
     const choices = valueFor(Object.keys(field.type.choices ?? {}));
-    if (field.form === 'argument') return choices.map((word) => [word]);
-    if (field.form === 'flag') return fc.constant([optionName(key)]);
+    if (field.shape === 'argument') return choices.map((word) => [word]);
+    if (field.shape === 'flag') return fc.constant([optionName(key)]);
     return fc.oneof(
       choices.map((word): readonly string[] => [optionName(key), word]),
       choices.map((word): readonly string[] => [`${optionName(key)}=${word}`]),

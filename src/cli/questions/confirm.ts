@@ -2,19 +2,19 @@ import { questionOf, shortLabel } from '../fields.ts';
 import { Interrupted } from '../screen/terminal.ts';
 import { measureFor, pad, plainWidth, wrap } from '../screen/width.ts';
 import { askField, askMissing, type Talk } from './ask.ts';
-import type { Form } from './draft-command.ts';
+import type { DraftCommand } from './draft-command.ts';
 
 interface Screen {
   readonly width: number;
 }
 
 /**
- * Shows what is to be recorded and comes back when she agrees; until then every field can be corrected, those that
- * were not asked for included. Throws Interrupted when she does not want it recorded.
+ * Shows what is to be recorded and comes back when the clerk agrees; until then every field can be corrected, those that
+ * were not asked for included. Throws Interrupted when it is not to be recorded.
  */
-export async function reviewForm(form: Form, talk: Talk, screen: Screen): Promise<void> {
+export async function confirmDraft(draft: DraftCommand, talk: Talk, screen: Screen): Promise<void> {
   for (;;) {
-    talk.say(`\n${await summary(form, talk, screen.width)}\n`);
+    talk.say(`\n${await summary(draft, talk, screen.width)}\n`);
     const chosen = await talk.prompts.pick('以上对吗', [
       { value: 'record', label: '对，登记' },
       { value: 'change', label: '更改或补充' },
@@ -22,28 +22,28 @@ export async function reviewForm(form: Form, talk: Talk, screen: Screen): Promis
     ]);
     if (chosen === 'record') return;
     if (chosen === 'leave') throw new Interrupted();
-    await change(form, talk);
-    await askMissing(form, talk);
+    await change(draft, talk);
+    await askMissing(draft, talk);
   }
 }
 
-async function change(form: Form, talk: Talk): Promise<void> {
-  const choices = Object.entries(form.declared.fields).map(([key, field]) => {
-    const words = wordsOf(form, key, talk.operator).replaceAll('\n', ' ');
+async function change(draft: DraftCommand, talk: Talk): Promise<void> {
+  const choices = Object.entries(draft.declared.fields).map(([key, field]) => {
+    const words = wordsOf(draft, key, talk.operator).replaceAll('\n', ' ');
     return { value: key, label: words === '' ? questionOf(field) : `${questionOf(field)}：${words}` };
   });
   const key = await talk.prompts.pick('改哪一项', choices);
-  const { exactlyOne = [] } = form.declared;
+  const { exactlyOne = [] } = draft.declared;
   if ((exactlyOne as readonly string[]).includes(key)) {
-    for (const key of exactlyOne) form.drop(key);
+    for (const key of exactlyOne) draft.drop(key);
   } else {
-    await askField(form, key, talk);
+    await askField(draft, key, talk);
   }
 }
 
-async function summary(form: Form, { operator }: Talk, width: number): Promise<string> {
-  const lines = Object.entries(form.declared.fields)
-    .map(([key, field]) => [shortLabel(field), wordsOf(form, key, operator)] as const)
+async function summary(draft: DraftCommand, { operator }: Talk, width: number): Promise<string> {
+  const lines = Object.entries(draft.declared.fields)
+    .map(([key, field]) => [shortLabel(field), wordsOf(draft, key, operator)] as const)
     .filter(([, words]) => words !== '');
   const measure = await measureFor(lines.flat());
   const column = Math.max(...lines.map(([label]) => plainWidth(label))) + 2;
@@ -59,9 +59,9 @@ async function summary(form: Form, { operator }: Talk, width: number): Promise<s
 }
 
 /** What the field holds, or what holds where nothing is said. */
-function wordsOf(form: Form, key: string, operator: string): string {
-  if (form.isGiven(key)) return form.inWords(key);
-  const { ask, type } = form.field(key);
+function wordsOf(draft: DraftCommand, key: string, operator: string): string {
+  if (draft.isGiven(key)) return draft.inWords(key);
+  const { ask, type } = draft.field(key);
   switch (ask?.usual) {
     case 'now':
       return '现在';

@@ -9,16 +9,16 @@ import { isWhen, type Reading } from '../values.ts';
 export type Texts = ReadonlyMap<string, readonly string[]>;
 
 /**
- * A command that is being filled in. Every answer goes through the parsing, and every look at what is missing through
+ * A command that is being filled in. What is typed goes through the parsing, and every look at what is missing through
  * the check, that the command line goes through.
  */
-export class Form {
+export class DraftCommand {
   readonly declared: Command;
   readonly #reading: Reading;
   readonly #left = new Set<string>();
   input: Readonly<Record<string, unknown>>;
 
-  /** The form as far as the command line filled it in: `input` is what that says. */
+  /** The draft as far as the command line filled it in: `input` is what that says. */
   constructor(declared: Command, input: Readonly<Record<string, unknown>>, reading: Reading) {
     this.declared = declared;
     this.input = input;
@@ -56,12 +56,12 @@ export class Form {
     }
   }
 
-  /** Takes an answer. */
+  /** Takes what was typed or chosen for the field. */
   async say(key: string, texts: readonly string[]): Promise<void> {
     this.#put(key, await this.parse(key, texts));
   }
 
-  /** Takes an answer back: the field can be asked for again. */
+  /** Empties the field, so that it can be asked for again. */
   drop(key: string): void {
     this.#left.delete(key);
     this.#put(key, this.field(key).otherwise);
@@ -102,19 +102,19 @@ export class Form {
     return !demanded && !without.some((other) => other === key || this.field(other).ask?.instead === key);
   }
 
-  /** What is offered as its answer: what it holds, else what its hints say. */
+  /** What is offered to be typed or chosen: what the field holds, else what its hints say. */
   offer(key: string): string | undefined {
-    const { form, type, ask } = this.field(key);
-    if (this.isGiven(key) && !takesSeveral({ form }))
+    const { shape, type, ask } = this.field(key);
+    if (this.isGiven(key) && !takesSeveral({ shape }))
       return type.choices ? String(this.input[key]) : this.inWords(key);
     return typeof ask?.initial === 'function' ? ask.initial(this.input) : ask?.initial;
   }
 
   /** What the field holds, in the words of the screen; empty where nothing was said. */
   inWords(key: string): string {
-    const { form, type, ask } = this.field(key);
+    const { shape, type, ask } = this.field(key);
     if (!this.isGiven(key)) return '';
-    if (form === 'flag') return ask?.yesNo?.[0] ?? '是';
+    if (shape === 'flag') return ask?.yesNo?.[0] ?? '是';
     const words = this.#values(key).map((value) => type.choices?.[String(value)] ?? plainText(value));
     return shown(words.join(type.long ? '\n' : '、'));
   }
@@ -126,8 +126,8 @@ export class Form {
 }
 
 /** A value as it could have been typed. */
-function textOf(value: unknown, { form, type }: Field): string {
-  if (form === 'flag') return '';
+function textOf(value: unknown, { shape, type }: Field): string {
+  if (shape === 'flag') return '';
   return type.long
     ? plainText(value).replace(/^@/, '@@')
     : isWhen(value) && 'moment' in value

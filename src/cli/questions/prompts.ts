@@ -4,18 +4,18 @@ import { Interrupted } from '../screen/terminal.ts';
 import { edit } from './editor.ts';
 import { openKeyboard } from './keyboard.ts';
 
-/** One possible answer. */
+/** One of the values that may be chosen. */
 export interface Choice {
   readonly value: string;
   readonly label: string;
-  /** Said of it while the cursor is on it. */
+  /** InputSoFar of it while the cursor is on it. */
   readonly note?: string;
 }
 
 interface PickHints {
   /** The value the cursor is on at first; else the first choice. */
   readonly initial?: string | undefined;
-  /** What is typed may be an answer of its own: the choice it makes. */
+  /** What is typed may be a value of its own: the choice it makes. */
   readonly free?: (typed: string) => Choice | undefined;
 }
 
@@ -25,7 +25,7 @@ interface TickHints {
 }
 
 interface TypeHints {
-  /** Stands behind the question until it is answered. */
+  /** Stands behind the question until something is given. */
   readonly hint: string;
   readonly initial?: string | undefined;
   /** True, or what is wrong with the text. */
@@ -60,7 +60,7 @@ export async function openPrompts(color: boolean): Promise<Prompts> {
       ask(() =>
         prompt({
           type: 'search',
-          name: 'answer',
+          name: 'given',
           message: `${message}：`,
           pageSize: pageSize(),
           default: hints.initial,
@@ -72,7 +72,7 @@ export async function openPrompts(color: boolean): Promise<Prompts> {
       ask(() =>
         prompt({
           type: 'checkbox',
-          name: 'answer',
+          name: 'given',
           message: `${message}：`,
           pageSize: pageSize(),
           loop: false,
@@ -97,7 +97,7 @@ export async function openPrompts(color: boolean): Promise<Prompts> {
       ask(() =>
         prompt({
           type: 'input',
-          name: 'answer',
+          name: 'given',
           message,
           default: initial,
           validate: check,
@@ -117,9 +117,9 @@ const asking =
     `${styleText('bold', question)}${status === 'done' || hint === '' ? '' : faint(`（${hint}）`)}：`;
 
 /** Ctrl-C at a question breaks the command off. */
-async function ask<T>(question: () => Promise<{ answer: T }>): Promise<T> {
+async function ask<T>(question: () => Promise<{ given: T }>): Promise<T> {
   try {
-    return (await question()).answer;
+    return (await question()).given;
   } catch (error) {
     if (error instanceof Error && error.name === 'ExitPromptError') throw new Interrupted();
     throw error;

@@ -35,7 +35,7 @@ export const terminalHeight = (): number => (isTerminal('stdout') && process.std
 /**
  * Writes all of `text` before it returns. Files and pipes are written directly; a terminal through Node, which alone
  * knows how to show Chinese in every Windows console. A reader that went away (`| head`) is no error. Refuses where the
- * answer finds no room or its device fails: what the command recorded stands. What is said beside it may get lost.
+ * output finds no room or its device fails: what the command recorded stands. What is said beside it may get lost.
  */
 export function write(stream: Stream, text: string): void {
   if (isTerminal(stream)) {

@@ -67,9 +67,9 @@ async function ofCommand(
   part: string,
 ): Promise<readonly Candidate[]> {
   const fields = Object.entries(command.fields);
-  const isOption = ([, { form }]: readonly [string, Field]) => form !== 'argument';
+  const isOption = ([, { shape }]: readonly [string, Field]) => shape !== 'argument';
   const asksValue = fields.find((entry) => isOption(entry) && optionName(entry[0]) === before.at(-1));
-  if (asksValue && asksValue[1].form !== 'flag') return valuesOf(path, asksValue[1], before);
+  if (asksValue && asksValue[1].shape !== 'flag') return valuesOf(path, asksValue[1], before);
   if (part.startsWith('-')) {
     const options = fields.filter(isOption).map(([key, { label }]): Candidate => [optionName(key), label]);
     return [...options, ...globals];

@@ -53,7 +53,7 @@ async function stay(opened: Session, run: Run): Promise<void> {
 /** After these their page stays on the screen. */
 const looking: ReadonlySet<string> = new Set(['show', 'report']);
 
-/** The words of a command; the worklist again; or she leaves. */
+/** The words of a command; the worklist again; or the end of the program. */
 type Chosen = readonly string[] | 'work' | 'leave';
 
 async function nextWords(session: Session, showWork: boolean): Promise<Chosen> {

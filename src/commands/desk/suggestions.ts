@@ -1,4 +1,4 @@
-import type { Said, Source } from '../../cli/fields.ts';
+import type { InputSoFar, Source } from '../../cli/fields.ts';
 import type { Suggestions } from '../../cli/questions/ask.ts';
 import type { Choice } from '../../cli/questions/prompts.ts';
 import { dueInWords, shown, starred } from '../../cli/screen/text.ts';
@@ -21,26 +21,26 @@ import { listDepartments, listEmployees } from '../../store/directory.ts';
 /** The cases listed for a step that is due for none in particular. */
 const MOST_CASES = 200;
 
-/** What the ledger knows of possible answers, for the command `path` as far as it is filled in. */
+/** What the ledger knows of values to choose from, for the command `path` as far as it is filled in. */
 export function suggestions(
   ctx: Context,
   path: string,
-): (source: Source, said: Said) => Promise<Suggestions> {
-  const sources: Readonly<Record<Source, (said: Said) => Promise<Suggestions>>> = {
+): (source: Source, input: InputSoFar) => Promise<Suggestions> {
+  const sources: Readonly<Record<Source, (input: InputSoFar) => Promise<Suggestions>>> = {
     case: () => cases(ctx, path),
     department: () => knownDepartments(ctx),
-    person: async (said) => people(ctx, path, await caseIn(ctx, said)),
-    caller: async (said) => callers(ctx, await caseIn(ctx, said)),
-    signer: (said) => signers(ctx, said.as),
+    person: async (input) => people(ctx, path, await caseIn(ctx, input)),
+    caller: async (input) => callers(ctx, await caseIn(ctx, input)),
+    signer: (input) => signers(ctx, input.as),
     leader: async () => named((await inService(ctx)).filter(maySignWaiver)),
-    measure: async (said) => measures(await caseIn(ctx, said)),
-    breach: async (said) => breaches(ctx, await caseIn(ctx, said)),
+    measure: async (input) => measures(await caseIn(ctx, input)),
+    breach: async (input) => breaches(ctx, await caseIn(ctx, input)),
   };
-  return async (source, said) => shown(await sources[source](said));
+  return async (source, input) => shown(await sources[source](input));
 }
 
 /** Refuses a number that names no case: the question before asked for it. */
-const caseIn = async (ctx: Context, { no }: Said): Promise<Complaint | undefined> =>
+const caseIn = async (ctx: Context, { no }: InputSoFar): Promise<Complaint | undefined> =>
   typeof no === 'string' ? (await openCase(ctx, no)).complaint : undefined;
 
 /** The cases for which this step is due, most urgent first; those it is possible for where it is due for none. */

@@ -30,8 +30,8 @@ const corrections = ({ from, to }: Record<'from' | 'to', Correction>): readonly 
     return `${shortLabel(field)}：${valueInWords(field, from[key as keyof Correction])} → ${valueInWords(field, value)}`;
   });
 
-function valueInWords({ form, type }: Field, value: unknown): string {
-  if (form === 'flag') return value ? '是' : '否';
+function valueInWords({ shape, type }: Field, value: unknown): string {
+  if (shape === 'flag') return value ? '是' : '否';
   if (value === null || value === undefined || value === '') return '（没有）';
   return type.choices?.[String(value)] ?? momentInWords(String(value));
 }

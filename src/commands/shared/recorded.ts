@@ -4,7 +4,7 @@ import { complaintJson } from '../../documents/case/complaint-json.ts';
 import type { Recorded } from '../../services/case/record-step.ts';
 
 /** Says that a step is recorded: one sentence with the next step, warnings beside it; with --json the complaint. */
-export function answer(ctx: Context, { complaint, warnings }: Recorded, done: string): void {
+export function printRecorded(ctx: Context, { complaint, warnings }: Recorded, done: string): void {
   if (ctx.json) {
     ctx.print(toJson({ ...complaintJson(complaint, ctx.now), warnings }));
     return;

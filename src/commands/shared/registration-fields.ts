@@ -1,4 +1,4 @@
-import { flag, optional, type Said } from '../../cli/fields.ts';
+import { flag, type InputSoFar, optional } from '../../cli/fields.ts';
 import { choice, line, phone, text, when } from '../../cli/values.ts';
 import { ANONYMOUS } from '../../domain/steps/register.ts';
 import {
@@ -44,5 +44,5 @@ export const correctedFields = {
 export const nameOfTheKnown = {
   words: '实名投诉（不写 --anonymous）',
   mend: '去掉 --anonymous',
-  holds: ({ anonymous, name }: Said): boolean => anonymous !== true || name === ANONYMOUS,
+  holds: ({ anonymous, name }: InputSoFar): boolean => anonymous !== true || name === ANONYMOUS,
 };

@@ -3,7 +3,7 @@ import { type MonthFigure, monthColumns } from '../../domain/month/annex2-column
 import type { Labelled } from '../../domain/month/figures.ts';
 import { monthInWords, NOTHING, percent } from '../../domain/words/wording.ts';
 
-/** The figures of the analysis in words: what a reader is told before he looks at a table. */
+/** The figures of the analysis in words: what stands before the tables. */
 
 /** A figure that is set beside those of other months. */
 export interface Measured {

@@ -24,7 +24,7 @@ const chosen = <Field extends OldField, Code extends NonNullable<OldCase[Field]>
   numbered = false,
 ): ImportColumn => ({ titles, field, parse: cells.choice(choices, numbered), choices });
 
-const answered = (titles: ImportColumn['titles'], field: OldField): ImportColumn => ({
+const yesOrNo = (titles: ImportColumn['titles'], field: OldField): ImportColumn => ({
   titles,
   field,
   parse: cells.yesNo,
@@ -39,7 +39,7 @@ export const importColumns: readonly ImportColumn[] = [
   column(['其他方式'], 'channelNote', cells.line),
   column(['受理人', '投诉受理人', '第一受理人'], 'acceptor', cells.line),
   column(['投诉人', '投诉人姓名', '客户姓名', '姓名'], 'name', cells.line),
-  answered(['匿名'], 'anonymous'),
+  yesOrNo(['匿名'], 'anonymous'),
   column(['电话', '联系电话', '投诉人电话', '联系方式'], 'phone', cells.phone),
   column(['其他联系方式'], 'contact', cells.line),
   chosen(['投诉人类别'], 'kind', words.complainantKinds),
@@ -47,7 +47,7 @@ export const importColumns: readonly ImportColumn[] = [
   column(['来源编号', '工单编号', '原编号'], 'externalNo', cells.line),
   chosen(['媒体曝光', '曝光'], 'exposure', words.exposures),
   chosen(['类别', '投诉类别'], 'category', words.categories),
-  answered(['典型', '典型投诉'], 'typical'),
+  yesOrNo(['典型', '典型投诉'], 'typical'),
   column(['投诉对象'], 'respondent', cells.line),
   column(['投诉内容'], 'content', cells.text),
   column(['投诉人要求', '投诉要求', '客户要求'], 'demand', cells.text),
@@ -75,7 +75,7 @@ export const importColumns: readonly ImportColumn[] = [
   column(['解决方案', '处理方案'], 'plan', cells.text),
   column(['答复时间'], 'answeredAt', cells.moment),
   column(['答复人'], 'answeredBy', cells.line),
-  answered(['投诉人认可'], 'accepted'),
+  yesOrNo(['投诉人认可'], 'accepted'),
   column(['不认可原因'], 'rejection', cells.text),
   column(['外界因素'], 'externalFactor', cells.text),
   column(['承诺办结日期'], 'promisedOn', cells.day),
@@ -99,7 +99,7 @@ export const importColumns: readonly ImportColumn[] = [
   column(['回访时间', '回访日期'], 'calledBackAt', cells.moment),
   column(['回访人'], 'caller', cells.line),
   chosen(['回访方式'], 'callbackMethod', words.callbackMethods),
-  answered(['已处理'], 'handled'),
+  yesOrNo(['已处理'], 'handled'),
   column(['未处理原因'], 'unhandledReason', cells.text),
   chosen(['处理时效性'], 'timeliness', words.grades, true),
   chosen(['客户是否满意', '满意程度', '满意度', '回访结果'], 'satisfaction', words.grades, true),
@@ -111,7 +111,7 @@ export const importColumns: readonly ImportColumn[] = [
   column(['反馈'], 'feedback', cells.feedbacks),
   { titles: ['状态'], field: 'status', parse: cells.choices(words.statuses), choices: words.statuses },
   column(['处理轮次'], 'round', cells.integer(1, 99)),
-  answered(['按时办结'], 'inTime'),
+  yesOrNo(['按时办结'], 'inTime'),
   column(['超期环节'], 'missed', cells.several(words.clockKinds)),
   column(['归档时间', '归档日期', '结案时间', '结案日期'], 'closedAt', cells.moment),
   column(['归档人'], 'closedBy', cells.line),

@@ -20,7 +20,7 @@ const jobs: readonly Job[] = [
   { name: 'backup', words: ['backup'], cron: '30 12 * * *', windows: ['/SC', 'DAILY', '/ST', '12:30'] },
 ];
 
-/** Where everything lies, in absolute paths: a job has neither the clerk's folder nor his PATH. */
+/** Where everything lies, in absolute paths: a job has neither the folder nor the PATH of the clerk. */
 export interface Installation {
   readonly node: string;
   readonly script: string;

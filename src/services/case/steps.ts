@@ -127,7 +127,7 @@ const theCaller = async (db: Db, { by, complaint }: Request): Promise<Pick<Calle
   acceptedByHeadquarters: await isOfHeadquarters(db, complaint.acceptor),
 });
 
-/** Step 110 回访: the complainant was reached and said what he thinks. */
+/** Step 110 回访: the complainant was reached and gave an opinion. */
 export const callBackCase = step<Particulars<SurveyRequest, LookedUp>>(async (asked, db) =>
   recordCallback({ ...asked, ...(await theCaller(db, asked)) }),
 );
