@@ -1,6 +1,6 @@
 import { command, type Group } from '../cli/command.ts';
 import { toJson } from '../cli/screen/text.ts';
-import { noticeChannels } from '../domain/notices.ts';
+import { couriers } from '../domain/notices.ts';
 import { sendTest } from '../services/day/notify.ts';
 import { refuseFailures } from './shared/failures.ts';
 
@@ -16,11 +16,11 @@ export const notify: Group = {
       async run(ctx) {
         const deliveries = await sendTest(ctx);
         refuseFailures(deliveries);
-        const sent = deliveries.map(({ channel }) => channel);
+        const sent = deliveries.map(({ courier }) => courier);
         ctx.print(
           ctx.json
             ? toJson({ ok: true, channels: sent })
-            : `测试消息已发到：${sent.map((channel) => noticeChannels[channel]).join('、')}`,
+            : `测试消息已发到：${sent.map((courier) => couriers[courier]).join('、')}`,
         );
       },
     }),

@@ -6,6 +6,7 @@ import { themeFor } from '../cli/screen/theme.ts';
 import { integer } from '../cli/values.ts';
 import { minute } from '../domain/case/clock.ts';
 import { clockKinds } from '../domain/words/vocabulary.ts';
+import type { Delivery } from '../services/day/notify.ts';
 import { listDue } from '../services/day/worklist.ts';
 import type { OpenClock } from '../store/clocks.ts';
 import { asOf, asOfField } from './shared/as-of.ts';
@@ -41,7 +42,7 @@ export const overdue = command({
             asOf: moment,
             overdue: due.overdue.map(item),
             dueSoon: due.dueSoon.map(item),
-            ...(notify ? { notified: deliveries } : {}),
+            ...(notify ? { notified: deliveries.map(contractDelivery) } : {}),
           }),
         );
       else if (nothing) ctx.say(`没有超期，${within} 小时内也没有到期的`);
@@ -64,6 +65,8 @@ export const overdue = command({
     }
   },
 });
+
+const contractDelivery = ({ courier, count, error }: Delivery) => ({ channel: courier, count, error });
 
 const item = ({ no, kind, dueAt, owedBy, department, priority, status, complainant }: OpenClock) => ({
   no,

@@ -1,15 +1,15 @@
 import type { Day, Moment } from './case/clock.ts';
 import type { ClockKind } from './words/vocabulary.ts';
 
-/** The ways a reminder goes out. */
-export const noticeChannels = {
+/** Who carries a reminder out of the house; settings, journal and JSON call it its channel. */
+export const couriers = {
   email: '邮件',
   wecom: '企业微信',
   dingtalk: '钉钉',
   feishu: '飞书',
   command: '本单位的命令',
 } as const;
-export type ChannelName = keyof typeof noticeChannels;
+export type Courier = keyof typeof couriers;
 
 export type NoticeLevel = 'due_soon' | 'overdue';
 

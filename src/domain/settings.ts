@@ -1,4 +1,4 @@
-import { noticeChannels } from './notices.ts';
+import { couriers } from './notices.ts';
 import { defaultPolicy } from './policy.ts';
 import { type ClosedList, codesOf, grades } from './words/vocabulary.ts';
 
@@ -66,9 +66,9 @@ export const settings: Readonly<Record<string, Setting>> = {
   },
   'notify.channels': {
     label: '提醒发到哪些渠道',
-    hint: `写 ${Object.keys(noticeChannels).join('、')} 中的几个，用逗号隔开；都不要写 none`,
+    hint: `写 ${Object.keys(couriers).join('、')} 中的几个，用逗号隔开；都不要写 none`,
     otherwise: null,
-    parse: (text) => (/^(none|无)$/.test(text) ? '' : codesIn(noticeChannels, text)),
+    parse: (text) => (/^(none|无)$/.test(text) ? '' : codesIn(couriers, text)),
   },
   'notify.email.server': {
     label: '发信服务器',

@@ -6,7 +6,7 @@ import {
   type Secret,
   type Send,
   SendFailure,
-} from './channel.ts';
+} from './courier.ts';
 import { subjectOf, textOf } from './message.ts';
 
 const DEFAULT_PORT = { 'smtp:': 25, 'smtps:': 465 } as const;

@@ -11,11 +11,11 @@ export interface Reminder extends Notice {
   readonly complainant: string;
 }
 
-/** What goes out on a channel: all that is new, in one message. */
+/** What a courier is given: all that is new, in one message. */
 export interface Message {
   readonly unit: string;
   readonly asOf: Moment;
-  /** Nothing is due: somebody tries whether the channel works. */
+  /** Nothing is due: somebody tries whether the courier works. */
   readonly test: boolean;
   readonly reminders: readonly Reminder[];
 }

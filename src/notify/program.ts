@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { excerpt, type Send, SendFailure } from './channel.ts';
+import { excerpt, type Send, SendFailure } from './courier.ts';
 import { jsonOf } from './message.ts';
 
 /** How long the office's program may run, in milliseconds. */

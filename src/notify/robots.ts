@@ -7,7 +7,7 @@ import {
   type Secret,
   type Send,
   SendFailure,
-} from './channel.ts';
+} from './courier.ts';
 import { textOf } from './message.ts';
 
 /** What a group robot is sent, and how its response says that it took it. HTTP 200 alone does not. */

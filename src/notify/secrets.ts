@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Secret } from './channel.ts';
+import type { Secret } from './courier.ts';
 
 /** Passwords and robots' addresses: from the environment, else from lines `NAME=…` of `file`, where there is one. */
 export function openSecrets(file: string, env: NodeJS.ProcessEnv): Secret {

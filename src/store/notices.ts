@@ -1,25 +1,25 @@
 import type { Day } from '../domain/case/clock.ts';
-import type { ChannelName, Notice, SentNotice } from '../domain/notices.ts';
+import type { Courier, Notice, SentNotice } from '../domain/notices.ts';
 import type { Db } from './db.ts';
 
-/** What went out on the channel about clocks that are still open, with the last day it did. */
-export const listSentNotices = (db: Db, channel: ChannelName): Promise<SentNotice[]> =>
+/** What went out by the courier about clocks that are still open, with the last day it did. */
+export const listSentNotices = (db: Db, courier: Courier): Promise<SentNotice[]> =>
   db.all<SentNotice>(
     `SELECT n.complaint_no AS no, n.kind, n.due_at AS "dueAt", n.level, n.sent_on AS "sentOn"
      FROM deadline d JOIN notice n ON n.complaint_no = d.complaint_no AND n.kind = d.kind AND n.due_at = d.due_at
      WHERE d.met_at IS NULL AND d.cancelled_at IS NULL AND n.channel = ?`,
-    channel,
+    courier,
   );
 
 /** Remembers that the notice went out on that day. */
 export const saveNotice = (
   db: Db,
-  channel: ChannelName,
+  courier: Courier,
   { no, kind, dueAt, level }: Notice,
   on: Day,
 ): Promise<number> =>
   db.run(
     `INSERT INTO notice (channel, complaint_no, kind, due_at, level, sent_on) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (channel, complaint_no, kind, due_at, level) DO UPDATE SET sent_on = excluded.sent_on`,
-    ...[channel, no, kind, dueAt, level, on],
+    ...[courier, no, kind, dueAt, level, on],
   );

@@ -2,7 +2,7 @@
 
 import { expect, test } from '@jest/globals';
 import type { Deadline } from '../../src/domain/case/clock.ts';
-import { type NoticeLevel, noticeChannels } from '../../src/domain/notices.ts';
+import { couriers, type NoticeLevel } from '../../src/domain/notices.ts';
 import * as words from '../../src/domain/words/vocabulary.ts';
 import { schema } from '../support/build-ledger.ts';
 
@@ -29,7 +29,7 @@ const lists: Readonly<Record<string, object>> = {
   'attachment.kind': words.attachmentKinds,
   'deadline.kind': words.clockKinds,
   'deadline.met_by': metBy,
-  'notice.channel': noticeChannels,
+  'notice.channel': couriers,
   'notice.level': levels,
 };
 

@@ -1,5 +1,5 @@
 import type { FinalReport } from '../month/sent-figures.ts';
-import type { ChannelName, Notice } from '../notices.ts';
+import type { Courier, Notice } from '../notices.ts';
 import type {
   AttachmentKind,
   CallbackMethod,
@@ -242,7 +242,7 @@ export type LedgerEvent =
     >
   | Event<
       'notices_sent',
-      { readonly channel: ChannelName; readonly on: Day; readonly notices: readonly Notice[] }
+      { readonly channel: Courier; readonly on: Day; readonly notices: readonly Notice[] }
     >;
 
 export type JournalEvent = CaseEvent | Undone | LedgerEvent;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { dayOf, type Moment } from '../../domain/case/clock.ts';
-import { type ChannelName, type NoticeLevel, unsent } from '../../domain/notices.ts';
+import { type Courier, type NoticeLevel, unsent } from '../../domain/notices.ts';
 import { refuse } from '../../domain/problems.ts';
 import { parseCommand } from '../../domain/settings.ts';
-import { type Secret, type Send, SendFailure } from '../../notify/channel.ts';
+import { type Secret, type Send, SendFailure } from '../../notify/courier.ts';
 import { emailSender } from '../../notify/email.ts';
 import type { Message, Reminder } from '../../notify/message.ts';
 import { programSender } from '../../notify/program.ts';
@@ -21,9 +21,9 @@ export interface NotifyContext extends LedgerContext {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** How it went on one channel. */
+/** How it went with one courier. */
 export interface Delivery {
-  readonly channel: ChannelName;
+  readonly courier: Courier;
   /** How many reminders went out; a message without any is not sent. */
   readonly count: number;
   /** Why it did not go out; null when it did. */
@@ -31,8 +31,8 @@ export interface Delivery {
 }
 
 /**
- * Sends what is new on every channel of the settings, one message each, and remembers in the ledger what went out. A
- * channel that fails stops no other; what it did not take is new to it in the next run. Refuses where no channel is set.
+ * Sends what is new by every courier of the settings, one message each, and remembers in the ledger what went out. A
+ * courier that fails stops no other; what it did not take is new to it in the next run. Refuses where none is set.
  */
 export async function sendReminders(
   ctx: NotifyContext,
@@ -42,40 +42,40 @@ export async function sendReminders(
   const all = [...due.overdue.map(reminder('overdue')), ...due.dueSoon.map(reminder('due_soon'))];
   const today = dayOf(asOf);
   const drafts = await Promise.all(
-    channelsOf(ctx).map(async (channel) => ({
-      channel,
-      reminders: unsent(all, await listSentNotices(ctx.ledger, channel), today),
+    couriersOf(ctx).map(async (courier) => ({
+      courier,
+      reminders: unsent(all, await listSentNotices(ctx.ledger, courier), today),
     })),
   );
   const deliveries = await deliver(ctx, asOf, drafts);
-  for (const { channel, reminders } of drafts) {
-    const sent = deliveries.some((delivery) => delivery.channel === channel && delivery.error === null);
+  for (const { courier, reminders } of drafts) {
+    const sent = deliveries.some((delivery) => delivery.courier === courier && delivery.error === null);
     if (!sent || reminders.length === 0) continue;
     const notices = reminders.map(({ no, kind, dueAt, level }) => ({ no, kind, dueAt, level }));
     await ctx.ledger.transaction((db) =>
-      recordLedgerEvent(ctx, db, `notify:${channel}`, {
+      recordLedgerEvent(ctx, db, `notify:${courier}`, {
         type: 'notices_sent',
-        data: { channel, on: today, notices },
+        data: { channel: courier, on: today, notices },
       }),
     );
   }
   return deliveries;
 }
 
-/** Sends a message on every channel that says it is a test. */
+/** Sends a message by every courier that says it is a test. */
 export const sendTest = (ctx: NotifyContext): Promise<readonly Delivery[]> =>
   deliver(
     ctx,
     ctx.now,
-    channelsOf(ctx).map((channel) => ({ channel, reminders: [] })),
-    true,
+    couriersOf(ctx).map((courier) => ({ courier, reminders: [] })),
+    { test: true },
   );
 
-/** The channels of the settings; refuses where there is none, because nobody would be reminded. */
-function channelsOf({ settings }: LedgerContext): readonly ChannelName[] {
-  const channels = settings.get('notify.channels');
-  return channels
-    ? (channels.split(',') as ChannelName[])
+/** The couriers of the settings; refuses where there is none, because nobody would be reminded. */
+function couriersOf({ settings }: LedgerContext): readonly Courier[] {
+  const named = settings.get('notify.channels');
+  return named
+    ? (named.split(',') as Courier[])
     : refuse('usage.invalid', {
         message: '没有设置提醒的渠道，谁也不会收到提醒',
         hint: 'tousu config set notify.channels wecom',
@@ -96,7 +96,7 @@ const reminder =
   });
 
 interface Draft {
-  readonly channel: ChannelName;
+  readonly courier: Courier;
   readonly reminders: readonly Reminder[];
 }
 
@@ -104,15 +104,15 @@ function deliver(
   ctx: NotifyContext,
   asOf: Moment,
   drafts: readonly Draft[],
-  test = false,
+  { test } = { test: false },
 ): Promise<readonly Delivery[]> {
   const secret = secretsOf(ctx);
   return Promise.all(
-    drafts.map(async ({ channel, reminders }) => {
+    drafts.map(async ({ courier, reminders }) => {
       const message: Message = { unit: setting(ctx, 'unit.name'), asOf, test, reminders };
       const error =
-        test || reminders.length > 0 ? await tryToSend(sender(ctx, channel, secret), message) : null;
-      return { channel, count: error === null ? reminders.length : 0, error };
+        test || reminders.length > 0 ? await tryToSend(sender(ctx, courier, secret), message) : null;
+      return { courier, count: error === null ? reminders.length : 0, error };
     }),
   );
 }
@@ -135,14 +135,14 @@ async function tryToSend(send: Send, message: Message): Promise<string | null> {
   }
 }
 
-function sender(ctx: NotifyContext, channel: ChannelName, secret: Secret): Send {
-  switch (channel) {
+function sender(ctx: NotifyContext, courier: Courier, secret: Secret): Send {
+  switch (courier) {
     case 'email':
       return emailSender((key) => ctx.settings.get(key), secret);
     case 'wecom':
     case 'dingtalk':
     case 'feishu':
-      return robotSender(channel, secret, Date.parse(ctx.now));
+      return robotSender(courier, secret, Date.parse(ctx.now));
     case 'command': {
       const words = parseCommand(ctx.settings.get('notify.command') ?? '');
       return words === undefined
