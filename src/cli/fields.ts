@@ -49,63 +49,82 @@ export interface Asking {
 /** The field with hints for its question. */
 export const asked = <F extends Field<unknown>>(field: F, ask: Asking): F => ({ ...field, ask });
 
-const field = <T>(
-  shape: Field['shape'],
-  label: string,
-  type: ValueType<unknown>,
-  required: boolean,
-  otherwise: T,
-  short?: string,
-): Field<T> => ({ shape, label, type, required, otherwise, ...(short ? { short } : {}) });
-
 /** What the required fields hold until `missing` has seen to them. */
 const nothing = null as never;
 
 /** An argument that must be given, by its place: `NO`. */
-export const argument = <T = string>(label: string, type: ValueType<T> = line as ValueType<T>): Field<T> =>
-  field(`argument`, label, type, true, nothing as T);
+export const argument = <T = string>(label: string, type: ValueType<T> = line as ValueType<T>): Field<T> => ({
+  shape: 'argument',
+  label,
+  type,
+  required: true,
+  otherwise: nothing as T,
+});
 
 /** An argument that may be left out; then it is null. */
 export const optionalArgument = <T = string>(
   label: string,
   type: ValueType<T> = line as ValueType<T>,
-): Field<T | null> => field('argument', label, type, false, null);
+): Field<T | null> => ({ shape: 'argument', label, type, required: false, otherwise: null });
 
 /** All arguments that are left, one at least. */
 export const remainingArguments = <T = string>(
   label: string,
   type: ValueType<T> = line as ValueType<T>,
-): Field<readonly T[]> => field<readonly T[]>('arguments', label, type, true, []);
+): Field<readonly T[]> => ({ shape: 'arguments', label, type, required: true, otherwise: [] });
 
 /** An option that must be given: asked for on a terminal, else named among all that is missing. */
-export const required = <T = string>(label: string, type: ValueType<T> = line as ValueType<T>): Field<T> =>
-  field('option', label, type, true, nothing as T);
+export const required = <T = string>(label: string, type: ValueType<T> = line as ValueType<T>): Field<T> => ({
+  shape: 'option',
+  label,
+  type,
+  required: true,
+  otherwise: nothing as T,
+});
 
 /** An option that may be left out; then it is null. */
 export const optional = <T = string>(
   label: string,
   type: ValueType<T> = line as ValueType<T>,
   short?: string,
-): Field<T | null> => field<T | null>('option', label, type, false, null, short);
+): Field<T | null> => ({
+  shape: 'option',
+  label,
+  type,
+  required: false,
+  otherwise: null,
+  ...(short ? { short } : {}),
+});
 
 /** An option with a value where nothing was said. */
-export const defaulted = <T>(label: string, type: ValueType<T>, otherwise: T): Field<T> =>
-  field('option', label, type, false, otherwise);
+export const defaulted = <T>(label: string, type: ValueType<T>, otherwise: T): Field<T> => ({
+  shape: 'option',
+  label,
+  type,
+  required: false,
+  otherwise,
+});
 
 /** An option that may be repeated, or left out: then the list is empty. */
 export const many = <T = string>(
   label: string,
   type: ValueType<T> = line as ValueType<T>,
-): Field<readonly T[]> => field<readonly T[]>('list', label, type, false, []);
+): Field<readonly T[]> => ({ shape: 'list', label, type, required: false, otherwise: [] });
 
 /** An option that may be repeated and must be given once. */
 export const atLeastOne = <T = string>(
   label: string,
   type: ValueType<T> = line as ValueType<T>,
-): Field<readonly T[]> => field<readonly T[]>('list', label, type, true, []);
+): Field<readonly T[]> => ({ shape: 'list', label, type, required: true, otherwise: [] });
 
 /** An option without a value; false where it is left out. */
-export const flag = (label: string): Field<boolean> => field('flag', label, line, false, false);
+export const flag = (label: string): Field<boolean> => ({
+  shape: 'flag',
+  label,
+  type: line,
+  required: false,
+  otherwise: false,
+});
 
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 

@@ -62,7 +62,10 @@ export const text: ValueType<string> = {
 };
 
 /** One of a closed list, as its code or its Chinese label; `numbered` lists also by their place, from 1. */
-export function choice<C extends string>(list: Readonly<Record<C, string>>, numbered = false): ValueType<C> {
+export function choice<C extends string>(
+  list: Readonly<Record<C, string>>,
+  { numbered } = { numbered: false },
+): ValueType<C> {
   return {
     placeholder: Object.keys(list).join('|'),
     choices: list,

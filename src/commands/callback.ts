@@ -6,7 +6,7 @@ import { callBackCase, noContactCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
 import { at, no, requiredBy } from './shared/step-fields.ts';
 
-const grade = choice(grades, true);
+const grade = choice(grades, { numbered: true });
 
 const isDissatisfied = ({ satisfaction }: InputSoFar): boolean => satisfaction === 'dissatisfied';
 /** 4.3.8(4) */

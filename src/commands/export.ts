@@ -49,9 +49,9 @@ const openTable: Readonly<Record<keyof typeof formats, Open>> = {
   xlsx: async (file, { now }, reveal) =>
     (await import('../documents/ledger/workbook.ts')).openLedgerWorkbook(
       file,
-      ledgerColumns(now, reveal),
+      ledgerColumns(now, { reveal }),
       now,
     ),
   csv: async (file, { now }, reveal) =>
-    (await import('../documents/ledger/csv.ts')).openLedgerCsv(file, ledgerColumns(now, reveal)),
+    (await import('../documents/ledger/csv.ts')).openLedgerCsv(file, ledgerColumns(now, { reveal })),
 };

@@ -29,17 +29,22 @@ const fileNames: Readonly<Record<Format, string>> = {
 };
 
 /** Reads what the document shows beside the figures; what it gives writes it. */
-type Reader = (ctx: Context, figures: MonthFigures, reveal: boolean) => Promise<Writer>;
+type Reader = (ctx: Context, figures: MonthFigures, phones: Phones) => Promise<Writer>;
 type Writer = (path: string) => Promise<void>;
 
+interface Phones {
+  /** They are shown whole, not masked. */
+  readonly reveal: boolean;
+}
+
 const readers: Readonly<Record<Format, Reader>> = {
-  xlsx: async (ctx, figures, reveal) => {
-    const content = await contentOf(ctx, figures, reveal);
+  xlsx: async (ctx, figures, phones) => {
+    const content = await contentOf(ctx, figures, phones);
     return (path) => writeWorkbook(path, content);
   },
   csv: async (ctx, figures) => {
     const { writeMonthCsv } = await import('../documents/month/csv.ts');
-    const content = await contentOf(ctx, figures, false);
+    const content = await contentOf(ctx, figures, { reveal: false });
     return (path) => writeMonthCsv(path, content);
   },
   html: readAnalysis,
@@ -70,7 +75,10 @@ export const report = command({
     if (final) refuseToCome(reported, ctx.now);
     const { figures, write } = await ofOneMoment(ctx, async (inside) => {
       const counted = await reportMonth(inside, reported, asOf(at, ctx.now));
-      return { figures: counted, write: draft && (await readers[fileFormat](inside, counted, revealed)) };
+      return {
+        figures: counted,
+        write: draft && (await readers[fileFormat](inside, counted, { reveal: revealed })),
+      };
     });
     if (write) await draft?.write(write);
     draft?.flush(); // What cannot be kept is not recorded as sent.
@@ -92,7 +100,7 @@ function summary(figures: MonthFigures): string {
 }
 
 /** What the table of Annex 2 and the list of cases show. */
-async function contentOf(ctx: Context, figures: MonthFigures, reveal: boolean): Promise<MonthReport> {
+async function contentOf(ctx: Context, figures: MonthFigures, { reveal }: Phones): Promise<MonthReport> {
   const { monthReport } = await import('../documents/month/rows.ts');
   const cases = await listComplaintsAccepted(ctx.ledger, monthRange(figures.month));
   return monthReport(figures, cases, reveal, await changesSinceFinal(ctx, figures));

@@ -17,7 +17,7 @@ function installationOf({ address, program }: Session): Installation {
   return { node: program.node, script: realpathSync(program.script), ledger: address };
 }
 
-function tell(session: Session, installed: boolean, sentence: string): void {
+function tell(session: Session, { installed }: { readonly installed: boolean }, sentence: string): void {
   const jobs = scheduler(session.platform).describe(installationOf(session));
   session.print(session.json ? toJson({ installed, jobs }) : `${sentence}\n${shown(jobs)}`);
 }
@@ -32,7 +32,7 @@ export const schedule: Group = {
       examples: ['tousu schedule show', 'tousu schedule show --ledger D:\\投诉\\ledger.db'],
       async run(session) {
         const installed = scheduler(session.platform).isInstalled(installationOf(session));
-        tell(session, installed, installed ? '已装上：' : '还没有装上，装上的会是：');
+        tell(session, { installed }, installed ? '已装上：' : '还没有装上，装上的会是：');
       },
     }),
     install: command({
@@ -42,7 +42,7 @@ export const schedule: Group = {
       examples: ['tousu schedule install', 'tousu schedule install --ledger /srv/tousu/ledger.db'],
       async run(ctx) {
         scheduler(ctx.platform).install(installationOf(ctx));
-        tell(ctx, true, '已装上：');
+        tell(ctx, { installed: true }, '已装上：');
         if (!ctx.settings.get('notify.channels'))
           ctx.say('注意: 还没有设置提醒的渠道，提醒发不出去：tousu config set notify.channels wecom');
       },
@@ -54,7 +54,7 @@ export const schedule: Group = {
       examples: ['tousu schedule remove', 'tousu schedule remove --ledger /srv/tousu/ledger.db'],
       async run(session) {
         scheduler(session.platform).remove(installationOf(session));
-        tell(session, false, '已去掉：');
+        tell(session, { installed: false }, '已去掉：');
       },
     }),
   },

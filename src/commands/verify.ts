@@ -16,7 +16,8 @@ export const verify = command({
   examples: ['tousu verify', 'tousu verify --against 投诉管理月度统计分析表_2023-10.xlsx'],
   async run(ctx, { against }) {
     const codes = against === null ? [] : [await readCheckCode(against)];
-    const lookAt = (file: { sha256: string; size: number }) => attachmentState(ctx.home, file, true);
+    const lookAt = (file: { sha256: string; size: number }) =>
+      attachmentState(ctx.home, file, { thorough: true });
     const { findings, changedFiles, ...checked } = await verifyLedger(ctx.ledger, lookAt, codes);
     if (findings.length > 0) refuse('journal.broken', { findings: [...findings, ...changedFiles] });
     if (changedFiles.length > 0) refuse('attachment.changed', { files: changedFiles });

@@ -43,7 +43,13 @@ describe('a case comes back as it was saved', () => {
 
   test('with everything a case can have', async () => {
     const ledger = await newLedger();
-    const way = [...wayTo('awaiting_callback'), measureAdded(), attached(), noted(), dissatisfied(true)];
+    const way = [
+      ...wayTo('awaiting_callback'),
+      measureAdded(),
+      attached(),
+      noted(),
+      dissatisfied({ rehandle: true }),
+    ];
     const complaint = await keep(
       ledger,
       {},
@@ -133,7 +139,7 @@ describe('the cases of a month', () => {
 
 test('the handlings of a month: completed and not sent back; in a later round, the round before', async () => {
   const ledger = await newLedger();
-  const again = [...wayTo('awaiting_callback'), dissatisfied(true)];
+  const again = [...wayTo('awaiting_callback'), dissatisfied({ rehandle: true })];
   await keep(ledger, { sequence: 1 }, ...wayTo('completed'));
   await keep(ledger, { sequence: 2 }, ...wayTo('completed'), returned());
   await keep(ledger, { sequence: 3 }, ...again);

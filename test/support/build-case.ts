@@ -215,8 +215,8 @@ export const calledBack = move<SurveyRequest>(recordCallback, {
   reason: null,
   rehandle: null,
 });
-export const dissatisfied = (rehandle: boolean, given: Given<SurveyRequest> = {}): Move =>
-  calledBack({ satisfaction: 'dissatisfied', reason: '没有当面道歉', rehandle, ...given });
+export const dissatisfied = (given: Given<SurveyRequest> & { readonly rehandle: boolean }): Move =>
+  calledBack({ satisfaction: 'dissatisfied', reason: '没有当面道歉', ...given });
 export const notReached = move<AttemptRequest>(recordAttempt, {
   by: caller.name,
   caller,

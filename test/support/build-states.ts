@@ -58,8 +58,8 @@ const movesAt: Readonly<Record<Exclude<Step, 'undo'>, (given: Given) => readonly
   review: (given) => [build.passed(given), build.returned(given)],
   callback: (given) => [
     build.calledBack(given),
-    build.dissatisfied(true, given),
-    build.dissatisfied(false, given),
+    build.dissatisfied({ rehandle: true, ...given }),
+    build.dissatisfied({ rehandle: false, ...given }),
     build.notReached(given),
   ],
   feedback: (given) => [build.fedBack(given)],

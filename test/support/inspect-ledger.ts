@@ -14,7 +14,9 @@ export async function inspectLedger(file: string): Promise<Inspection> {
   try {
     const ledger = await openLedger(file);
     try {
-      const verified = await verifyLedger(ledger, (attachment) => attachmentState(home, attachment, true));
+      const verified = await verifyLedger(ledger, (attachment) =>
+        attachmentState(home, attachment, { thorough: true }),
+      );
       const rows = await ledger.all<Inspection['rows'][number]>('SELECT operator, type FROM journal');
       return { problems: [...verified.findings, ...verified.changedFiles], rows };
     } finally {

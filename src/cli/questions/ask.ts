@@ -134,7 +134,7 @@ async function askLines(draft: DraftCommand, key: string, talk: Talk): Promise<r
   const lines: string[] = [];
   for (;;) {
     const question = `${questionOf(draft.field(key))}${lines.length > 0 ? `，第 ${lines.length + 1} 条` : ''}`;
-    const [line] = await askLine(draft, key, talk, question, lines.length > 0);
+    const [line] = await askLine(draft, key, talk, question, { further: lines.length > 0 });
     if (line === undefined) return lines;
     lines.push(line);
   }
@@ -145,7 +145,7 @@ async function askLine(
   key: string,
   talk: Talk,
   question: string,
-  further = false,
+  { further } = { further: false },
 ): Promise<readonly string[]> {
   const { type, ask } = draft.field(key);
   const mayBeLeft = further || draft.mayBeLeft(key);

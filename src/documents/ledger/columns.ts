@@ -35,13 +35,10 @@ const yesNo = (title: string, value: (complaint: Complaint) => boolean | null | 
   });
 
 /** 4.4.2 Every column of the ledger (台账), in the order in which a case meets them. Phones masked unless `reveal`. */
-export const ledgerColumns = (asOf: Moment, reveal: boolean): readonly LedgerColumn[] => [
-  ...acceptance(reveal),
-  ...handling,
-  ...result,
-  ...review,
-  ...filing(asOf),
-];
+export const ledgerColumns = (
+  asOf: Moment,
+  { reveal }: { readonly reveal: boolean },
+): readonly LedgerColumn[] => [...acceptance(reveal), ...handling, ...result, ...review, ...filing(asOf)];
 
 const acceptance = (reveal: boolean): readonly LedgerColumn[] => [
   text('登记编号', 14, (c) => c.no),

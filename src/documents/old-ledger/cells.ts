@@ -51,9 +51,14 @@ export const phone: ParseCell<string> = (value, dating) => {
   );
 };
 
+const UNNUMBERED = { numbered: false };
+
 /** One of a closed list, as its label or its code; `numbered` lists also by their place. */
 export const choices =
-  <Code extends string>(list: Readonly<Record<Code, string>>, numbered = false): ParseCell<readonly Code[]> =>
+  <Code extends string>(
+    list: Readonly<Record<Code, string>>,
+    { numbered } = UNNUMBERED,
+  ): ParseCell<readonly Code[]> =>
   (value, dating) => {
     const given = plain(value, dating);
     const codes = codesOf(list, given, numbered) as readonly Code[];
@@ -61,9 +66,9 @@ export const choices =
   };
 
 export const choice =
-  <Code extends string>(list: Readonly<Record<Code, string>>, numbered = false): ParseCell<Code> =>
+  <Code extends string>(list: Readonly<Record<Code, string>>, places = UNNUMBERED): ParseCell<Code> =>
   (value, dating) =>
-    choices(list, numbered)(value, dating)[0] as Code;
+    choices(list, places)(value, dating)[0] as Code;
 
 function notInList(given: string, list: ClosedList): string {
   const labels = Object.values(list);

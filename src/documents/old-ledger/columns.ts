@@ -21,8 +21,8 @@ const chosen = <Field extends OldField, Code extends NonNullable<OldCase[Field]>
   titles: ImportColumn['titles'],
   field: Field,
   choices: Readonly<Record<Code, string>>,
-  numbered = false,
-): ImportColumn => ({ titles, field, parse: cells.choice(choices, numbered), choices });
+  places = { numbered: false },
+): ImportColumn => ({ titles, field, parse: cells.choice(choices, places), choices });
 
 const yesOrNo = (titles: ImportColumn['titles'], field: OldField): ImportColumn => ({
   titles,
@@ -66,7 +66,7 @@ export const importColumns: readonly ImportColumn[] = [
   column(['调查情况'], 'findings', cells.text),
   column(['投诉原因', '原因'], 'cause', cells.text),
   chosen(['判定', '是否有效'], 'verdict', words.verdicts),
-  chosen(['无效情形'], 'ground', words.grounds, true),
+  chosen(['无效情形'], 'ground', words.grounds, { numbered: true }),
   column(['判定理由', '无效原因'], 'verdictReason', cells.text),
   column(['判定时间', '判定日期'], 'verdictAt', cells.moment),
   column(['判定人'], 'verdictBy', cells.line),
@@ -101,8 +101,10 @@ export const importColumns: readonly ImportColumn[] = [
   chosen(['回访方式'], 'callbackMethod', words.callbackMethods),
   yesOrNo(['已处理'], 'handled'),
   column(['未处理原因'], 'unhandledReason', cells.text),
-  chosen(['处理时效性'], 'timeliness', words.grades, true),
-  chosen(['客户是否满意', '满意程度', '满意度', '回访结果'], 'satisfaction', words.grades, true),
+  chosen(['处理时效性'], 'timeliness', words.grades, { numbered: true }),
+  chosen(['客户是否满意', '满意程度', '满意度', '回访结果'], 'satisfaction', words.grades, {
+    numbered: true,
+  }),
   column(['不满意原因'], 'dissatisfaction', cells.text),
   column(['客户意见及建议'], 'comment', cells.text),
   column(['回访未接通次数'], 'unreached', cells.integer(0, 99)),

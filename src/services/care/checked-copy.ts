@@ -22,14 +22,14 @@ export async function completeCopy(
   try {
     const fresh = new Set<string>();
     for (const file of await listStoredFiles(ledger)) {
-      const lacking = attachmentState(to, file, thorough) !== 'intact';
-      if (lacking && attachmentState(from, file, true) === 'intact') {
+      const lacking = attachmentState(to, file, { thorough }) !== 'intact';
+      if (lacking && attachmentState(from, file, { thorough: true }) === 'intact') {
         copyAttachment(from, to, file.sha256);
         fresh.add(file.sha256);
       }
     }
     const lookAt = (file: StoredFile): AttachmentState =>
-      attachmentState(to, file, thorough || fresh.has(file.sha256));
+      attachmentState(to, file, { thorough: thorough || fresh.has(file.sha256) });
     return { ...(await verifyLedger(ledger, lookAt)), copied: fresh.size };
   } finally {
     await ledger.close();

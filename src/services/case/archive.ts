@@ -87,7 +87,7 @@ async function caseFile({ home }: LedgerContext, db: Db, complaint: Complaint): 
 function refuseChanged({ home }: LedgerContext, cases: readonly CaseFile[]): void {
   const changed = cases.flatMap(({ complaint: { no }, files }) =>
     files
-      .filter((file) => attachmentState(home, file, true) !== 'intact')
+      .filter((file) => attachmentState(home, file, { thorough: true }) !== 'intact')
       .map(({ name, sha256 }) => `${no} ${name}（attachments/${sha256}）`),
   );
   if (changed.length > 0) refuse('attachment.changed', { files: changed });

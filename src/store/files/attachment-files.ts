@@ -58,7 +58,7 @@ export type AttachmentState = 'intact' | 'changed' | 'missing';
 export function attachmentState(
   home: string,
   { sha256, size }: { readonly sha256: string; readonly size: number },
-  thorough: boolean,
+  { thorough }: { readonly thorough: boolean },
 ): AttachmentState {
   const file = attachmentFile(home, sha256);
   const stat = refusing(file, () => statSync(file, { throwIfNoEntry: false }));

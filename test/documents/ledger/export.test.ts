@@ -9,7 +9,7 @@ import { unitDesk } from '../../support/run-unit.ts';
 import { cellsOf, elementsOutOfOrder, readWorkbook } from '../../support/workbook-xml.ts';
 import { dangerous, filed, registered, registerMany } from '../cases.ts';
 
-const titles = ledgerColumns('2023-10-31T00:00:00+08:00', false).map(({ title }) => title);
+const titles = ledgerColumns('2023-10-31T00:00:00+08:00', { reveal: false }).map(({ title }) => title);
 const SHEET = '投诉台账';
 
 /** The cells of one case by title, as they stand in the file. */

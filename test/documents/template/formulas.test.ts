@@ -86,9 +86,9 @@ async function filledFile({ height, at, numbers, records, outside, inside }: Cas
   sheet.getCell(at, 2).value = '{{行.甲}}';
   sheet.getCell(at, 3).value = '{{行.乙}}';
   for (const [i, { row, terms }] of outside.entries())
-    sheet.getCell(row, 4 + i).value = { formula: formulaOf(terms, at, false) };
+    sheet.getCell(row, 4 + i).value = { formula: formulaOf(terms, at, { inside: false }) };
   for (const [i, terms] of inside.entries())
-    sheet.getCell(at, 11 + i).value = { formula: formulaOf(terms, at, true) };
+    sheet.getCell(at, 11 + i).value = { formula: formulaOf(terms, at, { inside: true }) };
 
   const folder = temporaryFolder();
   await workbook.xlsx.writeFile(join(folder, 'template.xlsx'));
@@ -100,7 +100,7 @@ async function filledFile({ height, at, numbers, records, outside, inside }: Cas
 }
 
 /** The formula as the template has it. Ranges inside of the row are fixed: they mean all copies. */
-function formulaOf(terms: readonly Term[], at: number, inside: boolean): string {
+function formulaOf(terms: readonly Term[], at: number, { inside }: { readonly inside: boolean }): string {
   const mark = inside ? '$' : '';
   const texts = terms.map((term) => {
     if (term.kind === 'cell') return `${term.column}${term.fixed ? '$' : ''}${term.row}`;

@@ -40,7 +40,12 @@ describe('amend moves the clocks counted from acceptance, and nothing else moves
     });
   });
   test('callback, rehandle and promise do not', () => {
-    const way = [...wayTo('awaiting_callback'), dissatisfied(true), proposed(), promised('10-20')];
+    const way = [
+      ...wayTo('awaiting_callback'),
+      dissatisfied({ rehandle: true }),
+      proposed(),
+      promised('10-20'),
+    ];
     const [before, after] = [aCase(...way), aCase(...way, moved)];
     for (const kind of ['callback', 'rehandle', 'promise', 'response'])
       expect(due(after)[kind]).toBe(due(before)[kind]);
@@ -113,7 +118,7 @@ describe('4.3.7(1) an amended acceptance decides anew whether a solution was agr
     expect(resolve('10-01 09:30', ...way, done, earlier, returned())).toEqual([null, null, 'overdue']);
   });
   test('in a later round too: the first handling decides', () => {
-    const next = [opined(), passed(), dissatisfied(true), proposed(), accepted(), completed()];
+    const next = [opined(), passed(), dissatisfied({ rehandle: true }), proposed(), accepted(), completed()];
     expect(resolve('10-01 09:30', ...agreed('10-04 10:00'), done, ...next, earlier)).toEqual([
       on('10-19 10:00'),
       'completion',

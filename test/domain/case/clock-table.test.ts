@@ -194,7 +194,7 @@ describe('the clocks: resolve (4.3.7(1))', () => {
     expect(clock('promise', ...way)?.metAt).toBeNull();
   });
   test('what the first round met stays met in the second', () => {
-    const way = [...wayTo('awaiting_callback'), dissatisfied(true), proposed(), accepted()];
+    const way = [...wayTo('awaiting_callback'), dissatisfied({ rehandle: true }), proposed(), accepted()];
     const first = clock('resolve', ...wayTo('completed'))?.metAt;
     expect(clock('resolve', ...way, completed(), returned())?.metAt).toBe(first);
   });
@@ -278,7 +278,14 @@ describe('the clocks: callback (4.3.8(3))', () => {
     });
   });
   test('every round has its own', () => {
-    const second = [dissatisfied(true), proposed(), accepted(), completed(), opined(), passed()];
+    const second = [
+      dissatisfied({ rehandle: true }),
+      proposed(),
+      accepted(),
+      completed(),
+      opined(),
+      passed(),
+    ];
     expect(
       clocks('callback', ...reviewed, ...second).map(({ round, metAt }) => [round, metAt === null]),
     ).toEqual([
@@ -292,7 +299,7 @@ describe('the clocks: callback (4.3.8(3))', () => {
 });
 
 describe('the clocks: rehandle (4.3.8(4))', () => {
-  const again = dissatisfied(true, { at: '10-06 15:00' });
+  const again = dissatisfied({ rehandle: true, at: '10-06 15:00' });
   test('3 natural days from the dissatisfied callback, for the next round', () => {
     expect(clock('rehandle', ...wayTo('awaiting_callback'), again)).toMatchObject({
       round: 2,
@@ -309,7 +316,9 @@ describe('the clocks: rehandle (4.3.8(4))', () => {
     );
   });
   test('not started when the complainant wants no further contact', () => {
-    expect(clock('rehandle', ...wayTo('awaiting_callback'), dissatisfied(false))).toBeUndefined();
+    expect(
+      clock('rehandle', ...wayTo('awaiting_callback'), dissatisfied({ rehandle: false })),
+    ).toBeUndefined();
   });
   test('met by the resolve complete of its round that stands', () => {
     const way = [

@@ -27,7 +27,7 @@ type Row = readonly [name: string, way: readonly Move[], until: string | null];
 const toExecuting = wayTo('executing');
 const promiseMade = [assigned(), judgedValid(), proposed(), promised('10-20')];
 const late = completed({ at: '10-05 00:00' });
-const again = [dissatisfied(true), proposed(), accepted()];
+const again = [dissatisfied({ rehandle: true }), proposed(), accepted()];
 
 describe('Annex 2, note 2: handled in time', () => {
   test.each<Row>([
@@ -86,7 +86,7 @@ describe('Annex 2, note 2: handled in time', () => {
       'the first handling counts: a promise of the second round broken',
       [
         ...wayTo('awaiting_callback'),
-        dissatisfied(true),
+        dissatisfied({ rehandle: true }),
         proposed(),
         promised('10-10'),
         completed({ at: '10-30 09:00' }),

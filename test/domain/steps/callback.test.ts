@@ -143,7 +143,7 @@ describe('step 110, 4.3.8(4) the survey', () => {
   });
 
   test('wants to be contacted again → solving, the next round', () => {
-    expect(aCase(...awaiting, dissatisfied(true))).toMatchObject({
+    expect(aCase(...awaiting, dissatisfied({ rehandle: true }))).toMatchObject({
       status: 'solving',
       round: 2,
       callbacks: [{ round: 1, satisfaction: 'dissatisfied', reason: '没有当面道歉', rehandle: true }],
@@ -151,7 +151,7 @@ describe('step 110, 4.3.8(4) the survey', () => {
   });
 
   test('does not → called_back, the round stays', () => {
-    expect(aCase(...awaiting, dissatisfied(false))).toMatchObject({
+    expect(aCase(...awaiting, dissatisfied({ rehandle: false }))).toMatchObject({
       status: 'called_back',
       round: 1,
       callbacks: [{ rehandle: false }],

@@ -151,7 +151,7 @@ describe('4.3.8(1) 100 % are called back', () => {
     const complaint = aCase(
       ...awaiting,
       ...attempts('10-02', '10-03', '10-04'),
-      dissatisfied(true),
+      dissatisfied({ rehandle: true }),
       proposed(),
       accepted(),
       completed(),

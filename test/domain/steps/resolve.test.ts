@@ -24,7 +24,7 @@ describe('step 60 the solution', () => {
     expect(aCase(...wayTo('solving'), proposed({ at: '10-02 10:00' })).proposals).toEqual([
       { round: 1, at: on('10-02 10:00'), by: '赵强', plan: '当天上门更换电池盒', answer: null },
     ]);
-    const again = aCase(...wayTo('awaiting_callback'), dissatisfied(true), proposed());
+    const again = aCase(...wayTo('awaiting_callback'), dissatisfied({ rehandle: true }), proposed());
     expect(again.proposals.map(({ round }) => round)).toEqual([1, 2]);
   });
 });
@@ -87,14 +87,19 @@ describe('steps 80-90, 4.1.1 the completion', () => {
   });
 
   test('measures of a second completion are counted on', () => {
-    const again = [dissatisfied(true), proposed(), accepted(), completed({ preventive: [] })];
+    const again = [dissatisfied({ rehandle: true }), proposed(), accepted(), completed({ preventive: [] })];
     const complaint = aCase(...wayTo('awaiting_callback'), ...again);
     expect(complaint.measures.map(({ n }) => n)).toEqual([1, 2, 3]);
     expect(complaint.completion?.round).toBe(2);
   });
 
   test('what was said of accountability stays when a second completion says nothing', () => {
-    const again = [dissatisfied(true), proposed(), accepted(), completed({ accountability: null })];
+    const again = [
+      dissatisfied({ rehandle: true }),
+      proposed(),
+      accepted(),
+      completed({ accountability: null }),
+    ];
     expect(aCase(...wayTo('awaiting_callback'), ...again).accountability).toBe('对派单员通报批评');
   });
 
