@@ -52,79 +52,56 @@ export const asked = <F extends Field<unknown>>(field: F, ask: Asking): F => ({ 
 /** What the required fields hold until `missing` has seen to them. */
 const nothing = null as never;
 
+const mustBeGiven = <T>(
+  shape: Field['shape'],
+  label: string,
+  type: ValueType<unknown>,
+  otherwise: T,
+): Field<T> => ({ shape, label, type, required: true, otherwise });
+
+const mayBeLeft = <T>(
+  shape: Field['shape'],
+  label: string,
+  type: ValueType<unknown>,
+  otherwise: T,
+): Field<T> => ({ shape, label, type, required: false, otherwise });
+
 /** An argument that must be given, by its place: `NO`. */
-export const argument = <T = string>(label: string, type: ValueType<T> = line as ValueType<T>): Field<T> => ({
-  shape: 'argument',
-  label,
-  type,
-  required: true,
-  otherwise: nothing as T,
-});
+export const argument = <T>(label: string, type: ValueType<T>): Field<T> =>
+  mustBeGiven('argument', label, type, nothing);
 
 /** An argument that may be left out; then it is null. */
-export const optionalArgument = <T = string>(
-  label: string,
-  type: ValueType<T> = line as ValueType<T>,
-): Field<T | null> => ({ shape: 'argument', label, type, required: false, otherwise: null });
+export const optionalArgument = <T>(label: string, type: ValueType<T>): Field<T | null> =>
+  mayBeLeft('argument', label, type, null);
 
 /** All arguments that are left, one at least. */
-export const remainingArguments = <T = string>(
-  label: string,
-  type: ValueType<T> = line as ValueType<T>,
-): Field<readonly T[]> => ({ shape: 'arguments', label, type, required: true, otherwise: [] });
+export const remainingArguments = <T>(label: string, type: ValueType<T>): Field<readonly T[]> =>
+  mustBeGiven<readonly T[]>('arguments', label, type, []);
 
 /** An option that must be given: asked for on a terminal, else named among all that is missing. */
-export const required = <T = string>(label: string, type: ValueType<T> = line as ValueType<T>): Field<T> => ({
-  shape: 'option',
-  label,
-  type,
-  required: true,
-  otherwise: nothing as T,
-});
+export const required = <T>(label: string, type: ValueType<T>): Field<T> =>
+  mustBeGiven('option', label, type, nothing);
 
 /** An option that may be left out; then it is null. */
-export const optional = <T = string>(
-  label: string,
-  type: ValueType<T> = line as ValueType<T>,
-  short?: string,
-): Field<T | null> => ({
-  shape: 'option',
-  label,
-  type,
-  required: false,
-  otherwise: null,
+export const optional = <T>(label: string, type: ValueType<T>, short?: string): Field<T | null> => ({
+  ...mayBeLeft<T | null>('option', label, type, null),
   ...(short ? { short } : {}),
 });
 
 /** An option with a value where nothing was said. */
-export const defaulted = <T>(label: string, type: ValueType<T>, otherwise: T): Field<T> => ({
-  shape: 'option',
-  label,
-  type,
-  required: false,
-  otherwise,
-});
+export const defaulted = <T>(label: string, type: ValueType<T>, otherwise: T): Field<T> =>
+  mayBeLeft('option', label, type, otherwise);
 
 /** An option that may be repeated, or left out: then the list is empty. */
-export const many = <T = string>(
-  label: string,
-  type: ValueType<T> = line as ValueType<T>,
-): Field<readonly T[]> => ({ shape: 'list', label, type, required: false, otherwise: [] });
+export const many = <T>(label: string, type: ValueType<T>): Field<readonly T[]> =>
+  mayBeLeft<readonly T[]>('list', label, type, []);
 
 /** An option that may be repeated and must be given once. */
-export const atLeastOne = <T = string>(
-  label: string,
-  type: ValueType<T> = line as ValueType<T>,
-): Field<readonly T[]> => ({ shape: 'list', label, type, required: true, otherwise: [] });
+export const atLeastOne = <T>(label: string, type: ValueType<T>): Field<readonly T[]> =>
+  mustBeGiven<readonly T[]>('list', label, type, []);
 
 /** An option without a value; false where it is left out. */
-export const flag = (label: string): Field<boolean> => ({
-  shape: 'flag',
-  label,
-  type: line,
-  required: false,
-  otherwise: false,
-});
+export const flag = (label: string): Field<boolean> => mayBeLeft('flag', label, line, false);
 
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 

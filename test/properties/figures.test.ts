@@ -1,24 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as figures from '../../src/domain/month/figures.ts';
-import { judgement } from '../support/build-facts.ts';
+import { aMonth, judgement } from '../support/build-facts.ts';
 import { someFact } from '../support/build-random.ts';
 
 const someFacts = fc.array(someFact, { maxLength: 40 });
 const departments = ['工程部', '20', '抄表收费部', '3', '安检部'];
 const totals = (rows: readonly { readonly total: number }[]) => rows.reduce((sum, row) => sum + row.total, 0);
-const report = (facts: readonly figures.Fact[]) =>
-  figures.monthFigures({
-    ...judgement,
-    month: '2023-10',
-    unit: '修武燃气公司',
-    facts,
-    trend: facts,
-    departments,
-    breaches: new Map(),
-    changedSinceFinal: [],
-    journalHead: { seq: 1, hash: '' },
-  });
+const report = (facts: readonly figures.Fact[]) => figures.monthFigures(aMonth(facts, { departments }));
 
 test('total = valid + invalid, undetermined is part of valid, no part is larger than its whole', () => {
   fc.assert(

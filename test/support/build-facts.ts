@@ -1,7 +1,7 @@
 // What the statistics know of a case, for tests of the figures.
 
 import { FOREVER } from '../../src/domain/case/timeliness.ts';
-import type { Fact, Judgement } from '../../src/domain/month/figures.ts';
+import type { Fact, Judgement, MonthInput } from '../../src/domain/month/figures.ts';
 import { defaultPolicy } from '../../src/domain/policy.ts';
 
 /** A valid case of October 2023, handled in time, called back and satisfied, filed. */
@@ -32,3 +32,17 @@ export const judgement: Judgement = {
   asOf: '2023-11-01T09:00:00+08:00',
   satisfiedGrades: defaultPolicy.satisfiedGrades,
 };
+
+/** What the report of October 2023 is made of: these facts, every one of them accepted in it, and nothing beside them. */
+export const aMonth = (facts: readonly Fact[], changed: Partial<MonthInput> = {}): MonthInput => ({
+  ...judgement,
+  month: '2023-10',
+  unit: '修武燃气公司',
+  facts,
+  trend: facts,
+  departments: ['工程部'],
+  breaches: new Map(),
+  changedSinceFinal: [],
+  journalHead: { seq: 412, hash: 'ab' },
+  ...changed,
+});

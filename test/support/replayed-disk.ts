@@ -55,7 +55,7 @@ export class ReplayedDisk {
     const [folder, name] = this.#placeOf(path);
     this.#open.delete(result);
     if (folder === undefined) return undefined;
-    const found = name === '' ? folder : folder.names().get(name);
+    const found = name === '' ? folder : folder.seen().get(name);
     const inode = found ?? new SimulatedFile(Buffer.alloc(0));
     this.#open.set(result, { path, inode, position: 0 });
     if (found === undefined) folder.change([[name, inode]]);
@@ -68,7 +68,7 @@ export class ReplayedDisk {
     const [first = '', second = ''] = this.#paths(args);
     const [from, name] = this.#placeOf(first);
     const [to, newName] = this.#placeOf(second);
-    const inode = from?.names().get(name);
+    const inode = from?.seen().get(name);
     if (/^(rename|link)/.test(call)) {
       if (from === undefined && to === undefined) return undefined;
       if (from === undefined || from !== to) throw new Error(`${first} → ${second}: not within one folder`);
@@ -101,7 +101,7 @@ export class ReplayedDisk {
     const name = parts.pop() ?? '';
     let folder: SimulatedFolder | undefined = this.root;
     for (const part of parts) {
-      const inner = folder?.names().get(part);
+      const inner = folder?.seen().get(part);
       folder = inner instanceof SimulatedFolder ? inner : undefined;
     }
     return [folder, name];

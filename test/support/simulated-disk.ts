@@ -4,31 +4,45 @@ import type { Chance } from './recording-commands.ts';
 
 type Change = { readonly at: number; readonly bytes: Buffer } | { readonly size: number };
 
-/** What a file holds for sure, and what was written to it since. */
-export class SimulatedFile {
-  readonly #unsynced: Change[] = [];
-  #synced: Buffer;
+/** What is on the disk for sure, and the steps since that may be there too. */
+class Unsynced<State, Step> {
+  readonly #steps: Step[] = [];
+  readonly #apply: (state: State, steps: readonly Step[]) => State;
+  #synced: State;
 
-  constructor(content: Buffer) {
-    this.#synced = content;
+  constructor(state: State, apply: (state: State, steps: readonly Step[]) => State) {
+    this.#synced = state;
+    this.#apply = apply;
   }
 
-  change(change: Change): void {
-    this.#unsynced.push(change);
+  change(step: Step): void {
+    this.#steps.push(step);
   }
 
   sync(): void {
-    this.#synced = this.content();
-    this.#unsynced.length = 0;
+    this.#synced = this.seen();
+    this.#steps.length = 0;
   }
 
-  /** As programs see it: all that was written. */
-  content(): Buffer {
-    return changed(this.#synced, this.#unsynced);
+  /** As programs see it: with all the steps. */
+  seen(): State {
+    return this.#apply(this.#synced, this.#steps);
   }
 
-  after(cut: PowerCut): Buffer {
-    return changed(this.#synced, cut.data(this.#unsynced));
+  /** With those of the steps that `survive`. */
+  protected cut(survive: (steps: readonly Step[]) => readonly Step[]): State {
+    return this.#apply(this.#synced, survive(this.#steps));
+  }
+}
+
+/** A file: its bytes. */
+export class SimulatedFile extends Unsynced<Buffer, Change> {
+  constructor(content: Buffer) {
+    super(content, changed);
+  }
+
+  after({ data }: PowerCut): Buffer {
+    return this.cut(data);
   }
 }
 
@@ -51,30 +65,14 @@ type Inode = SimulatedFile | SimulatedFolder;
 /** Names that appear and go together: a rename is one step on every file system. */
 type Naming = readonly (readonly [name: string, inode: Inode | undefined])[];
 
-/** The names a folder holds for sure, and what became of them since. */
-export class SimulatedFolder {
-  readonly #unsynced: Naming[] = [];
-  #synced: ReadonlyMap<string, Inode>;
-
+/** A folder: what its names stand for. */
+export class SimulatedFolder extends Unsynced<ReadonlyMap<string, Inode>, Naming> {
   constructor(names: ReadonlyMap<string, Inode> = new Map()) {
-    this.#synced = names;
+    super(names, named);
   }
 
-  change(naming: Naming): void {
-    this.#unsynced.push(naming);
-  }
-
-  sync(): void {
-    this.#synced = this.names();
-    this.#unsynced.length = 0;
-  }
-
-  names(): ReadonlyMap<string, Inode> {
-    return named(this.#synced, this.#unsynced);
-  }
-
-  after(cut: PowerCut): ReadonlyMap<string, Inode> {
-    return named(this.#synced, cut.names(this.#unsynced));
+  after({ names }: PowerCut): ReadonlyMap<string, Inode> {
+    return this.cut(names);
   }
 }
 

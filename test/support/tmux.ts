@@ -97,8 +97,8 @@ export class Terminal {
     await this.#tmux('set-buffer', '--', text, ';', 'paste-buffer', '-p', '-r');
   }
 
-  /** Answers the question that is asked now: waits for it, types, and presses Enter when the answer is shown. */
-  async answer(question: string, text = ''): Promise<void> {
+  /** Fills in what is asked for now: waits for the question, types, and presses Enter when the text is shown. */
+  async fillIn(question: string, text = ''): Promise<void> {
     await this.waitFor(asks(question));
     if (text !== '') {
       await this.type(text);
@@ -108,7 +108,7 @@ export class Terminal {
     await this.waitFor((screen) => !asks(question)(screen));
   }
 
-  /** Answers a list: types what narrows it to the choice, and waits until the cursor is on that. */
+  /** Chooses from a list: types what narrows it to the choice, and waits until the cursor is on that. */
   async choose(question: string, typed: string, choice: string): Promise<void> {
     await this.waitFor(asks(question));
     if (typed !== '') await this.type(typed);

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { agree, fillInRegistration } from '../support/at-terminal.ts';
 import { emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 import { Terminal } from '../support/tmux.ts';
@@ -17,8 +18,6 @@ async function questionAbout(terminal: Terminal): Promise<string> {
   return question.exec(screen)?.[0] ?? '';
 }
 
-const agree = (terminal: Terminal) => terminal.choose('以上对吗', '', '对，登记');
-
 test('a case worked from home to close, at 80×24', async () => {
   const desk = await unitDesk();
   await desk.ok(['config', 'set', 'user.name', '刘敏']);
@@ -26,12 +25,7 @@ test('a case worked from home to close, at 80×24', async () => {
 
   await terminal.waitFor('没有超期');
   await terminal.choose('做什么', '', '受理一件投诉');
-  await terminal.choose('投诉方式', '', '来电');
-  await terminal.answer('投诉人姓名', '李强');
-  await terminal.answer('投诉人电话', '13800001234');
-  await terminal.answer('投诉内容', '报修两天没人来');
-  await terminal.answer('投诉人要求', '尽快上门');
-  await terminal.choose('投诉类别', '2', '维修');
+  await fillInRegistration(terminal);
   await agree(terminal);
   expect(await terminal.waitFor('今天到期 1')).toContain('等我办 1');
 
@@ -42,34 +36,34 @@ test('a case worked from home to close, at 80×24', async () => {
   await terminal.waitFor('调查 1');
   await goOn(terminal, '调查');
   await terminal.choose('调查人', '', '赵强');
-  await terminal.answer('调查情况', '电池盒锈蚀');
+  await terminal.fillIn('调查情况', '电池盒锈蚀');
   await terminal.choose('调查方式', '3', '现场勘察');
   await terminal.choose('判定', '', '有效');
-  await terminal.answer('查明的原因', '假期派单无人复核');
+  await terminal.fillIn('查明的原因', '假期派单无人复核');
   await agree(terminal);
 
   await terminal.waitFor('拟定方案 1');
   await goOn(terminal, '拟定方案');
-  await terminal.answer('处理方案', '当天更换');
+  await terminal.fillIn('处理方案', '当天更换');
   await terminal.choose('方案由谁提出', '', '赵强');
   await agree(terminal);
 
   await terminal.waitFor('答复投诉人 1');
   await goOn(terminal, '答复投诉人');
   await terminal.choose('结果', '', '投诉人接受方案');
-  await terminal.answer('不能按期办结的外界因素');
+  await terminal.fillIn('不能按期办结的外界因素');
   await agree(terminal);
 
   await terminal.waitFor('办结 1');
   await goOn(terminal, '办结');
   await terminal.choose('办结人', '', '赵强');
-  await terminal.answer('处理结果', '已更换');
-  await terminal.answer('投诉原因');
-  await terminal.answer('责任人处理', '对派单员通报批评');
-  await terminal.answer('已完成的整改措施', '更换电池盒');
-  await terminal.answer('已完成的整改措施，第 2 条');
-  await terminal.answer('已采取的预防措施', '每日复核派单');
-  await terminal.answer('已采取的预防措施，第 2 条');
+  await terminal.fillIn('处理结果', '已更换');
+  await terminal.fillIn('投诉原因');
+  await terminal.fillIn('责任人处理', '对派单员通报批评');
+  await terminal.fillIn('已完成的整改措施', '更换电池盒');
+  await terminal.fillIn('已完成的整改措施，第 2 条');
+  await terminal.fillIn('已采取的预防措施', '每日复核派单');
+  await terminal.fillIn('已采取的预防措施，第 2 条');
   await agree(terminal);
 
   await terminal.waitFor('领导意见 1');
@@ -77,7 +71,7 @@ test('a case worked from home to close, at 80×24', async () => {
   await terminal.choose('以什么身份', '', '主管领导意见');
   await terminal.choose('签署人', '', '陈国栋');
   await terminal.choose('同意吗', '', '同意');
-  await terminal.answer('意见');
+  await terminal.fillIn('意见');
   await agree(terminal);
 
   await terminal.waitFor('审核 1');
@@ -90,11 +84,11 @@ test('a case worked from home to close, at 80×24', async () => {
   await goOn(terminal, '回访');
   await terminal.choose('回访人', '', '李娜');
   await terminal.choose('回访方式', '', '电话');
-  await terminal.answer('没有联系上的情况');
+  await terminal.fillIn('没有联系上的情况');
   await terminal.choose('投诉是否已处理', '', '是');
   await terminal.choose('处理时效性', '', '满意');
   await terminal.choose('是否满意', '2', '较满意');
-  await terminal.answer('意见及建议');
+  await terminal.fillIn('意见及建议');
   await agree(terminal);
 
   await terminal.waitFor('归档 1');
@@ -121,7 +115,7 @@ test('looking up by the last digits of the phone shows the case; breaking off a 
   const terminal = await Terminal.start(desk, []);
   expect(await terminal.waitFor('做什么')).toMatch(/已超 \d+ 天/);
   await terminal.choose('做什么', '3', '查找');
-  await terminal.answer('找什么', '１２３４');
+  await terminal.fillIn('找什么', '１２３４');
   await terminal.choose('找到 1 件，看哪一件', '', '2023100101');
   await terminal.choose('2023100101 待转办，做什么', '2', '看全部情况');
   await terminal.waitFor('13800001234');
@@ -139,7 +133,7 @@ test('on the first day the ledger is made from home', async () => {
   const desk = emptyDesk();
   const terminal = await Terminal.start(desk, []);
   await terminal.choose('还没有台账', '', '新建一本台账');
-  await terminal.answer('单位名称', '修武燃气公司');
+  await terminal.fillIn('单位名称', '修武燃气公司');
   await terminal.waitFor('修武燃气公司投诉台账');
   await terminal.choose('做什么', '退出', '退出');
   expect((await terminal.end()).status).toBe(0);

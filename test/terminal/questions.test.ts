@@ -1,11 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { agree } from '../support/at-terminal.ts';
 import type { Desk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 import { Terminal } from '../support/tmux.ts';
-
-const agree = (terminal: Terminal) => terminal.choose('以上对吗', '', '对，登记');
 
 /** A desk with a case that went these steps. */
 async function deskWith(...steps: readonly (readonly string[])[]): Promise<Desk> {
@@ -28,11 +27,11 @@ test('1.2.4, 4.3.4 an invalid verdict is asked for its ground and reason', async
   const terminal = await Terminal.start(desk, ['investigate']);
   await terminal.choose('哪一件', '', '2023100101');
   await terminal.choose('调查人', '赵', '赵强');
-  await terminal.answer('调查情况', '计费无误');
+  await terminal.fillIn('调查情况', '计费无误');
   await terminal.choose('调查方式', '2', '资料查阅');
   await terminal.choose('判定', '2', '无效');
   await terminal.choose('无效属于哪一种', '2', '误解');
-  await terminal.answer('判为无效或改判的原因', '误解阶梯气价');
+  await terminal.fillIn('判为无效或改判的原因', '误解阶梯气价');
   await agree(terminal);
   expect((await terminal.end()).screen).toContain('已判定无效');
 });
@@ -41,11 +40,11 @@ test('a rule that refuses asks for another answer, and nothing typed is lost', a
   const desk = await deskWith(assigned);
   const terminal = await Terminal.start(desk, ['investigate', '0101'], { columns: 80, lines: 50 });
   await terminal.choose('调查人', '', '赵强');
-  await terminal.answer('调查情况', '阀门被人动过');
+  await terminal.fillIn('调查情况', '阀门被人动过');
   await terminal.choose('调查方式', '3', '现场勘察');
   await terminal.choose('判定', '2', '无效');
   await terminal.choose('无效属于哪一种', '3', '客户方过错');
-  await terminal.answer('判为无效或改判的原因', '自行改管');
+  await terminal.fillIn('判为无效或改判的原因', '自行改管');
   await terminal.waitFor('? 以上对吗');
   await terminal.press('Enter');
   await terminal.waitFor('依据: 条款 1.2.4(3)');
@@ -67,10 +66,10 @@ test('section 3: a change of the verdict is asked for its reason', async () => {
   const desk = await deskWith(assigned, invalid);
   const words = 'investigate 0101 --by 赵强 --method other --verdict valid'.split(' ');
   const terminal = await Terminal.start(desk, words, { columns: 80, lines: 50 });
-  await terminal.answer('调查情况', '新情况');
-  await terminal.answer('查明的原因');
+  await terminal.fillIn('调查情况', '新情况');
+  await terminal.fillIn('查明的原因');
   await agree(terminal);
-  await terminal.answer('判为无效或改判的原因', '补充了证据');
+  await terminal.fillIn('判为无效或改判的原因', '补充了证据');
   await agree(terminal);
   expect((await terminal.end()).screen).toContain('已判定有效');
 });
@@ -79,11 +78,11 @@ test('4.3.7(1) a promise is asked for its day; resolve NO offers the step that i
   const desk = await deskWith(assigned, valid, proposed);
   const terminal = await Terminal.start(desk, ['resolve', '0101']);
   await terminal.choose('结果', '', '投诉人接受方案');
-  await terminal.answer('不能按期办结的外界因素', '道路开挖须审批');
+  await terminal.fillIn('不能按期办结的外界因素', '道路开挖须审批');
   await terminal.waitFor('? 与投诉人商定的办结日期');
   await terminal.press('Enter');
   await terminal.waitFor('不能不写');
-  await terminal.answer('与投诉人商定的办结日期', '2099-01-01');
+  await terminal.fillIn('与投诉人商定的办结日期', '2099-01-01');
   await agree(terminal);
   expect((await terminal.end()).screen).toContain('投诉人已接受方案');
 });
@@ -92,7 +91,7 @@ test('a solution that is refused is asked for the reason', async () => {
   const desk = await deskWith(assigned, valid, proposed);
   const terminal = await Terminal.start(desk, ['resolve', 'answer', '0101']);
   await terminal.choose('结果', '2', '不接受');
-  await terminal.answer('不接受的原因', '要求换新表');
+  await terminal.fillIn('不接受的原因', '要求换新表');
   await agree(terminal);
   expect((await terminal.end()).screen).toContain('投诉人不接受方案');
 });
@@ -103,7 +102,7 @@ test.each([
 ])('%s says of which case, and what, before it is agreed to', async (word, question, about) => {
   const desk = await deskWith([...assigned, '--at', '2023-10-01 10:00']);
   const terminal = await Terminal.start(desk, [word, '01']);
-  await terminal.answer(question, '录错');
+  await terminal.fillIn(question, '录错');
   await terminal.offered('以上对吗');
   expect(await terminal.screen()).toContain(about);
 });
@@ -116,14 +115,14 @@ test('4.3.8(4) who is dissatisfied is asked why, and whether to be contacted aga
   expect(callers).not.toContain('赵强');
   await terminal.choose('回访人', '', '李娜');
   await terminal.choose('回访方式', '', '电话');
-  await terminal.answer('没有联系上的情况');
+  await terminal.fillIn('没有联系上的情况');
   await terminal.choose('投诉是否已处理', '2', '否');
   await terminal.choose('处理时效性', '3', '一般');
   await terminal.choose('是否满意', '4', '不满意');
-  await terminal.answer('未处理的原因', '没有换表');
-  await terminal.answer('不满意的原因', '拖得太久');
+  await terminal.fillIn('未处理的原因', '没有换表');
+  await terminal.fillIn('不满意的原因', '拖得太久');
   await terminal.choose('是否需要再次联系解决', '', '是');
-  await terminal.answer('意见及建议');
+  await terminal.fillIn('意见及建议');
   await agree(terminal);
   expect((await terminal.end()).status).toBe(0);
   expect(await desk.json(['show', '0101'])).toMatchObject({ status: 'solving', round: 2 });
@@ -132,7 +131,7 @@ test('4.3.8(4) who is dissatisfied is asked why, and whether to be contacted aga
 test('who is not reached has no survey', async () => {
   const desk = await deskWith(assigned, valid, proposed, accepted, completed, approved, passed);
   const terminal = await Terminal.start(desk, ['callback', '0101', '--by', '李娜', '--method', 'phone']);
-  await terminal.answer('没有联系上的情况', '无人接听');
+  await terminal.fillIn('没有联系上的情况', '无人接听');
   await agree(terminal);
   expect((await terminal.end()).screen).toContain('没有联系上');
 });
@@ -144,8 +143,8 @@ test('amend asks what to correct', async () => {
   await terminal.type('3');
   await terminal.waitFor('◉ 3 投诉人姓名');
   await terminal.press('Enter');
-  await terminal.answer('投诉人姓名', '李强生');
-  await terminal.answer('更正的原因', '听错');
+  await terminal.fillIn('投诉人姓名', '李强生');
+  await terminal.fillIn('更正的原因', '听错');
   await agree(terminal);
   expect((await terminal.end()).screen).toContain('已更正');
 });
@@ -161,7 +160,7 @@ test('long text is written in an editor where she asks for it', async () => {
     // Words and quotes as a shell would take them, but nothing that one would do.
     EDITOR: `"${process.execPath}" '${editor}' '@第一行\n第二行$(touch shell)'`,
   });
-  await note.answer('备注内容', '@');
+  await note.fillIn('备注内容', '@');
   await agree(note);
   expect((await note.end()).status).toBe(0);
   expect(await desk.json(['show', '0101'])).toMatchObject({

@@ -1,17 +1,13 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { agree, fillInRegistration } from '../support/at-terminal.ts';
 import { unitDesk } from '../support/run-unit.ts';
 import { Terminal } from '../support/tmux.ts';
 
 test('a registration with questions only', async () => {
   const desk = await unitDesk();
   const terminal = await Terminal.start(desk, ['register']);
-  await terminal.choose('投诉方式', '', '来电');
-  await terminal.answer('投诉人姓名', '李强');
-  await terminal.answer('投诉人电话', '13800001234');
-  await terminal.answer('投诉内容', '报修两天没人来');
-  await terminal.answer('投诉人要求', '尽快上门');
-  await terminal.choose('投诉类别', '2', '维修');
+  await fillInRegistration(terminal);
   const summary = await terminal.waitFor('以上对吗');
   for (const line of [
     '投诉方式    来电',
@@ -22,7 +18,7 @@ test('a registration with questions only', async () => {
   ])
     expect(summary).toContain(line);
   expect(readdirSync(desk.folder)).not.toContain('ledger.db-drafts');
-  await terminal.choose('以上对吗', '', '对，登记');
+  await agree(terminal);
   const { status, screen } = await terminal.end();
   expect(status).toBe(0);
   expect(screen).toMatch(/\d{10} 已登记。下一步: 转办（对接人），/);
@@ -36,7 +32,7 @@ test('only what is missing is asked for, and everything can be corrected before 
   const desk = await unitDesk();
   const given = ['--channel', 'phone', '--name', '李强', '--content', '燃气味', '--demand', '查漏'];
   const terminal = await Terminal.start(desk, ['register', ...given], { columns: 80, lines: 40 });
-  await terminal.answer('投诉人电话', '13800001234');
+  await terminal.fillIn('投诉人电话', '13800001234');
   await terminal.choose('投诉类别', '', '其他');
   await terminal.choose('以上对吗', '2', '更改或补充');
   await terminal.choose('改哪一项', '来源', '来源');
@@ -51,7 +47,7 @@ test('only what is missing is asked for, and everything can be corrected before 
   await terminal.type('２０２３-１０-０１　０９：３０');
   await terminal.press('Enter');
   await terminal.waitFor('受理时间    2023-10-01 09:30');
-  await terminal.choose('以上对吗', '', '对，登记');
+  await agree(terminal);
   const { status, screen } = await terminal.end();
   expect(status).toBe(0);
   expect(screen).toContain('2023100101 已登记');
@@ -62,23 +58,23 @@ test('only what is missing is asked for, and everything can be corrected before 
 test('what cannot be is refused at once, with the right form; full-width digits are digits', async () => {
   const desk = await unitDesk();
   const terminal = await Terminal.start(desk, ['register', '--channel', 'phone']);
-  await terminal.answer('投诉人姓名', '张👨‍👩‍👧秀英');
+  await terminal.fillIn('投诉人姓名', '张👨‍👩‍👧秀英');
   await terminal.waitFor('? 投诉人电话');
   await terminal.type('没有');
   await terminal.press('Enter');
   await terminal.waitFor('投诉人电话：“没有”不是电话号码。写成 13800001234');
   await terminal.press('BSpace');
   await terminal.press('BSpace');
-  await terminal.answer('投诉人电话', '１３８００００１２３４');
+  await terminal.fillIn('投诉人电话', '１３８００００１２３４');
   await terminal.waitFor('? 投诉内容');
   await terminal.press('Enter');
   await terminal.waitFor('不能不写');
   await terminal.paste('第一行\r\n\t第二行\n\n');
   await terminal.waitFor('第一行⏎ 第二行');
   await terminal.press('Enter');
-  await terminal.answer('投诉人要求');
+  await terminal.fillIn('投诉人要求');
   await terminal.choose('投诉类别', '', '其他');
-  await terminal.choose('以上对吗', '', '对，登记');
+  await agree(terminal);
   expect((await terminal.end()).status).toBe(0);
   const { items } = await desk.json<{ items: { no: string }[] }>(['list']);
   expect(await desk.json(['show', items[0]?.no ?? ''])).toMatchObject({
@@ -92,20 +88,20 @@ test('who has no telephone leaves another contact; who gives no name needs none'
   const desk = await unitDesk();
   const common = ['register', '--channel', 'visit', '--content', '燃气味', '--demand', '查漏'];
   const named = await Terminal.start(desk, common);
-  await named.answer('投诉人姓名', '李强');
-  await named.answer('投诉人电话');
+  await named.fillIn('投诉人姓名', '李强');
+  await named.fillIn('投诉人电话');
   await named.waitFor('? 其他联系方式');
   await named.press('Enter');
   await named.waitFor('不能不写');
-  await named.answer('其他联系方式', '微信 liqiang');
+  await named.fillIn('其他联系方式', '微信 liqiang');
   await named.choose('投诉类别', '', '其他');
-  await named.choose('以上对吗', '', '对，登记');
+  await agree(named);
   expect((await named.end()).status).toBe(0);
 
   const anonymous = await Terminal.start(desk, common);
-  await anonymous.answer('投诉人姓名', '匿名');
+  await anonymous.fillIn('投诉人姓名', '匿名');
   await anonymous.choose('投诉类别', '', '其他');
-  await anonymous.choose('以上对吗', '', '对，登记');
+  await agree(anonymous);
   expect((await anonymous.end()).status).toBe(0);
   expect(await desk.json(['list'])).toMatchObject({ total: 2 });
 });
@@ -114,7 +110,7 @@ test('Ctrl-C writes nothing and keeps a draft that only its owner can read; the 
   const desk = await unitDesk();
   const first = await Terminal.start(desk, ['register']);
   await first.choose('投诉方式', '1', '来访');
-  await first.answer('投诉人姓名', '李强');
+  await first.fillIn('投诉人姓名', '李强');
   await first.waitFor('? 投诉人电话');
   await first.press('C-c');
   const broken = await first.end();
@@ -129,12 +125,12 @@ test('Ctrl-C writes nothing and keeps a draft that only its owner can read; the 
   const second = await Terminal.start(desk, ['register']);
   await second.waitFor('，李强）');
   await second.choose('上次没有登记完', '', '接着上次的填');
-  await second.answer('投诉人电话', '13800001234');
-  await second.answer('投诉内容', '燃气味');
-  await second.answer('投诉人要求');
+  await second.fillIn('投诉人电话', '13800001234');
+  await second.fillIn('投诉内容', '燃气味');
+  await second.fillIn('投诉人要求');
   await second.choose('投诉类别', '', '其他');
   expect(await second.waitFor('以上对吗')).toContain('投诉方式    来访');
-  await second.choose('以上对吗', '', '对，登记');
+  await agree(second);
   expect((await second.end()).status).toBe(0);
   expect(existsSync(`${folder}/register.json`)).toBe(false);
 });
@@ -144,7 +140,7 @@ test('Ctrl-Z stops nothing: the questions go on', async () => {
   await terminal.choose('投诉方式', '', '来电');
   await terminal.waitFor('? 投诉人姓名');
   await terminal.press('C-z');
-  await terminal.answer('投诉人姓名', '李强');
+  await terminal.fillIn('投诉人姓名', '李强');
   await terminal.waitFor('? 投诉人电话');
 });
 

@@ -65,7 +65,7 @@ describe.each(sizes)('at $columns×$lines', (size) => {
   test('a summary fits', async () => {
     const words = registration({ content }).filter((word) => !word.startsWith('--demand'));
     const terminal = await Terminal.start(desk, words, { ...size, lines: 60 });
-    await terminal.answer('投诉人要求', '查漏');
+    await terminal.fillIn('投诉人要求', '查漏');
     await terminal.choose('投诉类别', '', '其他');
     expect(everySign(await terminal.waitFor('以上对吗'))).toContain(everySign(content));
   });

@@ -74,6 +74,18 @@ describe('all rows or none', () => {
   });
 });
 
+/** What the row of an invalid case says otherwise. */
+const invalid = {
+  判定: '无效',
+  无效情形: '误解',
+  判定理由: '表正常',
+  办结时间: null,
+  处理结果: null,
+  回访时间: null,
+  客户是否满意: null,
+  解释内容: '已说明',
+};
+
 describe('what is imported', () => {
   test('a closed case is closed, with its dates and clocks; an open one is gone on with', async () => {
     const desk = await deskWith([
@@ -132,16 +144,6 @@ describe('what is imported', () => {
   });
 
   test('4.3.7(1), 4.3.7(2): in time or late by the dates given', async () => {
-    const invalid = {
-      判定: '无效',
-      无效情形: '误解',
-      判定理由: '表正常',
-      办结时间: null,
-      处理结果: null,
-      回访时间: null,
-      客户是否满意: null,
-      解释内容: '已说明',
-    };
     const desk = await deskWith([
       aRow({ 办结时间: '2023-10-04 23:59:59', 回访时间: '2023-10-05', 归档时间: '2023-10-06' }),
       aRow({
@@ -199,19 +201,7 @@ describe('what is imported', () => {
   });
 
   test('an imported invalid case can be judged anew and gone on with to the end of a promise', async () => {
-    const desk = await deskWith([
-      aRow({
-        判定: '无效',
-        无效情形: '误解',
-        判定理由: '表正常',
-        办结时间: null,
-        处理结果: null,
-        回访时间: null,
-        客户是否满意: null,
-        解释内容: '已说明',
-        解释时间: '2023-10-02 20:00',
-      }),
-    ]);
+    const desk = await deskWith([aRow({ ...invalid, 解释时间: '2023-10-02 20:00' })]);
     await desk.ok(importing);
     const judged = ['--findings', '表快', '--verdict', 'valid', '--reason', '复检不合格'];
     await desk.ok(['investigate', '0101', '--by', '赵强', '--method', 'documents', ...judged]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as figures from '../../../src/domain/month/figures.ts';
-import { aFact, anInvalidFact, judgement } from '../../support/build-facts.ts';
+import { aFact, aMonth, anInvalidFact, judgement } from '../../support/build-facts.ts';
 
 const many = (n: number, fact: figures.Fact): readonly figures.Fact[] =>
   Array.from({ length: n }, () => fact);
@@ -144,18 +144,7 @@ describe('months', () => {
 
 describe('the month report', () => {
   const report = (facts: readonly figures.Fact[], changed: Partial<figures.MonthInput> = {}) =>
-    figures.monthFigures({
-      ...judgement,
-      month: '2023-10',
-      unit: '修武燃气公司',
-      facts,
-      trend: facts,
-      departments: ['工程部'],
-      breaches: new Map(),
-      changedSinceFinal: [],
-      journalHead: { seq: 412, hash: 'ab' },
-      ...changed,
-    });
+    figures.monthFigures(aMonth(facts, changed));
 
   test('provisional while any of its cases is open', () => {
     expect(report([aFact(), notInTime])).toMatchObject({ provisional: true, open: 1 });
