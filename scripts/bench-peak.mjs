@@ -4,7 +4,7 @@ import { readFileSync, writeSync } from 'node:fs';
 
 process.on('exit', () => writeSync(3, String(peak())));
 
-/** Linux counts what its parent held, too, to what `resourceUsage` says of a process. */
+/** On Linux, `resourceUsage` counts the peak of the parent process in; /proc does not. */
 function peak() {
   try {
     return Number(/VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]) * 1024;

@@ -85,8 +85,8 @@ const settings = {
   legalComments: 'none',
   logLevel: 'warning',
   define: { 'import.meta.dirname': '__dirname', 'import.meta.url': 'undefined' },
-  // A function of what a module knows, for the launcher to call. Node keeps quiet about deprecations inside
-  // node_modules, where the bundled packages no longer are.
+  // The launcher calls this function with what Node gives a module. Deprecations are silenced as Node silences them in
+  // node_modules: the bundled packages no longer lie there.
   banner: { js: '(function (module, require, __dirname, load) { process.noDeprecation = true;' },
   footer: { js: '})' },
 };

@@ -22,10 +22,10 @@ interface Described {
   readonly examples: readonly string[];
 }
 
-/** Where a field says something: in words (`--verdict invalid`), and whether it is so. */
+/** What makes a field mean something: in words (`--verdict invalid`), and whether it holds. */
 interface Condition<F extends Fields> {
   readonly words: string;
-  /** What would make it hold, where that is not to write the words. */
+  /** What to do to make it hold, where writing the words would not. */
   readonly mend?: string;
   holds(input: InputOf<F>): boolean;
 }
@@ -38,7 +38,7 @@ interface Declaration<F extends Fields> extends Described {
   readonly choosing?: string;
   /** Of each of these lists at most one may be given. */
   readonly atMostOne?: readonly (readonly (keyof F & string)[])[];
-  /** Fields that say something only beside others: elsewhere they are refused, so that nothing typed is lost. */
+  /** Fields that mean something only beside others: without these they are refused, so that nothing typed is lost. */
   readonly onlyWith?: { readonly [K in keyof F & string]?: Condition<F> };
   /** The field that may be given instead of a missing one, as the refusal says. */
   readonly instead?: { readonly [K in keyof F & string]?: keyof F & string };
@@ -159,7 +159,7 @@ function exclusive({ exactlyOne = [], atMostOne = [], fields }: Command, input: 
   }
 }
 
-/** What was given where it says nothing. */
+/** The fields given without that which makes them mean something (`onlyWith`), with the refusal of each. */
 export function misplaced(
   declared: Command,
   input: InputSoFar,
@@ -190,7 +190,7 @@ export const lacksSome = ({ someOf }: Command, input: InputSoFar): boolean =>
 const lacksAll = (keys: readonly string[], input: InputSoFar): boolean =>
   !keys.some((key) => isGiven(input[key]));
 
-/** Refuses what is missing, all of it together, and then what says nothing where it stands. */
+/** Refuses what is missing, all of it together, and then what was given in vain (`misplaced`). */
 export function refuseIncomplete(path: string, declared: Command, input: InputSoFar): void {
   const { fields, exactlyOne = [], someOf } = declared;
   const name = (key: string): string => nameOf(key, fields[key] as Field);

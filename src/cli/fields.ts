@@ -23,7 +23,7 @@ export type InputSoFar = Readonly<Record<string, unknown>>;
 /** Where the values to choose from come from, beside closed lists. */
 export type Source = 'case' | 'department' | 'person' | 'caller' | 'signer' | 'leader' | 'measure' | 'breach';
 
-/** Hints for the question. Without a terminal they say nothing: what is required stands in the field. */
+/** Hints for the question on a terminal; nothing else reads them. */
 export interface Asking {
   /** The question, where the label is none. */
   readonly question?: string;
@@ -32,7 +32,7 @@ export interface Asking {
   readonly from?: Source;
   /** An optional value is asked for all the same while this holds, and dropped when it no longer does. */
   readonly when?: (input: InputSoFar) => boolean;
-  /** ... and may not be left out, because a rule demands it. */
+  /** While `when` holds it may not be left out, because a rule demands it. */
   readonly demanded?: boolean;
   /** The value offered first. */
   readonly initial?: string | ((input: InputSoFar) => string);

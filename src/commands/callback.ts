@@ -9,10 +9,10 @@ import { at, no, requiredBy } from './shared/step-fields.ts';
 const grade = choice(grades, { numbered: true });
 
 const isDissatisfied = ({ satisfaction }: InputSoFar): boolean => satisfaction === 'dissatisfied';
-/** 4.3.8(4) */
+/** 4.3.8(4) The dissatisfied are asked why, and whether to be contacted again. */
 const ifDissatisfied = { when: isDissatisfied, demanded: true };
 const dissatisfied = { words: '--satisfaction 不满意', holds: isDissatisfied };
-/** Who was not reached has said nothing. */
+/** A complainant who was not reached has given no opinion. */
 const reached = {
   words: '回访到了的（不写 --no-contact）',
   mend: '去掉 --no-contact',

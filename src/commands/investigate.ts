@@ -7,7 +7,7 @@ import { printRecorded } from './shared/recorded.ts';
 import { at, no, requiredBy } from './shared/step-fields.ts';
 
 const isJudged = (verdict: string) => (input: InputSoFar) => input.verdict === verdict;
-/** 1.2.4, 4.3.4 */
+/** 1.2.4, 4.3.4 An invalid verdict names its ground and its reason. */
 const ifInvalid = { when: isJudged('invalid'), demanded: true };
 
 export const investigate = command({

@@ -9,7 +9,7 @@ import { at, by } from './shared/step-fields.ts';
 
 type Given = { readonly [K in keyof Registration]?: Registration[K] | null };
 
-/** Only what was said. */
+/** The registration without the fields that were left out. */
 function said(given: Given): Partial<Registration> {
   const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
   return { ...stated, ...whoComplains(given.anonymous, given.name) };

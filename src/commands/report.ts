@@ -28,7 +28,7 @@ const fileNames: Readonly<Record<Format, string>> = {
   html: '投诉分析报告',
 };
 
-/** Reads what the document shows beside the figures; what it gives writes it. */
+/** Reads from the ledger what the document shows beside the figures; returns what writes the document. */
 type Reader = (ctx: Context, figures: MonthFigures, phones: Phones) => Promise<Writer>;
 type Writer = (path: string) => Promise<void>;
 

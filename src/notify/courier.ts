@@ -12,7 +12,7 @@ export type Secret = (name: string) => string | undefined;
 /** How long the other side may take to respond, in milliseconds. */
 export const PATIENCE = 8_000;
 
-/** The secret of that name. Fails with where it is to be written. */
+/** The secret of that name. Throws a `SendFailure` that says where it is to be written. */
 export const required = (secret: Secret, name: string): string => {
   const value = secret(name);
   if (!value) throw new SendFailure(`没有 ${name}：设为环境变量，或在 notify.secrets 文件里写一行 ${name}=…`);
@@ -22,5 +22,5 @@ export const required = (secret: Secret, name: string): string => {
 /** The beginning of what the other side said, on one line. */
 export const excerpt = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').slice(0, 120);
 
-/** What goes there leaves this machine on no cable. As the host of a URL is written. */
+/** Nothing that is sent to this host leaves the machine. `host` as a URL has it: `[::1]` in brackets. */
 export const isThisMachine = (host: string): boolean => /^(localhost|127\.0\.0\.1|\[::1\])$/.test(host);

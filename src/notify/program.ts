@@ -17,7 +17,7 @@ export const programSender =
       child.stderr.on('data', (bytes: Buffer) => {
         complaint = (complaint + bytes.toString('utf8')).slice(0, 1000);
       });
-      // A program that does not read its input is not wrong for it.
+      // A program may end without having read its input: that breaks the pipe, and is no failure.
       child.stdin.on('error', () => {});
       child.stdin.end(jsonOf(message));
       child.on('error', (error) => {

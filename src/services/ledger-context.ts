@@ -19,7 +19,7 @@ export function setting(ctx: LedgerContext, key: string): string {
   return value;
 }
 
-/** What `read` finds is of one moment. */
+/** Runs `read` on a snapshot: all that it finds is of one moment. */
 export const ofOneMoment = <C extends LedgerContext, T>(
   ctx: C,
   read: (inside: C) => Promise<T>,

@@ -20,7 +20,7 @@ export async function getDepartment(db: Db, name: string): Promise<Department> {
   return departmentIn(departments, name);
 }
 
-/** Refuses a name that no department has or had: what is asked of it would look like nothing to do. */
+/** Refuses a name that no department has or had: a list of its cases would be empty, as if nothing were to do. */
 export async function checkDepartments(db: Db, names: readonly string[]): Promise<void> {
   const departments = names.length > 0 ? await listDepartments(db) : [];
   for (const name of names) departmentIn(departments, name);
@@ -43,7 +43,7 @@ const named = <T extends { readonly name: string }>(
     ),
   );
 
-/** Step 110: the case was accepted by a person of headquarters. Who left the service since was one all the same. */
+/** Step 110: that person is of headquarters, or was until leaving the service. */
 export async function isOfHeadquarters(db: Db, name: string): Promise<boolean> {
   const employee = (await listEmployees(db)).find((known) => known.name === name);
   return employee?.departmentKind === 'headquarters';

@@ -11,8 +11,8 @@ import { suggestions } from './suggestions.ts';
 type Candidate = readonly [word: string, meaning: string];
 
 /**
- * The candidates for the word that is being typed, a line each: `words` are those after `tousu`, of which the
- * `place`th is it (it may be missing when it is still empty). A ledger that cannot be opened has none to offer.
+ * The candidates for the word that is being typed, a line each. `words` are those after `tousu`; the one being typed is
+ * number `place`, from 1, and may be missing where it is still empty. A ledger that cannot be opened offers none.
  */
 export async function complete(place: number, words: readonly string[]): Promise<string> {
   const before = joined(words.slice(0, place - 1)).map(unquoted);

@@ -11,7 +11,7 @@ export const periodFields = {
   to: optional('受理日期到（含）', day),
 };
 
-/** A month is a period of its own. */
+/** Given by month, the period takes no days. */
 export const monthOrDays = [
   ['month', 'from'],
   ['month', 'to'],
@@ -38,5 +38,5 @@ export function daysIn(
   return days;
 }
 
-/** The same days with their end left out, as the ledger is asked. */
+/** The same days as the store asks for them: the first, and the one after the last. */
 export const halfOpen = ({ from, to }: Days): readonly [Day, Day] => [from, addDays(to, 1)];

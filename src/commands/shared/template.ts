@@ -6,7 +6,7 @@ import { packageFile } from '../../ledger-place.ts';
 interface Template {
   readonly label: string;
   readonly file: string;
-  /** What it may be that cannot be read. */
+  /** Why it may be unreadable, in words for the clerk. */
   readonly unreadable: string;
 }
 

@@ -117,7 +117,7 @@ function clocks({ breachTable, figures }: MonthAnalysis): Html {
   }`;
 }
 
-/** By number alone: who complained is nobody's business here. */
+/** Cases by their numbers alone: the page names no complainant. */
 function comeBack({ cases, repeated }: MonthAnalysis): Html {
   const again = cases.filter((complaint) => complaint.round > 1);
   return html`<h3>处理一轮以上的投诉</h3>${table(

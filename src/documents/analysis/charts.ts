@@ -10,7 +10,7 @@ use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer]);
 
 export const FONTS = '"Microsoft YaHei","PingFang SC","Noto Sans CJK SC",SimSun,sans-serif';
 
-/** Told apart in print without colour, too: dark, light, middle. */
+/** Neighbours differ in brightness too, so that a print without colour tells them apart. */
 const COLORS = ['#1f4e79', '#9dc3e6', '#c55a11', '#7f7f7f', '#548235', '#bf9000', '#7030a0', '#c00000'];
 
 const axisLine = { lineStyle: { color: '#8c8c8c' } };
@@ -127,5 +127,5 @@ function draw(width: number, height: number, option: EChartsCoreOption): Html {
   return raw(svg.replaceAll(FOR_THE_MOUSE, ''));
 }
 
-/** What charts carry for hovering and clicking: nothing on this page listens. User text has no bare quote or bracket. */
+/** What echarts writes for a mouse, which the page has no script for. Texts of the ledger are escaped, so none matches. */
 const FOR_THE_MOUSE = /<style[^>]*>[\s\S]*?<\/style>| (?:class|ecmeta_\w+|pointer-events)="[^"]*"/g;

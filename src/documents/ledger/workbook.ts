@@ -11,7 +11,7 @@ import type { LedgerColumn } from './columns.ts';
 
 /**
  * The ledger as a workbook written row by row: header and number stay in sight, every column can be filtered. `file` is
- * there and empty: who removes it while it is written does not get it back.
+ * there and empty: removed while it is written, it is not made again.
  */
 export async function openLedgerWorkbook(
   file: string,

@@ -31,7 +31,7 @@ const yesOrNo = (titles: ImportColumn['titles'], field: OldField): ImportColumn 
   choices: words.yesNo,
 });
 
-/** Every column that is read, in the order of the export (ledger-columns.ts). */
+/** Every column that is read, in the order of the export (ledger/columns.ts). */
 export const importColumns: readonly ImportColumn[] = [
   column(['登记编号', '编号', '投诉编号'], 'no', cells.caseNumber),
   column(['受理时间', '受理日期', '投诉时间', '投诉日期', '登记时间'], 'acceptedAt', cells.moment),
@@ -123,7 +123,7 @@ export const importColumns: readonly ImportColumn[] = [
   column(['备注'], 'notes', cells.text),
 ];
 
-/** What the export derives from the rest: read again it would only say the same. */
+/** Columns of the export that follow from the others, so that nothing is read from them. */
 export const derivedTitles: readonly string[] = [
   '序号',
   '优先',

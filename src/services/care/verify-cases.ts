@@ -86,7 +86,7 @@ async function tablesOf(db: Db, span: Span): Promise<Tables> {
   return tables;
 }
 
-/** Entries that say something else than they did are those of a purge, and say what it left of them. */
+/** Entries are blanked by a purge alone, whose own entry holds the digest of what it left of them. */
 function isVouchedFor(rows: readonly JournalRow[], digest: string | undefined): boolean {
   const blanked = rows.filter((row) => row.redacted !== 0);
   return blanked.length === 0 ? digest === undefined : redactionDigest(blanked) === digest;

@@ -41,7 +41,7 @@ export const archiveMonth = (ctx: LedgerContext, month: string, fillForm: FillFo
       : refuse('usage.invalid', { message: `${month} 没有受理的投诉`, hint: 'tousu list --all' });
   });
 
-/** All of one moment: what the case says and what its journal says agree. */
+/** Reads in one snapshot, so that the case and its journal agree. */
 async function archive(
   ctx: LedgerContext,
   fillForm: FillForm,
@@ -68,7 +68,7 @@ async function archive(
 
 type CaseFile = Omit<CaseToPack, 'form'>;
 
-/** What a purge took from the case is told, and not packed even where another case has the same file. */
+/** Attachments that a purge took from the case are listed as cleared, and not packed even where another case has the same file. */
 async function caseFile({ home }: LedgerContext, db: Db, complaint: Complaint): Promise<CaseFile> {
   const rows = await listEntryRows(db, complaint.no);
   const purged = filesPurged(rows);

@@ -41,7 +41,7 @@ export async function attachToCase(ctx: LedgerContext, input: AttachInput): Prom
   }
 }
 
-/** Entries of one moment warn alike. */
+/** Each message once: the entries of several files warn of the same things. */
 const distinct = (warnings: readonly Warning[]): readonly Warning[] => [
   ...new Map(warnings.map((warning) => [warning.message, warning])).values(),
 ];
@@ -66,7 +66,7 @@ function nameOf(file: string): string {
 function opened(file: string): number {
   let [source, isFile] = [-1, false];
   try {
-    // A pipe would wait for its other end.
+    // Without O_NONBLOCK, opening a pipe waits for somebody to write to it.
     source = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     isFile = fstatSync(source).isFile();
   } catch (error) {

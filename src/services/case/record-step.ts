@@ -47,7 +47,7 @@ export async function record(
   return { complaint, warnings: [...warningsOf(before, complaint, event), ...setBack, ...misplaced(ctx)] };
 }
 
-/** What may cost entries is told with each entry, until the ledger lies elsewhere. */
+/** A ledger on a network folder may lose entries: every step warns of it. */
 const misplaced = ({ ledger }: LedgerContext): readonly Warning[] =>
   ledger.warnings.includes('network_folder')
     ? [

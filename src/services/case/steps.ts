@@ -164,7 +164,7 @@ interface Voiding {
   readonly duplicateOf: string | null;
 }
 
-/** 1.3 作废. */
+/** 1.3 作废 of a case that is not closed. */
 export const voidCase = step<Voiding>(async (asked, db) =>
   voidComplaint({
     ...asked,
@@ -172,7 +172,7 @@ export const voidCase = step<Voiding>(async (asked, db) =>
   } satisfies VoidRequest),
 );
 
-/** 备注. */
+/** 备注: changes neither state nor clocks. */
 export const noteCase = step<Particulars<NoteRequest>>(addNote);
 
 /** 4.1.1, 2.1.5 措施: planned, with its owner. */

@@ -5,7 +5,7 @@ import { getSpan, listNumbersAccepted, pageComplaints } from '../../store/compla
 import type { LedgerContext } from '../ledger-context.ts';
 import { recordReveal } from './reveal.ts';
 
-/** Cases held in memory at a time: with more, what is thrown away piles up higher before it is collected. */
+/** Cases held in memory at a time; larger pages raise the peak, because garbage is collected later. */
 const PAGE = 25;
 
 /** Days of acceptance, both included. */

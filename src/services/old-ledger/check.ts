@@ -8,7 +8,7 @@ import { listDepartments } from '../../store/directory.ts';
 import { findImported } from '../../store/import.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
 
-/** A row is bad, here already just as it is, or a new case. */
+/** A row is bad, or known (in the ledger already with the same content), or a new case. */
 export type Checked =
   | { readonly kind: 'bad'; readonly cells: readonly BadCell[] }
   | { readonly kind: 'known' }
