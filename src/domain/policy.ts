@@ -7,8 +7,12 @@ export interface Policy {
   /** 4.3.7(1), headquarters */ readonly hqFeedbackDays: number;
   /** 4.3.8(3) */ readonly callbackDays: number;
   /** 4.3.8(4) */ readonly rehandleDays: number;
-  /** 4.3.8(1): failed attempts, each on another day, before a leader may waive the callback */
+  /** 4.3.8(1), step 70: failed attempts, each on another day, before a leader may let it go on without the complainant */
   readonly callbackAttempts: number;
+  /** Of the office itself, 0 for none: work that was sent back */ readonly reworkDays: number;
+  /** a leader's opinion */ readonly approveDays: number;
+  /** the liaison's review */ readonly reviewDays: number;
+  /** the filing */ readonly closeDays: number;
   /** Annex 2, note 3 */ readonly satisfiedGrades: readonly Grade[];
 }
 
@@ -19,6 +23,10 @@ export const defaultPolicy: Policy = {
   callbackDays: 2,
   rehandleDays: 3,
   callbackAttempts: 3,
+  reworkDays: 3,
+  approveDays: 2,
+  reviewDays: 1,
+  closeDays: 3,
   satisfiedGrades: ['satisfied', 'fairly_satisfied'],
 };
 
@@ -33,6 +41,10 @@ export function policyFrom(settings: ReadonlyMap<string, string>): Policy {
     callbackDays: number('callbackDays'),
     rehandleDays: number('rehandleDays'),
     callbackAttempts: number('callbackAttempts'),
+    reworkDays: number('reworkDays'),
+    approveDays: number('approveDays'),
+    reviewDays: number('reviewDays'),
+    closeDays: number('closeDays'),
     satisfiedGrades:
       satisfied === undefined ? defaultPolicy.satisfiedGrades : (satisfied.split(',') as readonly Grade[]),
   };

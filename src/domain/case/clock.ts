@@ -58,9 +58,13 @@ export interface Deadline {
   /** The limit in force when the clock started, in natural days; null for a promised day. */
   readonly days: number | null;
   readonly metAt: Moment | null;
-  /** What met it: only a completion can be sent back, an accepted promise stands. */
-  readonly metBy: 'completion' | 'other' | null;
+  /** What met it: only a completion can be sent back, and only what a withdrawal ended late can turn out to be moot. */
+  readonly metBy: 'completion' | 'withdrawal' | 'other' | null;
+  /** When the step that met it was typed in; null in clocks from before that was kept. */
+  readonly metRecordedAt: Moment | null;
   readonly cancelledAt: Moment | null;
+  /** What made it moot: only what an invalid verdict cancelled runs again when the verdict goes. */
+  readonly cancelledBy: 'verdict' | 'withdrawal' | 'other' | null;
   readonly owedBy: Owner;
   readonly department: string | null;
   readonly person: string | null;
@@ -96,12 +100,34 @@ const owners: Readonly<Record<ClockKind, Owner>> = {
   hq_feedback: '责任部门',
   callback: '回访人',
   rehandle: '责任部门',
+  rework: '责任部门',
+  approve: '主管领导',
+  review: '对接人',
+  close: '对接人',
 };
 
+/** The office's own clocks: they warn and stand in the worklist, and never touch a figure of Annex 2. */
+const internalKinds: ReadonlySet<ClockKind> = new Set(['rework', 'approve', 'review', 'close']);
+export const isInternal = (kind: ClockKind): boolean => internalKinds.has(kind);
+
 /** Clocks whose debtor is the responsible department, whichever that is at the time. */
-const followsDepartment: ReadonlySet<ClockKind> = new Set(['resolve', 'promise', 'hq_feedback', 'rehandle']);
+const followsDepartment: ReadonlySet<ClockKind> = new Set([
+  'resolve',
+  'promise',
+  'hq_feedback',
+  'rehandle',
+  'rework',
+]);
 
 export type Clocks = readonly Deadline[];
+
+/** 4.3.7(1) The clocks that run and are worked towards: a promise is no more once a further day was agreed. */
+export const liveTargets = (clocks: Clocks): Clocks =>
+  clocks.filter((clock, i) => isOpen(clock) && !clocks.slice(i + 1).some((later) => replaces(later, clock)));
+
+const replaces = (later: Deadline, clock: Deadline): boolean =>
+  later.kind === 'promise' && clock.kind === 'promise' && later.round === clock.round;
+
 type Start = Pick<Deadline, 'kind' | 'round' | 'startedAt' | 'dueAt'> &
   Partial<Pick<Deadline, 'days' | 'department' | 'person'>>;
 
@@ -115,7 +141,9 @@ export const start = (clocks: Clocks, clock: Start): Clocks => [
     ...clock,
     metAt: null,
     metBy: null,
+    metRecordedAt: null,
     cancelledAt: null,
+    cancelledBy: null,
     owedBy: owners[clock.kind],
   },
 ];
@@ -133,54 +161,120 @@ export const meet = (clocks: Clocks, kinds: readonly ClockKind[], at: Moment): C
   change(clocks, openOf(kinds), () => ({ metAt: at, metBy: 'other' }));
 
 /** The clocks of these kinds that run have become moot: no breach, whether past due or not. */
-export const cancel = (clocks: Clocks, kinds: readonly ClockKind[], at: Moment): Clocks =>
-  change(clocks, openOf(kinds), () => ({ cancelledAt: at }));
+export const cancel = (
+  clocks: Clocks,
+  kinds: readonly ClockKind[],
+  at: Moment,
+  by: 'verdict' | 'other' = 'other',
+): Clocks => change(clocks, openOf(kinds), () => ({ cancelledAt: at, cancelledBy: by }));
+
+type Ending = 'withdrawal' | 'other';
+
+/**
+ * The clocks of these kinds that run come to an end unmet: one that is past due ends late at that moment, so that no
+ * breach is wiped; the others have become moot.
+ */
+export const end = (clocks: Clocks, kinds: readonly ClockKind[], at: Moment, by: Ending): Clocks =>
+  change(clocks, openOf(kinds), (clock) => ended(clock, at, by));
+
+/** How a clock that nothing has met comes to its end at `at`. */
+const ended = ({ dueAt }: Pick<Deadline, 'dueAt'>, at: Moment, by: Ending): Fate =>
+  isPastDue(dueAt, at)
+    ? { ...running, metAt: at, metBy: by }
+    : { ...running, cancelledAt: at, cancelledBy: by };
+
+/** What has become of a clock. */
+type Fate = Pick<Deadline, 'metAt' | 'metBy' | 'metRecordedAt' | 'cancelledAt' | 'cancelledBy'>;
+const running: Fate = {
+  metAt: null,
+  metBy: null,
+  metRecordedAt: null,
+  cancelledAt: null,
+  cancelledBy: null,
+};
+
+/** The clock after that; when it was typed in what met it stays known where it was met then already. */
+const befallen = (clock: Deadline, fate: Fate): Deadline =>
+  fate.metAt === clock.metAt
+    ? { ...clock, ...fate, metRecordedAt: clock.metRecordedAt }
+    : { ...clock, ...fate };
 
 /** Cancels clocks that should never have run, those that were met included. */
 export const annul = (clocks: Clocks, kinds: readonly ClockKind[], at: Moment): Clocks =>
   change(
     clocks,
     (clock) => kinds.includes(clock.kind) && clock.cancelledAt === null,
-    () => ({ cancelledAt: at }),
+    () => ({ cancelledAt: at, cancelledBy: 'other' }),
   );
 
-const completionKinds: readonly ClockKind[] = ['resolve', 'promise', 'rehandle'];
+/** The clocks of the work itself, which only its completion and the reply meet, and which an invalid verdict cancels. */
+export const workKinds: readonly ClockKind[] = ['resolve', 'promise', 'rehandle', 'rework'];
 
-/** Steps 80-90: the completion meets `resolve`, `promise` and `rehandle`, as far as they run; until it is sent back. */
+/** Steps 80-90: the work, done and answered, meets the clocks of the work that run; until it is sent back. */
 export const meetByCompletion = (clocks: Clocks, at: Moment): Clocks =>
-  change(clocks, openOf(completionKinds), () => ({ metAt: at, metBy: 'completion' }));
+  change(clocks, openOf(workKinds), () => ({ metAt: at, metBy: 'completion' }));
 
-/** A completion that was sent back never stood: the clocks it met in this round run on with their old due times. */
+/**
+ * A completion that was sent back never stood: the clocks it met in this round run on with their old due times. A
+ * rework that it met stays met: the next one has a clock of its own.
+ */
 export const reopenCompletion = (clocks: Clocks, round: number): Clocks =>
   change(
     clocks,
-    (clock) => clock.round === round && clock.metBy === 'completion',
-    () => ({ metAt: null, metBy: null }),
+    (clock) => clock.round === round && clock.metBy === 'completion' && clock.kind !== 'rework',
+    () => ({ metAt: null, metBy: null, metRecordedAt: null }),
   );
 
-/** An invalid verdict cancelled the clock; when the verdict goes, it runs again with its old due time. */
-export const revive = (clocks: Clocks, kind: ClockKind): Clocks =>
+/**
+ * An invalid verdict cancelled the clocks of these kinds; when the verdict goes, they run again with their old due
+ * times.
+ */
+export const revive = (clocks: Clocks, kinds: readonly ClockKind[]): Clocks =>
   change(
     clocks,
-    (clock) => clock.kind === kind && clock.cancelledAt !== null,
-    () => ({ cancelledAt: null }),
+    ({ kind, cancelledBy }) => kinds.includes(kind) && cancelledBy === 'verdict',
+    () => ({ cancelledAt: null, cancelledBy: null }),
   );
 
 /**
  * 4.3.7(1) A solution with a promised day meets `resolve` when it was agreed by the due time; one agreed too late does
- * not, and `resolve` is met, as the promise is, by the completion.
+ * not, and with `resolve` happens what happens to the promise. Of several promises of a round the first decides.
+ * `kinds` says which clocks the agreement can meet: since the second reading `rehandle` likewise.
  */
-export function judgePromise(clocks: Clocks): Clocks {
-  const promiseOf = (resolve: Deadline) =>
-    clocks.find(({ kind, round }) => kind === 'promise' && round === resolve.round);
+export function judgePromise(clocks: Clocks, kinds: readonly ClockKind[]): Clocks {
+  const promiseOf = (due: Deadline) =>
+    clocks.find(({ kind, round }) => kind === 'promise' && round === due.round);
   return clocks.map((clock) => {
-    const promise = clock.kind === 'resolve' && clock.cancelledAt === null ? promiseOf(clock) : undefined;
+    // A clock that is moot for another reason than the verdict or a withdrawal was never one to be met.
+    const promise =
+      kinds.includes(clock.kind) && clock.cancelledBy !== 'other' ? promiseOf(clock) : undefined;
     if (promise === undefined) return clock;
-    return promise.startedAt <= clock.dueAt
-      ? { ...clock, metAt: promise.startedAt, metBy: 'other' }
-      : { ...clock, metAt: promise.metAt, metBy: promise.metBy };
+    return befallen(clock, promise.startedAt <= clock.dueAt ? agreed(promise) : fateLike(promise, clock));
   });
 }
+
+const agreed = ({ startedAt }: Deadline): Fate => ({ ...running, metAt: startedAt, metBy: 'other' });
+
+/** What happened to the promise, judged by the clock's own due time where the case was withdrawn. */
+function fateLike(promise: Deadline, clock: Deadline): Fate {
+  const { metAt, metBy, metRecordedAt, cancelledAt, cancelledBy } = promise;
+  const withdrawnAt = withdrawnOf(promise);
+  return withdrawnAt === null
+    ? { metAt, metBy, metRecordedAt, cancelledAt, cancelledBy }
+    : ended(clock, withdrawnAt, 'withdrawal');
+}
+
+/** When the withdrawal came that ended the clock; null where none did. */
+const withdrawnOf = ({ metAt, metBy, cancelledAt, cancelledBy }: Deadline): Moment | null =>
+  metBy === 'withdrawal' ? metAt : cancelledBy === 'withdrawal' ? cancelledAt : null;
+
+/** Remembers when what met a clock was typed in: of those that were not met in `before`. */
+export const stampMet = (clocks: Clocks, before: Clocks, recordedAt: Moment): Clocks =>
+  clocks.map((clock, i) =>
+    clock.metAt !== null && clock.metAt !== before[i]?.metAt
+      ? { ...clock, metRecordedAt: recordedAt }
+      : clock,
+  );
 
 /** The clocks the responsible department owes, as far as they run, are owed by the new one (再转办). */
 export const handOver = (clocks: Clocks, department: string): Clocks =>
@@ -190,13 +284,22 @@ export const handOver = (clocks: Clocks, department: string): Clocks =>
     () => ({ department }),
   );
 
-/** Clocks counted from acceptance move with it; those started by the registration start at it, too. */
+/**
+ * Clocks counted from acceptance move with it; those started by the registration start at it, too. What a withdrawal
+ * ended is judged by the moved due time.
+ */
 export const moveAcceptance = (clocks: Clocks, from: Moment, to: Moment): Clocks =>
-  change(clocks, isCountedFromAcceptance, (clock) => ({
-    dueAt: endOfNaturalDay(to, clock.days ?? 0),
-    // `explain` starts with the verdict, even one of the same second.
-    startedAt: clock.startedAt === from && clock.kind !== 'explain' ? to : clock.startedAt,
-  }));
+  change(clocks, isCountedFromAcceptance, (clock) => {
+    const moved = {
+      dueAt: endOfNaturalDay(to, clock.days ?? 0),
+      // `explain` starts with the verdict, even one of the same second.
+      startedAt: clock.startedAt === from && clock.kind !== 'explain' ? to : clock.startedAt,
+    };
+    const withdrawnAt = withdrawnOf(clock);
+    return withdrawnAt === null
+      ? moved
+      : { ...befallen(clock, ended(moved, withdrawnAt, 'withdrawal')), ...moved };
+  });
 
 const countedFromAcceptance: ReadonlySet<ClockKind> = new Set([
   'assign',

@@ -5,18 +5,19 @@ import type {
   Channel,
   ClockKind,
   ComplainantKind,
-  ExplanationMethod,
   Exposure,
   Grade,
   Ground,
   InvestigationMethod,
   MeasureKind,
   OpinionRole,
+  Owner,
   Relay,
+  ReplyMethod,
   Source,
   Status,
 } from '../words/vocabulary.ts';
-import { type Clocks, type Day, dayOf, type Moment } from './clock.ts';
+import { type Clocks, type Day, dayOf, isOpen, type Moment } from './clock.ts';
 
 /** What the acceptor writes down (4.2.2), and what `amend` can correct. */
 export interface Registration {
@@ -38,6 +39,8 @@ export interface Registration {
   readonly demand: string;
   readonly evidence: string | null;
   readonly relayedBy: Relay | null;
+  /** When a leak was handed to the repair crew. */
+  readonly emergencyAt: Moment | null;
 }
 
 type Done = { readonly at: Moment; readonly by: string };
@@ -46,6 +49,8 @@ export interface Assignment extends Done {
   readonly department: string;
   readonly respondWithin: number;
   readonly feedbackTo: string | null;
+  /** Why it was given to another department after the verdict. */
+  readonly reason: string | null;
 }
 export interface Investigation extends Done {
   readonly methods: readonly InvestigationMethod[];
@@ -57,11 +62,31 @@ export interface Verdict extends Done {
   readonly ground: Ground | null;
   readonly reason: string | null;
 }
+/** 改判: the verdict became another one. A verdict that a leader's disagreement took away is none. */
+export interface Rejudgement extends Done {
+  readonly valid: boolean;
+  readonly reason: string | null;
+}
 export interface Answer extends Done {
   readonly accepted: boolean;
+  /** Step 70: nobody answered, and a leader lets the plan be carried out; `reason` says why. */
+  readonly proceeded: boolean;
   readonly reason: string | null;
   readonly externalFactor: string | null;
   readonly promisedOn: Day | null;
+  /** The leader who let it be carried out without an answer. */
+  readonly approvedBy: string | null;
+}
+/** Step 70: the complainant was not reached with the plan. */
+export interface Attempt extends Done {
+  /** Which plan it was about: the first of the case is 1. */
+  readonly proposal: number;
+  readonly text: string;
+}
+/** 4.3.7(1) A further date agreed while a promise runs. */
+export interface MovedPromise extends Done {
+  readonly promisedOn: Day;
+  readonly externalFactor: string;
 }
 export interface Proposal extends Done {
   readonly round: number;
@@ -69,12 +94,26 @@ export interface Proposal extends Done {
   readonly answer: Answer | null;
 }
 export interface Explanation extends Done {
-  readonly method: ExplanationMethod;
+  readonly method: ReplyMethod;
   readonly reply: string;
 }
 export interface Completion extends Done {
   readonly round: number;
+  /** The final result; of a case that was ended after refused plans, why it was ended. */
   readonly result: string;
+  /** Put right at once, without a plan that had to be answered. */
+  readonly onTheSpot: boolean;
+  /** 终结: ended by a leader after refused plans. */
+  readonly concluded: boolean;
+  /** The leader who let it be ended. */
+  readonly approvedBy: string | null;
+  /** 4.3.7(1) 并回复客户: the complainant is still to be told. */
+  readonly owesReply: boolean;
+}
+/** 4.3.7(1) How the complainant was told the result; of a completion from before replies were recorded, only when. */
+export interface Reply extends Done {
+  readonly method: ReplyMethod | null;
+  readonly text: string | null;
 }
 export interface Measure {
   readonly n: number;
@@ -92,6 +131,8 @@ export interface Opinion extends Done {
 }
 export interface Review extends Done {
   readonly passed: boolean;
+  /** Only the form is to be completed; the work stands. */
+  readonly supplement: boolean;
   readonly reason: string | null;
   readonly caller: string | null;
 }
@@ -108,20 +149,56 @@ export interface Callback extends Done {
   readonly reason: string | null;
   readonly rehandle: boolean | null;
 }
+/** 催办 */
+export interface Reminder extends Done {
+  readonly to: string;
+  readonly text: string;
+  /** By when he promised to be done. */
+  readonly promisedOn: Day | null;
+}
 export interface Feedback extends Done {
   readonly to: string;
   readonly content: string;
+  /** 4.3.7(1) It went to headquarters with an investigation on record, so it is what headquarters waits for. */
+  readonly reportsResult: boolean;
 }
 export interface Waiver {
   readonly reason: string;
   readonly approvedBy: string;
 }
+/** 撤诉: what the complainant said, and the caller who heard it from him. */
+export interface Withdrawn {
+  readonly text: string;
+  readonly confirmedBy: string;
+}
 export interface Closure extends Done {
   readonly waiver: Waiver | null;
+  readonly withdrawn: Withdrawn | null;
+}
+/** A withdrawal decides the in-time figure for good, even of a case that is handled again. */
+export interface Withdrawal {
+  readonly at: Moment;
+  /** None of the deciding clocks was past due then. */
+  readonly inTime: boolean;
 }
 export interface Voiding extends Done {
   readonly reason: string;
   readonly duplicateOf: string | null;
+  readonly approvedBy: string | null;
+}
+/** The acceptance time was amended to another day. */
+export interface MovedDay extends Done {
+  readonly fromDay: Day;
+  readonly toDay: Day;
+  readonly approvedBy: string | null;
+  readonly reason: string;
+}
+/** Who has held the case since then; nobody while it is filed. */
+export interface Holding {
+  readonly since: Moment;
+  readonly role: Owner | null;
+  readonly department: string | null;
+  readonly person: string | null;
 }
 export interface Attachment extends Done {
   readonly kind: AttachmentKind;
@@ -134,7 +211,9 @@ export interface Note extends Done {
   readonly text: string;
 }
 export interface Penalty {
-  readonly deadline: ClockKind;
+  /** The missed clock; null where the decision is for a bad effect. */
+  readonly deadline: ClockKind | null;
+  readonly effect: string | null;
   readonly person: string;
   readonly decision: string;
   readonly at: Moment;
@@ -149,6 +228,10 @@ export interface Complaint extends Registration {
   readonly sequence: number;
   readonly recordedAt: Moment;
   readonly acceptor: string;
+  /** The acceptor belonged to a department of headquarters, and this is a branch's ledger. */
+  readonly acceptedByHeadquarters: boolean;
+  /** 4.3.8(1) A phone or another contact was ever on record. */
+  readonly contactOnRecord: boolean;
   readonly operator: string;
   /** It came out of an old ledger: when it was written down there, nobody knows. */
   readonly imported: boolean;
@@ -163,21 +246,33 @@ export interface Complaint extends Registration {
   readonly verdict: Verdict | null;
   readonly explanation: Explanation | null;
   readonly completion: Completion | null;
+  /** Of the completion that stands. */
+  readonly reply: Reply | null;
   readonly closure: Closure | null;
+  readonly withdrawal: Withdrawal | null;
   readonly voiding: Voiding | null;
   readonly assignments: readonly Assignment[];
+  /** 协办: departments that help. They owe nothing, but their people may not call back. */
+  readonly assisting: readonly string[];
   readonly recused: readonly string[];
   readonly investigations: readonly Investigation[];
+  readonly rejudgements: readonly Rejudgement[];
   readonly proposals: readonly Proposal[];
+  readonly attempts: readonly Attempt[];
+  readonly movedPromises: readonly MovedPromise[];
   readonly measures: readonly Measure[];
   readonly opinions: readonly Opinion[];
   readonly reviews: readonly Review[];
+  readonly reminders: readonly Reminder[];
   readonly callbacks: readonly Callback[];
   readonly feedbacks: readonly Feedback[];
   readonly attachments: readonly Attachment[];
   readonly notes: readonly Note[];
   readonly penalties: readonly Penalty[];
+  readonly movedDays: readonly MovedDay[];
   readonly deadlines: Clocks;
+  /** In their order; empty for what happened before it was kept. */
+  readonly holdings: readonly Holding[];
 }
 
 /** What holds of a case before anything has happened to it. */
@@ -188,20 +283,29 @@ export const untouched = {
   verdict: null,
   explanation: null,
   completion: null,
+  reply: null,
   closure: null,
+  withdrawal: null,
   voiding: null,
   assignments: [],
+  assisting: [],
   recused: [],
   investigations: [],
+  rejudgements: [],
   proposals: [],
+  attempts: [],
+  movedPromises: [],
   measures: [],
   opinions: [],
   reviews: [],
+  reminders: [],
   callbacks: [],
   feedbacks: [],
   attachments: [],
   notes: [],
   penalties: [],
+  movedDays: [],
+  holdings: [],
 } as const satisfies Partial<Complaint>;
 
 /** Section 3, step 40: the department that the latest assignment made responsible; null before the first. */
@@ -215,6 +319,10 @@ export const isJudgedInvalid = ({ verdict }: Pick<Complaint, 'verdict'>): boolea
 export const lastSurvey = ({ callbacks }: Pick<Complaint, 'callbacks'>): Callback | undefined =>
   callbacks.findLast((callback) => callback.reached);
 
+/** The first completed callback, which later rounds do not hide. */
+export const firstSurvey = ({ callbacks }: Pick<Complaint, 'callbacks'>): Callback | undefined =>
+  callbacks.find((callback) => callback.reached);
+
 /**
  * 4.2.1 迟报: neither entered nor relayed to the liaison by SMS or e-mail on its acceptance day. It is kept, and marked
  * wherever it is shown.
@@ -226,8 +334,8 @@ export const isReportedLate = (
   complaint.relayedBy === null &&
   dayOf(complaint.recordedAt) > dayOf(complaint.acceptedAt);
 
-/** 4.3.8(1) Somebody can be called back: a phone or another contact is on record. */
-export const canBeReached = ({ phone, contact }: Pick<Registration, 'phone' | 'contact'>): boolean =>
+/** 4.2.2 A phone or another contact. Whether one was ever on record is `contactOnRecord`. */
+export const hasContact = ({ phone, contact }: Pick<Registration, 'phone' | 'contact'>): boolean =>
   phone !== null || contact !== null;
 
 const afterCompletion: Readonly<Record<Status, boolean>> = {
@@ -247,6 +355,10 @@ const afterCompletion: Readonly<Record<Status, boolean>> = {
 
 /** The work of the round is done and was not sent back. */
 export const isAfterCompletion = (status: Status): boolean => afterCompletion[status];
+
+/** 4.3.7(1) A promise of the round is still to be kept, overdue or not. */
+export const hasRunningPromise = ({ deadlines, round }: Pick<Complaint, 'deadlines' | 'round'>): boolean =>
+  deadlines.some((clock) => clock.kind === 'promise' && clock.round === round && isOpen(clock));
 
 /** 4.1.1 From the completion on, what the three releases lack can still be added: by `amend` and `measure add`. */
 export const canBeSupplemented = ({

@@ -14,11 +14,13 @@ export const miscounted = (complaint: Complaint): readonly Miscounted[] =>
     .map((clock) => ({ clock, expected: countAgain(complaint, clock) }))
     .filter(({ clock, expected }) => clock.dueAt !== expected);
 
-function countAgain({ acceptedAt, proposals }: Complaint, clock: Deadline): Moment | null {
+function countAgain({ acceptedAt, proposals, movedPromises }: Complaint, clock: Deadline): Moment | null {
   if (clock.days !== null)
     return endOfNaturalDay(isCountedFromAcceptance(clock) ? acceptedAt : clock.startedAt, clock.days);
-  const promise = proposals.find(
-    ({ answer }) => answer?.at === clock.startedAt && answer.promisedOn !== null,
+  const promises = [...proposals.flatMap(({ answer }) => answer ?? []), ...movedPromises].filter(
+    ({ at, promisedOn }) => at === clock.startedAt && promisedOn !== null,
   );
-  return promise?.answer?.promisedOn ? endOfDay(promise.answer.promisedOn) : null;
+  // Two dates agreed within one second: either accounts for the clock.
+  const due = promises.flatMap(({ promisedOn }) => (promisedOn === null ? [] : [endOfDay(promisedOn)]));
+  return due.find((moment) => moment === clock.dueAt) ?? due[0] ?? null;
 }

@@ -4,17 +4,17 @@ import type {
   AttachmentKind,
   CallbackMethod,
   ClockKind,
-  ExplanationMethod,
   Grade,
   Ground,
   InvestigationMethod,
   MeasureKind,
   OpinionRole,
+  ReplyMethod,
   Role,
   UnitKind,
 } from '../words/vocabulary.ts';
 import type { Day, Moment } from './clock.ts';
-import type { Complaint, Registration, untouched } from './complaint.ts';
+import type { Complaint, Registration, untouched, Waiver, Withdrawn } from './complaint.ts';
 
 /** A limit as it was in force when the clock started: natural days, and the last moment in time. */
 export interface Limit {
@@ -36,6 +36,19 @@ interface Event<Type extends string, Data> extends Occurrence {
   readonly data: Data;
 }
 
+/**
+ * An event of a case. `reading` says by which reading of the regulation it was decided: without it by the first, whose
+ * clocks stay as they were. `starts` are the office's own clocks that begin with it.
+ */
+type CaseEventOf<Type extends string, Data> = Event<
+  Type,
+  Data & { readonly reading?: 2; readonly starts?: readonly StartedClock[] }
+>;
+
+/** Decided by the second reading: who holds the case is kept, and its clocks follow it. */
+export const bySecondReading = ({ data }: { readonly data: { readonly reading?: 2 } }): boolean =>
+  data.reading === 2;
+
 export interface StartedClock extends Limit {
   readonly kind: ClockKind;
 }
@@ -43,9 +56,11 @@ export interface StartedClock extends Limit {
 /** `amend` can set any of these. */
 export type Correction = Partial<Registration & { readonly cause: string; readonly accountability: string }>;
 
-type Registered = Event<
+type Registered = CaseEventOf<
   'registered',
-  Omit<Registration, 'acceptedAt'> & {
+  Omit<Registration, 'acceptedAt' | 'emergencyAt'> & {
+    readonly emergencyAt?: Moment | null;
+    readonly acceptedByHeadquarters?: boolean;
     readonly unit: string;
     readonly numberedOn: Day;
     readonly sequence: number;
@@ -54,22 +69,28 @@ type Registered = Event<
 >;
 /** What the entry itself says of a case, beside its data. */
 type EntryKeys = 'no' | 'acceptedAt' | 'recordedAt' | 'acceptor' | 'operator' | 'imported';
+/** What old ledgers never have, and what follows from the rest. */
+type UnknownThere = 'emergencyAt' | 'acceptedByHeadquarters' | 'contactOnRecord';
 /** A case as an old ledger had it; what had not happened to it is left out. */
-type Imported = Event<
+type Imported = CaseEventOf<
   'imported',
-  Omit<Complaint, EntryKeys | keyof typeof untouched> & Partial<Pick<Complaint, keyof typeof untouched>>
+  Omit<Complaint, EntryKeys | UnknownThere | keyof typeof untouched> &
+    Partial<Pick<Complaint, keyof typeof untouched>>
 >;
-type Assigned = Event<
+type Assigned = CaseEventOf<
   'assigned',
   {
     readonly department: string;
     readonly respondWithin: number;
     readonly feedbackTo: string | null;
     readonly recuse: readonly string[];
-    readonly dueAt: Moment;
+    readonly assist?: readonly string[];
+    readonly reason?: string | null;
+    /** When the department has to respond; null where it was responsible already and its clock runs on. */
+    readonly dueAt: Moment | null;
   }
 >;
-type Investigated = Event<
+type Investigated = CaseEventOf<
   'investigated',
   {
     readonly methods: readonly InvestigationMethod[];
@@ -80,28 +101,35 @@ type Investigated = Event<
       readonly ground: Ground | null;
       readonly reason: string | null;
       readonly explain: Limit | null;
+      /** A closed case is handled again. */
+      readonly again?: Limit | null;
     } | null;
   }
 >;
-type SolutionAnswered = Event<
+type SolutionAnswered = CaseEventOf<
   'solution_answered',
   {
     readonly accepted: boolean;
+    readonly proceeded?: boolean;
     readonly reason: string | null;
     readonly externalFactor: string | null;
     readonly promisedOn: Day | null;
+    readonly approvedBy?: string | null;
   }
 >;
-type Completed = Event<
+type Completed = CaseEventOf<
   'completed',
   {
     readonly result: string;
+    /** How the complainant was told; null where no contact is on record, and nobody can be. */
+    readonly replied?: ReplyMethod | 'later' | null;
+    readonly onTheSpot?: boolean;
     readonly cause: string | null;
     readonly accountability: string | null;
     readonly measures: readonly { readonly kind: MeasureKind; readonly text: string }[];
   }
 >;
-type CalledBack = Event<
+type CalledBack = CaseEventOf<
   'called_back',
   {
     readonly method: CallbackMethod;
@@ -115,12 +143,14 @@ type CalledBack = Event<
     readonly again: Limit | null;
   }
 >;
-type Amended = Event<
+type Amended = CaseEventOf<
   'amended',
   {
     readonly reason: string;
     readonly from: Correction;
     readonly to: Correction;
+    readonly recuse?: readonly string[];
+    readonly approvedBy?: string | null;
     readonly hqFeedback: Limit | null;
   }
 >;
@@ -131,22 +161,54 @@ export type CaseEvent =
   | Imported
   | Assigned
   | Investigated
-  | Event<'solution_proposed', { readonly plan: string }>
+  | CaseEventOf<'solution_proposed', { readonly plan: string }>
   | SolutionAnswered
+  | CaseEventOf<'answer_attempted', { readonly text: string }>
+  | CaseEventOf<'promise_moved', { readonly promisedOn: Day; readonly externalFactor: string }>
   | Completed
-  | Event<'explained', { readonly method: ExplanationMethod; readonly reply: string }>
-  | Event<'opinion_given', { readonly as: OpinionRole; readonly agreed: boolean; readonly opinion: string }>
-  | Event<'review_passed', Limit & { readonly caller: string | null }>
-  | Event<'review_returned', { readonly reason: string }>
-  | Event<'callback_failed', { readonly method: CallbackMethod; readonly reason: string }>
+  | CaseEventOf<
+      'concluded',
+      {
+        readonly reason: string;
+        readonly method: ReplyMethod;
+        readonly reply: string;
+        readonly approvedBy: string;
+      }
+    >
+  | CaseEventOf<'replied', { readonly method: ReplyMethod; readonly reply: string | null }>
+  | CaseEventOf<'explained', { readonly method: ReplyMethod; readonly reply: string }>
+  | CaseEventOf<
+      'opinion_given',
+      { readonly as: OpinionRole; readonly agreed: boolean; readonly opinion: string }
+    >
+  | CaseEventOf<'review_passed', Limit & { readonly caller: string | null }>
+  | CaseEventOf<'review_returned', { readonly reason: string }>
+  | CaseEventOf<'review_supplemented', { readonly reason: string }>
+  | CaseEventOf<'reminded', { readonly to: string; readonly text: string; readonly promisedOn: Day | null }>
+  | CaseEventOf<'callback_failed', { readonly method: CallbackMethod; readonly reason: string }>
   | CalledBack
-  | Event<'feedback_given', { readonly to: string; readonly content: string }>
-  | Event<'closed', { readonly waiver: { readonly reason: string; readonly approvedBy: string } | null }>
-  | Event<'reopened', Limit & { readonly reason: string }>
-  | Event<'voided', { readonly reason: string; readonly duplicateOf: string | null }>
+  | CaseEventOf<
+      'feedback_given',
+      {
+        readonly to: string;
+        readonly content: string;
+        /** 4.3.7(1) It is what headquarters waits for. */
+        readonly reportsResult?: boolean;
+      }
+    >
+  | CaseEventOf<'closed', { readonly waiver: Waiver | null; readonly withdrawn?: Withdrawn | null }>
+  | CaseEventOf<'reopened', Limit & { readonly reason: string }>
+  | CaseEventOf<
+      'voided',
+      {
+        readonly reason: string;
+        readonly duplicateOf: string | null;
+        readonly approvedBy?: string | null;
+      }
+    >
   | Amended
-  | Event<'noted', { readonly text: string }>
-  | Event<
+  | CaseEventOf<'noted', { readonly text: string }>
+  | CaseEventOf<
       'file_attached',
       {
         readonly kind: AttachmentKind;
@@ -155,7 +217,7 @@ export type CaseEvent =
         readonly size: number;
       }
     >
-  | Event<
+  | CaseEventOf<
       'measure_added',
       {
         readonly n: number;
@@ -165,14 +227,28 @@ export type CaseEvent =
         readonly dueOn: Day;
       }
     >
-  | Event<'measure_done', { readonly n: number; readonly doneOn: Day; readonly effect: string | null }>
-  | Event<
+  | CaseEventOf<'measure_done', { readonly n: number; readonly doneOn: Day; readonly effect: string | null }>
+  | CaseEventOf<
       'penalty_decided',
-      { readonly deadline: ClockKind; readonly person: string; readonly decision: string }
+      {
+        /** Null where the decision is for a bad effect. */
+        readonly deadline: ClockKind | null;
+        readonly effect?: string | null;
+        readonly person: string;
+        readonly decision: string;
+      }
     >;
 
 /** Strikes out an earlier entry of the case: the case is what its standing entries make of it. */
-export type Undone = Event<'undone', { readonly seq: number; readonly reason: string }>;
+export type Undone = Event<
+  'undone',
+  {
+    readonly seq: number;
+    readonly reason: string;
+    /** 4.3.8(4) The leader who lets a completed callback be withdrawn. */
+    readonly approvedBy?: string | null;
+  }
+>;
 
 /** Sequences of a day from the first to the second, both included. */
 export type SequenceRange = readonly [from: number, to: number];
@@ -185,6 +261,7 @@ export type LedgerEvent =
   | Event<'ledger_created', { readonly version: number }>
   | Event<'department_added', { readonly name: string; readonly kind: UnitKind }>
   | Event<'department_retired', { readonly name: string }>
+  | Event<'department_renamed', { readonly name: string; readonly to: string }>
   | Event<
       'person_added',
       {
@@ -196,7 +273,19 @@ export type LedgerEvent =
     >
   | Event<'person_retired', { readonly name: string }>
   | Event<'person_roles_set', { readonly name: string; readonly roles: readonly Role[] }>
-  | Event<'setting_changed', { readonly key: string; readonly from: string | null; readonly to: string }>
+  | Event<'person_moved', { readonly name: string; readonly department: string }>
+  | Event<'person_renamed', { readonly name: string; readonly to: string }>
+  | Event<'person_phone_set', { readonly name: string; readonly phone: string | null }>
+  | Event<
+      'setting_changed',
+      {
+        readonly key: string;
+        readonly from: string | null;
+        readonly to: string;
+        /** Of a limit of the regulation: why it differs. */
+        readonly reason?: string;
+      }
+    >
   | Event<
       'ledger_imported',
       {
@@ -259,6 +348,10 @@ const ledgerTypes: Readonly<Record<LedgerEvent['type'], true>> = {
   person_added: true,
   person_retired: true,
   person_roles_set: true,
+  person_moved: true,
+  person_renamed: true,
+  person_phone_set: true,
+  department_renamed: true,
   setting_changed: true,
   ledger_imported: true,
   report_finalised: true,

@@ -26,11 +26,16 @@ type KindOf<V, Text extends Kind> = [V] extends [readonly (infer Item)[]]
 /** The kind of a field; of an object the kinds of its fields, of a list those of its items. */
 export type FieldKind = Kind | { readonly [field: string]: FieldKind };
 
-type DataOf<Type extends JournalEvent['type']> = Extract<JournalEvent, { type: Type }>['data'];
+type DataOf<Type extends JournalEvent['type']> = Omit<
+  Extract<JournalEvent, { type: Type }>['data'],
+  keyof typeof ofEveryStep
+>;
 
 const done = { at: 'record', by: 'colleague' } as const satisfies Kinds<Pick<Note, 'at' | 'by'>>;
 const limit = { days: 'record', dueAt: 'record' } as const;
 const startedClock = { kind: 'record', ...limit } as const satisfies Kinds<StartedClock>;
+/** What every event of a case may say beside its own. */
+export const ofEveryStep = { reading: 'record', starts: startedClock } as const;
 
 const registration = {
   acceptedAt: 'record',
@@ -51,16 +56,20 @@ const registration = {
   demand: 'words',
   evidence: 'words',
   relayedBy: 'record',
+  emergencyAt: 'record',
 } as const satisfies Kinds<Registration>;
 
 const correction = { ...registration, cause: 'words', accountability: 'words' } as const;
 const numbering = { unit: 'record', numberedOn: 'record', sequence: 'record' } as const;
 const waiver = { reason: 'words', approvedBy: 'colleague' } as const;
+const withdrawn = { text: 'words', confirmedBy: 'colleague' } as const;
 const solutionAnswer = {
   accepted: 'record',
+  proceeded: 'record',
   reason: 'words',
   externalFactor: 'words',
   promisedOn: 'record',
+  approvedBy: 'colleague',
 } as const;
 const survey = {
   method: 'record',
@@ -80,13 +89,26 @@ const plannedMeasure = {
   owner: 'colleague',
   dueOn: 'record',
 } as const;
-const assignment = { department: 'colleague', respondWithin: 'record', feedbackTo: 'words' } as const;
+const assignment = {
+  department: 'colleague',
+  respondWithin: 'record',
+  feedbackTo: 'words',
+  reason: 'words',
+} as const;
 const opinion = { as: 'record', agreed: 'record', opinion: 'words' } as const;
-const feedback = { to: 'words', content: 'words' } as const;
-const penalty = { deadline: 'record', person: 'colleague', decision: 'words' } as const;
+const feedback = { to: 'words', content: 'words', reportsResult: 'record' } as const;
+const penalty = { deadline: 'record', effect: 'words', person: 'colleague', decision: 'words' } as const;
+const reminder = { to: 'words', text: 'words', promisedOn: 'record' } as const;
+const movedPromise = { promisedOn: 'record', externalFactor: 'words' } as const;
+const voiding = { reason: 'words', duplicateOf: 'record', approvedBy: 'colleague' } as const;
 
 export const personalWords = {
-  registered: { ...registration, ...numbering, deadlines: startedClock },
+  registered: {
+    ...registration,
+    ...numbering,
+    acceptedByHeadquarters: 'record',
+    deadlines: startedClock,
+  },
   imported: {
     ...registration,
     ...numbering,
@@ -98,72 +120,116 @@ export const personalWords = {
     accountability: 'words',
     verdict: { ...done, valid: 'record', ground: 'record', reason: 'words' },
     explanation: { ...done, method: 'record', reply: 'words' },
-    completion: { ...done, round: 'record', result: 'words' },
-    closure: { ...done, waiver },
-    voiding: { ...done, reason: 'words', duplicateOf: 'record' },
+    completion: {
+      ...done,
+      round: 'record',
+      result: 'words',
+      onTheSpot: 'record',
+      concluded: 'record',
+      approvedBy: 'colleague',
+      owesReply: 'record',
+    },
+    reply: { ...done, method: 'record', text: 'words' },
+    closure: { ...done, waiver, withdrawn },
+    withdrawal: { at: 'record', inTime: 'record' },
+    voiding: { ...done, ...voiding },
     assignments: { ...done, ...assignment },
+    assisting: 'colleague',
     recused: 'colleague',
+    rejudgements: { ...done, valid: 'record', reason: 'words' },
+    attempts: { ...done, proposal: 'record', text: 'words' },
+    movedPromises: { ...done, ...movedPromise },
     investigations: { ...done, methods: 'record', findings: 'words', cause: 'words' },
     proposals: { ...done, round: 'record', plan: 'words', answer: { ...done, ...solutionAnswer } },
     measures: { ...plannedMeasure, doneOn: 'record', effect: 'words' },
     opinions: { ...done, ...opinion },
-    reviews: { ...done, passed: 'record', reason: 'words', caller: 'colleague' },
+    reviews: { ...done, passed: 'record', supplement: 'record', reason: 'words', caller: 'colleague' },
+    reminders: { ...done, ...reminder },
     callbacks: { ...done, ...survey, round: 'record', reached: 'record' },
     feedbacks: { ...done, ...feedback },
     attachments: { ...done, ...attachment },
     notes: { ...done, text: 'words' },
     penalties: { at: 'record', ...penalty },
+    movedDays: {
+      ...done,
+      fromDay: 'record',
+      toDay: 'record',
+      approvedBy: 'colleague',
+      reason: 'words',
+    },
+    holdings: { since: 'record', role: 'record', department: 'colleague', person: 'colleague' },
     deadlines: {
       ...startedClock,
       round: 'record',
       startedAt: 'record',
       metAt: 'record',
       metBy: 'record',
+      metRecordedAt: 'record',
       cancelledAt: 'record',
+      cancelledBy: 'record',
       owedBy: 'record',
       department: 'colleague',
       person: 'colleague',
     },
   },
-  assigned: { ...assignment, recuse: 'colleague', dueAt: 'record' },
+  assigned: { ...assignment, recuse: 'colleague', assist: 'colleague', dueAt: 'record' },
   investigated: {
     methods: 'record',
     findings: 'words',
     cause: 'words',
-    verdict: { valid: 'record', ground: 'record', reason: 'words', explain: limit },
+    verdict: { valid: 'record', ground: 'record', reason: 'words', explain: limit, again: limit },
   },
   solution_proposed: { plan: 'words' },
   solution_answered: solutionAnswer,
+  answer_attempted: { text: 'words' },
+  promise_moved: movedPromise,
   completed: {
     result: 'words',
+    replied: 'record',
+    onTheSpot: 'record',
     cause: 'words',
     accountability: 'words',
     measures: { kind: 'record', text: 'words' },
   },
+  concluded: { reason: 'words', method: 'record', reply: 'words', approvedBy: 'colleague' },
+  replied: { method: 'record', reply: 'words' },
   explained: { method: 'record', reply: 'words' },
   opinion_given: opinion,
   review_passed: { ...limit, caller: 'colleague' },
   review_returned: { reason: 'words' },
+  review_supplemented: { reason: 'words' },
+  reminded: reminder,
   callback_failed: { method: 'record', reason: 'words' },
   called_back: { ...survey, again: limit },
   feedback_given: feedback,
-  closed: { waiver },
+  closed: { waiver, withdrawn },
   reopened: { ...limit, reason: 'words' },
-  voided: { reason: 'words', duplicateOf: 'record' },
-  amended: { reason: 'words', from: correction, to: correction, hqFeedback: limit },
+  voided: voiding,
+  amended: {
+    reason: 'words',
+    from: correction,
+    to: correction,
+    recuse: 'colleague',
+    approvedBy: 'colleague',
+    hqFeedback: limit,
+  },
   noted: { text: 'words' },
   file_attached: attachment,
   measure_added: plannedMeasure,
   measure_done: { n: 'record', doneOn: 'record', effect: 'words' },
   penalty_decided: penalty,
-  undone: { seq: 'record', reason: 'words' },
+  undone: { seq: 'record', reason: 'words', approvedBy: 'colleague' },
   ledger_created: { version: 'record' },
   department_added: { name: 'colleague', kind: 'record' },
   department_retired: { name: 'colleague' },
+  department_renamed: { name: 'colleague', to: 'colleague' },
   person_added: { name: 'colleague', department: 'colleague', phone: 'colleague', roles: 'record' },
   person_retired: { name: 'colleague' },
   person_roles_set: { name: 'colleague', roles: 'record' },
-  setting_changed: { key: 'record', from: 'record', to: 'record' },
+  person_moved: { name: 'colleague', department: 'colleague' },
+  person_renamed: { name: 'colleague', to: 'colleague' },
+  person_phone_set: { name: 'colleague', phone: 'colleague' },
+  setting_changed: { key: 'record', from: 'record', to: 'record', reason: 'record' },
   ledger_imported: {
     file: 'record',
     sha256: 'record',

@@ -1,7 +1,7 @@
 import type { Json } from '../canonical.ts';
 import type { Registration } from './complaint.ts';
 import type { Entry, JournalEvent } from './events.ts';
-import { type FieldKind, type Kind, personalWords } from './personal-words.ts';
+import { type FieldKind, type Kind, ofEveryStep, personalWords } from './personal-words.ts';
 import { anonymised, type Identity } from './privacy.ts';
 
 /** Stands where a complainant's name stood. */
@@ -12,7 +12,9 @@ export function redacted(entries: readonly Entry<JournalEvent>[]): readonly Json
   const identities = entries.flatMap(identitiesIn);
   const clean = (text: string): string =>
     identities.reduce((cleaned, identity) => anonymised(cleaned, identity), text);
-  return entries.map((entry) => without(personalWords[entry.type], entry.data as unknown as Json, clean));
+  return entries.map((entry) =>
+    without({ ...personalWords[entry.type], ...ofEveryStep }, entry.data as unknown as Json, clean),
+  );
 }
 
 /** Every name and contact the complainant ever had in this case. */

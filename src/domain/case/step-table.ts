@@ -1,5 +1,5 @@
 import type { Owner, Status } from '../words/vocabulary.ts';
-import { type Complaint, canBeSupplemented, isFiledAsValid } from './complaint.ts';
+import { type Complaint, hasRunningPromise, isJudgedInvalid } from './complaint.ts';
 import type { CaseEvent, Undone } from './events.ts';
 
 type EventType = (CaseEvent | Undone)['type'];
@@ -67,7 +67,8 @@ export const steps = {
   assign: {
     label: '转办',
     duty: { number: '40', owedBy: '对接人', task: '受理当日转办责任部门' },
-    states: ['registered', 'investigating'],
+    states: ['registered', 'investigating', 'solving'],
+    leads: ['registered', 'investigating'],
     onlyIf: null,
     asks: '--dept 责任部门',
     events: { assigned: '转办' },
@@ -75,9 +76,10 @@ export const steps = {
   investigate: {
     label: '调查',
     duty: { number: '50', owedBy: '责任部门', task: '调查，最后一条写判定' },
-    states: ['investigating', 'explaining', 'explained', 'closed'],
-    // 改判: a case filed as valid is handled again, one filed as invalid is judged again.
-    onlyIf: (complaint) => !isFiledAsValid(complaint),
+    states: ['investigating', 'solving', 'proposed', 'executing', 'explaining', 'explained', 'closed'],
+    leads: ['investigating'],
+    // 改判: a filed case that was judged invalid is judged again, any other is handled again.
+    onlyIf: (complaint) => complaint.status !== 'closed' || isJudgedInvalid(complaint),
     asks: '--by 调查人 --method site_visit --findings 调查情况',
     events: { investigated: '调查' },
   },
@@ -106,15 +108,40 @@ export const steps = {
     states: ['proposed'],
     onlyIf: null,
     asks: '--accept',
-    events: { solution_answered: '投诉人答复' },
+    events: { solution_answered: '投诉人答复', answer_attempted: '答复未联系上' },
+  },
+  'resolve promise': {
+    label: '改期',
+    duty: null,
+    states: ['executing'],
+    onlyIf: hasRunningPromise,
+    asks: '--promised 日期 --external-factor 外界因素',
+    events: { promise_moved: '承诺改期' },
+  },
+  'resolve conclude': {
+    label: '终结',
+    duty: null,
+    states: ['solving'],
+    onlyIf: null,
+    asks: '--by 姓名 --reason 终结原因 --reply 告知内容 --method phone --approved-by 主管领导',
+    events: { concluded: '终结' },
   },
   'resolve complete': {
     label: '办结',
     duty: { number: '80-90', owedBy: '责任部门', task: '3 日内办结：结果、原因、措施' },
-    states: ['executing'],
+    states: ['solving', 'proposed', 'executing'],
+    leads: ['executing'],
     onlyIf: null,
-    asks: '--by 姓名 --result 处理结果',
+    asks: '--by 姓名 --result 处理结果 --replied phone',
     events: { completed: '办结' },
+  },
+  'resolve reply': {
+    label: '回复客户',
+    duty: { number: '4.3.7', owedBy: '责任部门', task: '把处理结果回复投诉人' },
+    states: ['completed'],
+    onlyIf: ({ completion }) => completion?.owesReply === true,
+    asks: '--method phone --reply 回复内容',
+    events: { replied: '回复客户' },
   },
   approve: {
     label: '领导意见',
@@ -130,7 +157,19 @@ export const steps = {
     states: ['completed'],
     onlyIf: null,
     asks: '--pass',
-    events: { review_passed: '审核通过', review_returned: '审核退回' },
+    events: {
+      review_passed: '审核通过',
+      review_returned: '审核退回',
+      review_supplemented: '补齐登记表',
+    },
+  },
+  remind: {
+    label: '催办',
+    duty: null,
+    states: [...inWork, 'closed'],
+    onlyIf: null,
+    asks: '--to 姓名 --text 催办内容',
+    events: { reminded: '催办' },
   },
   callback: {
     label: '回访',
@@ -153,7 +192,8 @@ export const steps = {
   close: {
     label: '归档',
     duty: { number: '120', owedBy: '对接人', task: '登记台账并归档' },
-    states: ['awaiting_callback', 'called_back', 'explained'],
+    // 撤诉 is possible in any open state.
+    states: ['registered', ...inWork],
     leads: ['called_back', 'explained'],
     onlyIf: null,
     asks: '',
@@ -163,7 +203,7 @@ export const steps = {
     label: '重新处理',
     duty: null,
     states: ['closed'],
-    onlyIf: isFiledAsValid,
+    onlyIf: (complaint) => !isJudgedInvalid(complaint),
     asks: '--reason 原因',
     events: { reopened: '重新处理' },
   },
@@ -211,7 +251,7 @@ export const steps = {
     label: '登记措施',
     duty: null,
     states: notVoided,
-    onlyIf: canBeSupplemented,
+    onlyIf: ({ assignments }) => assignments.length > 0,
     asks: '--kind corrective --text 措施 --owner 姓名 --due 日期',
     events: { measure_added: '登记措施' },
   },

@@ -1,5 +1,5 @@
-import type { Deadline, Moment } from './clock.ts';
-import { type Complaint, isJudgedInvalid } from './complaint.ts';
+import { type Deadline, isPastDue, type Moment } from './clock.ts';
+import { type Complaint, isJudgedInvalid, type Withdrawal } from './complaint.ts';
 
 /** In time for good. */
 export const FOREVER: Moment = '9999-12-31T23:59:59+08:00';
@@ -7,25 +7,44 @@ export const FOREVER: Moment = '9999-12-31T23:59:59+08:00';
 const metInTime = (clock: Deadline): boolean => clock.metAt !== null && clock.metAt <= clock.dueAt;
 const stands = (clock: Deadline): boolean => clock.cancelledAt === null;
 
+/** The clocks that decide whether a case was handled in time, beside a promise of the first handling. */
+const decides = (complaint: Pick<Complaint, 'verdict'>, { kind }: Deadline): boolean =>
+  isJudgedInvalid(complaint) ? kind === 'explain' : kind === 'resolve' || kind === 'hq_feedback';
+
+/** The promise that decides the figure: the first of the first handling, whatever was promised later. */
+const firstPromise = (clocks: readonly Deadline[]): Deadline | undefined =>
+  clocks.find((clock) => clock.kind === 'promise' && clock.round === 1);
+
+/** The clocks of the case that an in-time figure hangs on (Annex 2, note 2). */
+export function decidingClocks(complaint: Pick<Complaint, 'verdict' | 'deadlines'>): readonly Deadline[] {
+  const clocks = complaint.deadlines.filter(stands);
+  const first = isJudgedInvalid(complaint) ? undefined : firstPromise(clocks);
+  return [...clocks.filter((clock) => decides(complaint, clock)), ...(first ? [first] : [])];
+}
+
+/** Annex 2, note 2: a withdrawal at `at` is in time when neither `resolve` (or `explain`) nor the first promise was past due. */
+export function withdrawalAt(complaint: Pick<Complaint, 'verdict' | 'deadlines'>, at: Moment): Withdrawal {
+  const asked = decidingClocks(complaint).filter(({ kind }) => kind !== 'hq_feedback');
+  return { at, inTime: asked.every(({ metAt, dueAt }) => !isPastDue(dueAt, metAt ?? at)) };
+}
+
 /**
  * Annex 2, note 2: until when the case counts as handled in time. FOREVER when the deciding clocks are met in time,
  * the promised day while only that still runs, null when the case is not, or not yet, handled in time.
  * An invalid case is decided by `explain`, a valid one by `resolve`, by a promise of the first handling, and, for
- * headquarters' cases, by `hq_feedback`.
+ * headquarters' cases, by `hq_feedback`; one that was withdrawn by how it stood then.
  */
-export function inTimeUntil(complaint: Pick<Complaint, 'verdict' | 'source' | 'deadlines'>): Moment | null {
-  const clocks = complaint.deadlines.filter(stands);
-  if (isJudgedInvalid(complaint)) {
-    return clocks.some((clock) => clock.kind === 'explain' && metInTime(clock)) ? FOREVER : null;
-  }
-  const deciding = clocks.filter(
-    ({ kind }) => kind === 'resolve' || (kind === 'hq_feedback' && complaint.source === 'headquarters'),
-  );
-  if (!deciding.some((clock) => clock.kind === 'resolve') || !deciding.every(metInTime)) return null;
-  const promises = clocks.filter((clock) => clock.kind === 'promise' && clock.round === 1);
-  const unmet = promises.filter((promise) => !metInTime(promise));
-  if (unmet.some((promise) => promise.metAt !== null)) return null;
-  return unmet.map((promise) => promise.dueAt).sort()[0] ?? FOREVER;
+export function inTimeUntil(
+  complaint: Pick<Complaint, 'verdict' | 'withdrawal' | 'deadlines'>,
+): Moment | null {
+  if (complaint.withdrawal) return complaint.withdrawal.inTime ? FOREVER : null;
+  const deciding = decidingClocks(complaint);
+  if (isJudgedInvalid(complaint)) return deciding.some(metInTime) ? FOREVER : null;
+  const promise = deciding.find(({ kind }) => kind === 'promise');
+  const others = deciding.filter((clock) => clock !== promise);
+  if (!others.some(({ kind }) => kind === 'resolve') || !others.every(metInTime)) return null;
+  if (promise === undefined || metInTime(promise)) return FOREVER;
+  return promise.metAt === null ? promise.dueAt : null;
 }
 
 /** Annex 2, note 2, as of `asOf`: `until` is what `inTimeUntil` said. */

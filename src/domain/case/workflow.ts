@@ -1,6 +1,6 @@
 import type { ClockKind, Owner, Status } from '../words/vocabulary.ts';
-import { type Deadline, isOpen, type Moment } from './clock.ts';
-import { type Complaint, canBeReached } from './complaint.ts';
+import { type Clocks, liveTargets, type Moment } from './clock.ts';
+import type { Complaint } from './complaint.ts';
 import { allSteps, type OwedStep, recordOf, type Step, steps } from './step-table.ts';
 
 /** The steps that some case of this state allows, those of the regulation first. */
@@ -25,26 +25,30 @@ export const isOpenCase = (status: Status): boolean => status !== 'closed' && st
 export interface NextStep {
   readonly command: Step;
   readonly owedBy: Owner;
-  /** The earliest due time of the clocks this step works towards; null where none runs. */
+  /** The earliest due time of the clocks this step works towards, of several promises that of the last; null where none runs. */
   readonly dueAt: Moment | null;
 }
 
 type Due = readonly [command: OwedStep, clocks: readonly ClockKind[]];
 
-const work: readonly ClockKind[] = ['response', 'resolve', 'promise', 'rehandle'];
+const result: readonly ClockKind[] = ['resolve', 'promise', 'rehandle', 'rework'];
+const work: readonly ClockKind[] = ['response', ...result];
 
 const dueStep: Readonly<Record<Exclude<Status, 'closed' | 'voided'>, (complaint: Complaint) => Due>> = {
   registered: () => ['assign', ['assign']],
   investigating: () => ['investigate', work],
   solving: () => ['resolve propose', work],
-  proposed: () => ['resolve answer', ['resolve', 'promise', 'rehandle']],
-  executing: () => ['resolve complete', ['resolve', 'promise', 'rehandle']],
-  completed: ({ approved }) => [approved ? 'review' : 'approve', []],
+  proposed: () => ['resolve answer', result],
+  executing: () => ['resolve complete', result],
+  completed: ({ approved, completion }) => {
+    if (completion?.owesReply) return ['resolve reply', result];
+    return approved ? ['review', ['review']] : ['approve', ['approve']];
+  },
   // 4.3.8(1) Where nobody can be called back, what is left is a leader's waiver.
-  awaiting_callback: (complaint) => [canBeReached(complaint) ? 'callback' : 'close', ['callback']],
-  called_back: () => ['close', []],
+  awaiting_callback: ({ contactOnRecord }) => [contactOnRecord ? 'callback' : 'close', ['callback']],
+  called_back: () => ['close', ['close']],
   explaining: () => ['resolve explain', ['explain', 'response']],
-  explained: ({ approved }) => [approved ? 'close' : 'approve', []],
+  explained: ({ approved }) => (approved ? ['close', ['close']] : ['approve', ['approve']]),
 };
 
 /** What comes next by the table of section 3, who owes it and by when; null for a closed or voided case. */
@@ -55,9 +59,9 @@ export function nextStep(complaint: Complaint): NextStep | null {
   return { command, owedBy: steps[command].duty.owedBy, dueAt: earliestDue(complaint.deadlines, clocks) };
 }
 
-function earliestDue(deadlines: readonly Deadline[], kinds: readonly ClockKind[]): Moment | null {
-  const due = deadlines
-    .filter((clock) => kinds.includes(clock.kind) && isOpen(clock))
+function earliestDue(deadlines: Clocks, kinds: readonly ClockKind[]): Moment | null {
+  const due = liveTargets(deadlines)
+    .filter(({ kind }) => kinds.includes(kind))
     .map((clock) => clock.dueAt);
   return due.sort()[0] ?? null;
 }

@@ -35,3 +35,10 @@ export function parsePhone(given: string): string | undefined {
 
 /** What two ways to write one phone number have in common: its digits, without the code of the country. */
 export const phoneKey = (phone: string): string => phone.replace(/^(\+|00)86/, '').replaceAll(/\D/g, '');
+
+/** What two ways to write one name have in common: without blanks, full-width signs and what nobody sees. */
+export const nameKey = (name: string): string =>
+  toHalfWidth(name)
+    .normalize('NFKC')
+    .replaceAll(/[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .toLowerCase();

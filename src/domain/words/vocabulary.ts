@@ -64,7 +64,8 @@ export const investigationMethods = {
 
 export const callbackMethods = { phone: '电话', visit: '上门', sms: '短信', online: '网络' } as const;
 
-export const explanationMethods = { ...callbackMethods, letter: '信函' } as const;
+/** How the complainant is told: 公示 only where no contact is on record. */
+export const replyMethods = { ...callbackMethods, letter: '信函', notice: '公示' } as const;
 
 export const grades = {
   satisfied: '满意',
@@ -126,6 +127,10 @@ export const clockKinds = {
   hq_feedback: '总部反馈',
   callback: '回访',
   rehandle: '再次处理',
+  rework: '返工',
+  approve: '审批',
+  review: '审核',
+  close: '归档',
 } as const;
 
 export const clockStates = {
@@ -145,7 +150,7 @@ export type Relay = keyof typeof relays;
 export type Ground = keyof typeof grounds;
 export type InvestigationMethod = keyof typeof investigationMethods;
 export type CallbackMethod = keyof typeof callbackMethods;
-export type ExplanationMethod = keyof typeof explanationMethods;
+export type ReplyMethod = keyof typeof replyMethods;
 export type Grade = keyof typeof grades;
 export type Role = keyof typeof roles;
 export type OpinionRole = keyof typeof opinionRoles;
@@ -156,7 +161,8 @@ export type Status = keyof typeof statuses;
 export type ClockKind = keyof typeof clockKinds;
 export type ClockState = keyof typeof clockStates;
 /** Who owes a step, in the words of the regulation. */
-export type Owner = '对接人' | '责任部门' | '受理人' | '回访人' | '主管领导';
+export const owners = ['对接人', '责任部门', '受理人', '回访人', '主管领导'] as const;
+export type Owner = (typeof owners)[number];
 
 /** A closed list: code → label. */
 export type ClosedList = Readonly<Record<string, string>>;
