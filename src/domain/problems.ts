@@ -56,6 +56,22 @@ const gapHints: Readonly<Record<Gap, (no: string, due: Day) => string>> = {
   corrective_open: (no) => toType('measure done', no),
 };
 
+const recusedFrom = {
+  investigate: (name: string, no: string) => `${name} 与 ${no} 有利害关系，必须回避，不能由其调查`,
+  sign: (name: string, no: string) => `${name} 与 ${no} 有利害关系，必须回避，不能由其签署`,
+  review: (name: string, no: string) => `${name} 与 ${no} 有利害关系，必须回避，不能由其审核`,
+  callBack: (name: string, no: string) => `${name} 与 ${no} 有利害关系，必须回避，不能由其回访`,
+  own: (name: string, no: string) => `${name} 参与了 ${no} 的调查或处理，不能以领导身份签署`,
+} as const;
+
+const recusalHints: Readonly<Record<keyof typeof recusedFrom, (no: string) => string>> = {
+  investigate: (no) => toType('investigate', no, '--by 其他调查人 --method site_visit --findings 调查情况'),
+  sign: () => '由别的主管领导或总经理签署',
+  review: (no) => toType('review', no, '--pass --by 其他对接人'),
+  callBack: (no) => toType('callback', no).replace('回访人', '其他回访人'),
+  own: () => '由别的主管领导或总经理签署',
+};
+
 /** Each on a line of its own; of very many the first, the rest stands in the details. */
 function listed(lines: readonly string[]): string {
   const more = lines.length - MOST_LISTED;
@@ -64,6 +80,12 @@ function listed(lines: readonly string[]): string {
     .join('\n');
 }
 const MOST_LISTED = 50;
+
+const timeHints = {
+  at: '去掉 --at，或改成已经过去的时间，如 --at "今天 08:30"',
+  acceptedAt: '改成已经过去的时间，如 --accepted-at "今天 08:30"',
+  emergencyAt: '改成已经过去的时间，如 --emergency-at "今天 08:30"',
+} as const;
 
 /** Every refusal the program knows. Codes never change; the texts may be improved freely. */
 const texts = {
@@ -115,14 +137,11 @@ const texts = {
     asks: ['no'],
   }),
 
-  'time.future': (p: { at: string; now: string; option: 'at' | 'acceptedAt' }): Text => ({
+  'time.future': (p: { at: string; now: string; option: keyof typeof timeHints }): Text => ({
     exit: 3,
     clause: '1.2.2',
     message: `${minute(p.at)} 还没有到（现在 ${minute(p.now)}），只能登记已经发生的事`,
-    hint:
-      p.option === 'at'
-        ? '去掉 --at，或改成已经过去的时间，如 --at "今天 08:30"'
-        : '改成已经过去的时间，如 --accepted-at "今天 08:30"',
+    hint: timeHints[p.option],
     asks: [p.option],
   }),
   'time.before_previous_step': (p: { at: string; previous: string; no: string }): Text => ({
@@ -151,12 +170,13 @@ const texts = {
     message: `${p.no} 此前没有调查记录，不能判为客户方过错`,
     hint: toType('investigate', p.no),
   }),
-  'rule.recusal': (p: { no: string; name: string }): Text => ({
+  /** `own`: a leader would sign his own work. */
+  'rule.recusal': (p: { no: string; name: string; act: keyof typeof recusedFrom }): Text => ({
     exit: 3,
     clause: '4.3.2',
-    message: `${p.name} 与 ${p.no} 有利害关系，必须回避，不能由其调查`,
-    hint: toType('investigate', p.no, '--by 其他调查人 --method site_visit --findings 调查情况'),
-    asks: ['by'],
+    message: recusedFrom[p.act](p.name, p.no),
+    hint: recusalHints[p.act](p.no),
+    asks: p.act === 'sign' || p.act === 'own' ? ['by', 'approvedBy'] : ['by'],
   }),
   'rule.caller_in_responsible_department': (p: { no: string; name: string; department: string }): Text => ({
     exit: 3,
@@ -176,26 +196,54 @@ const texts = {
     message: `${p.no} 是无效投诉，不回访，只须在时限内解释`,
     hint: p.due === undefined ? toRejudge(p.no) : toType(p.due, p.no),
   }),
-  'rule.rehandle_required': (p: No): Text => ({
+  'rule.rehandle_required': (p: No & { handled: boolean }): Text => ({
     exit: 3,
     clause: '4.3.8(4)',
-    message: `${p.no} 回访不满意，须问明是否需要再次联系解决`,
+    message: `${p.no} 回访${p.handled ? '不满意' : '称未处理'}，须问明是否需要再次联系解决`,
     hint: '加 --rehandle yes 或 --rehandle no',
     asks: ['rehandle'],
   }),
-  'rule.approval_required': (p: { no: string; step: string }): Text => ({
-    exit: 3,
-    clause: '4.3.5',
-    message: `${p.no} 还没有主管领导或总经理的同意意见，不能${p.step}`,
-    hint: toType('approve', p.no),
-  }),
-  'rule.not_a_leader': (
-    p: Who & { role: 'leader' | 'general_manager'; clause: '4.3.5' | '4.3.8(1)' },
-  ): Text => ({
+  /** `signs`: a leader's name is to be said with the command itself. */
+  'rule.approval_required': (p: { no: string; step: string; clause?: string; signs?: boolean }): Text =>
+    p.signs
+      ? {
+          exit: 3,
+          clause: p.clause ?? '4.3.5',
+          message: `${p.no} ${p.step}须经主管领导或总经理批准`,
+          hint: '加 --approved-by 主管领导',
+          asks: ['approvedBy'],
+        }
+      : {
+          exit: 3,
+          clause: '4.3.5',
+          message: `${p.no} 还没有主管领导或总经理的同意意见，不能${p.step}`,
+          hint: toType('approve', p.no),
+        },
+  'rule.not_a_leader': (p: Who & { role: 'leader' | 'general_manager'; clause: string }): Text => ({
     exit: 3,
     clause: p.clause,
     message: `${p.name} 不是${roles[p.role]}，不能签署`,
     hint: withRole(p, p.role),
+  }),
+  'rule.reply_required': (p: No): Text => ({
+    exit: 3,
+    clause: '4.3.7(1)',
+    message: `${p.no} 办结后还没有回复投诉人，不能审核通过`,
+    hint: toType('resolve reply', p.no),
+  }),
+  'rule.refusals_required': (p: { no: string; refused: number; needed: number }): Text => ({
+    exit: 3,
+    clause: '3 步骤70',
+    message: `${p.no} 本轮投诉人不接受的方案有 ${p.refused} 个，满 ${p.needed} 个才能终结`,
+    hint: toType('resolve propose', p.no),
+    details: { refused: p.refused, needed: p.needed },
+  }),
+  'rule.proceed_not_allowed': (p: { no: string; days: number; needed: number }): Text => ({
+    exit: 3,
+    clause: '3 步骤70',
+    message: `${p.no} 不能不等答复就执行：须在 ${p.needed} 个不同的日子联系不上，现在只有 ${p.days} 天`,
+    hint: toType('resolve answer', p.no, '--no-contact 联系的情况'),
+    details: { days: p.days, needed: p.needed },
   }),
   'rule.three_no_release': (p: { no: string; missing: readonly Gap[]; today: Day }): Text => ({
     exit: 3,
@@ -247,7 +295,7 @@ const texts = {
     exit: 3,
     clause: '4.3.6',
     message: `${p.no} 的“${clockKinds[p.kind]}”时限没有超期，不能登记处罚`,
-    hint: `tousu show ${p.no}`,
+    hint: `tousu show ${p.no}；造成不良影响的，用 --effect 写明影响`,
   }),
 
   'not_found.complaint': (p: No): Text => ({
@@ -393,6 +441,16 @@ const valueTexts = {
     exit: 2,
     message: `${p.no} 已作废，不能作为重复的依据`,
     hint: '--duplicate-of 写没有作废的那一件',
+  }),
+  notice_with_contact: (p: No): Text => ({
+    exit: 2,
+    message: `${p.no} 投诉人留有联系方式，不能以公示代替答复`,
+    hint: '改用电话、上门、短信、网络或信函',
+  }),
+  signature_in_vain: (): Text => ({
+    exit: 2,
+    message: '这里不需要领导批准',
+    hint: '去掉 --approved-by',
   }),
   measure_done_before: (p: { no: string; n: number; doneOn: Day }): Text => ({
     exit: 2,

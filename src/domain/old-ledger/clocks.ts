@@ -20,10 +20,11 @@ interface Known {
  */
 export function importedClocks({ old, times, status, source, policy }: Known): Clocks {
   const accepted = times.acceptedAt as Moment;
-  const begun = clocksOfAcceptance({ source }, accepted, policy).reduce<Clocks>(
-    (all, clock) => clocks.start(all, { ...clock, round: 1, startedAt: accepted }),
-    [],
-  );
+  const begun = clocksOfAcceptance(
+    { source, acceptedByHeadquarters: false },
+    accepted,
+    policy,
+  ).reduce<Clocks>((all, clock) => clocks.start(all, { ...clock, round: 1, startedAt: accepted }), []);
   const judged = judgedClocks(assignedClocks(begun, old, times), old, times, policy);
   const done = completedClocks(promisedClocks(judged, old, times), old, times);
   const followed = callbackClock(done, old, times, policy);
@@ -74,7 +75,7 @@ function judgedClocks(all: Clocks, old: OldCase, times: Times, policy: Policy): 
   if (old.verdict !== 'invalid') return all;
   const accepted = times.acceptedAt as Moment;
   const judged = times.verdictAt ?? times.investigatedAt ?? times.assignedAt ?? accepted;
-  const explained = clocks.start(clocks.cancel(all, ['resolve'], judged), {
+  const explained = clocks.start(clocks.cancel(all, ['resolve'], judged, 'verdict'), {
     kind: 'explain',
     round: 1,
     startedAt: judged,
@@ -97,6 +98,7 @@ function promisedClocks(all: Clocks, old: OldCase, times: Times): Clocks {
       dueAt: endOfDay(old.promisedOn),
       department: old.department,
     }),
+    ['resolve', 'rehandle'],
   );
 }
 

@@ -4,10 +4,10 @@ import { momentOf, type When } from '../steps/decide.ts';
 import type {
   CallbackMethod,
   ClockKind,
-  ExplanationMethod,
   Grade,
   Ground,
   InvestigationMethod,
+  ReplyMethod,
   Status,
 } from '../words/vocabulary.ts';
 
@@ -50,7 +50,7 @@ interface OldHandling {
   readonly preventive: readonly OldMeasure[];
   readonly explainedAt: When;
   readonly explainedBy: string;
-  readonly explanationMethod: ExplanationMethod;
+  readonly explanationMethod: ReplyMethod;
   readonly reply: string;
   readonly departmentOpinion: readonly OldOpinion[];
   readonly leaderOpinion: readonly OldOpinion[];

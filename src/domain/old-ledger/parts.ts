@@ -22,17 +22,32 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
     verdict: verdictOf(old, judged),
     explanation: explanationOf(old, times.explainedAt ?? judged),
     completion: completionOf(old, times.completedAt, round),
+    reply: replyOf(old, times.completedAt),
     closure: status === 'closed' ? closureOf(old, times.closedAt) : null,
+    withdrawal: null,
     voiding: status === 'voided' ? voidingOf(old, times.voidedAt) : null,
     assignments: assignmentsOf(old, assigned),
+    assisting: [],
     recused: old.recused ?? [],
+    rejudgements: [],
+    attempts: [],
+    movedPromises: [],
+    reminders: [],
+    movedDays: [],
+    holdings: [],
     investigations: investigationsOf(old, times.investigatedAt ?? judged),
     proposals: proposalsOf(old, times, judged, round),
     measures: measuresOf(old, completed),
     opinions,
     reviews: reviewsOf(old, times.reviewedAt),
     callbacks: callbacksOf(old, times.calledBackAt, times.reviewedAt ?? completed, round),
-    feedbacks: (old.feedback ?? []).map((feedback) => ({ at: completed, by: UNRECORDED, ...feedback })),
+    feedbacks: (old.feedback ?? []).map(({ to, content }) => ({
+      at: completed,
+      by: UNRECORDED,
+      to,
+      content,
+      reportsResult: true,
+    })),
     attachments: [],
     notes: old.notes === null ? [] : [{ at: times.closedAt ?? accepted, by: UNRECORDED, text: old.notes }],
     penalties: [],
@@ -52,16 +67,36 @@ function explanationOf(old: OldCase, at: Moment): Parts['explanation'] {
 }
 
 function completionOf(old: OldCase, at: Moment | null, round: number): Parts['completion'] {
-  return at === null ? null : { at, by: by(old.completedBy), round, result: old.result ?? UNRECORDED };
+  if (at === null) return null;
+  return {
+    at,
+    by: by(old.completedBy),
+    round,
+    result: old.result ?? UNRECORDED,
+    onTheSpot: false,
+    concluded: false,
+    approvedBy: null,
+    owesReply: false,
+  };
 }
 
+/** 4.3.7(1) Old ledgers have no replies: what was completed counts as answered. */
+const replyOf = (old: OldCase, at: Moment | null): Parts['reply'] =>
+  at === null ? null : { at, by: by(old.completedBy), method: null, text: null };
+
 function closureOf(old: OldCase, at: Moment | null): Parts['closure'] {
-  return at === null ? null : { at, by: by(old.closedBy), waiver: waiverOf(old) };
+  return at === null ? null : { at, by: by(old.closedBy), waiver: waiverOf(old), withdrawn: null };
 }
 
 function voidingOf(old: OldCase, at: Moment | null): Parts['voiding'] {
   if (at === null) return null;
-  return { at, by: UNRECORDED, reason: old.voidReason ?? UNRECORDED, duplicateOf: old.duplicateOf };
+  return {
+    at,
+    by: UNRECORDED,
+    reason: old.voidReason ?? UNRECORDED,
+    duplicateOf: old.duplicateOf,
+    approvedBy: null,
+  };
 }
 
 function investigationsOf(old: OldCase, at: Moment): Parts['investigations'] {
@@ -82,6 +117,7 @@ function assignmentsOf(old: OldCase, at: Moment): Parts['assignments'] {
     department,
     respondWithin: old.respondWithin ?? 3,
     feedbackTo: old.feedbackTo,
+    reason: null,
   }));
 }
 
@@ -95,9 +131,11 @@ function proposalsOf(old: OldCase, times: Times, judged: Moment, round: number):
           at: times.answeredAt ?? at,
           by: by(old.answeredBy),
           accepted: old.accepted,
+          proceeded: false,
           reason: old.rejection,
           externalFactor: old.externalFactor,
           promisedOn: old.promisedOn,
+          approvedBy: null,
         };
   return [{ round, at, by: by(old.proposedBy), plan: old.plan, answer }];
 }
@@ -132,7 +170,7 @@ function opinionsOf(old: OldCase, at: Moment): readonly Opinion[] {
 
 function reviewsOf(old: OldCase, at: Moment | null): Parts['reviews'] {
   if (at === null) return [];
-  const done = { at, by: by(old.reviewer) };
+  const done = { at, by: by(old.reviewer), supplement: false };
   const returned = { ...done, passed: false, reason: old.returnReason ?? UNRECORDED, caller: null };
   if (old.passed === false) return [returned];
   const passed = { ...done, passed: true, reason: null, caller: null };

@@ -1,6 +1,7 @@
 import { type Complaint, isJudgedInvalid, type Opinion } from '../case/complaint.ts';
 import { problem } from '../problems.ts';
 import { type OpinionRole, opinionRoles } from '../words/vocabulary.ts';
+import { interestOfLeader, recusal } from './conflict.ts';
 import { decide, notAllowed, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import { hasRole, type Person } from './people.ts';
 
@@ -27,9 +28,13 @@ const signerHasOffice: Rule<ApproveRequest> = ({ as: office, signer, by }) =>
     ? undefined
     : problem('rule.not_a_leader', { name: by, roles: signer?.roles ?? [], role: office, clause: '4.3.5' });
 
+/** 4.3.2 Who has an interest signs in no role, and nobody approves his own work as a leader. */
+const signerIsDisinterested: Rule<ApproveRequest> = ({ complaint, as, by }) =>
+  as === 'department' ? recusal(complaint, by, 'sign') : interestOfLeader(complaint, by);
+
 /** 4.3.5: the form passes the leader before it returns to the liaison. */
 export const approve = decide(
-  [...orderly('approve'), leaderSpeaksOnFinishedWork, signerHasOffice],
+  [...orderly('approve'), leaderSpeaksOnFinishedWork, signerHasOffice, signerIsDisinterested],
   (request: ApproveRequest) => ({
     ...occurrence(request),
     type: 'opinion_given',

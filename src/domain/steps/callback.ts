@@ -1,8 +1,9 @@
 import { endOfNaturalDay } from '../case/clock.ts';
-import { type Complaint, canBeReached, isJudgedInvalid } from '../case/complaint.ts';
+import { type Complaint, isJudgedInvalid } from '../case/complaint.ts';
 import { nextStep } from '../case/workflow.ts';
 import { problem } from '../problems.ts';
 import type { CallbackMethod, Grade } from '../words/vocabulary.ts';
+import { recusal } from './conflict.ts';
 import { decide, firstBroken, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import { hasRole, type Person } from './people.ts';
 
@@ -40,17 +41,24 @@ const complaintIsNotInvalid: Rule<CallbackRequest> = ({ complaint }) =>
     ? problem('rule.no_callback_for_invalid', { no: complaint.no, due: nextStep(complaint)?.command })
     : undefined;
 
-/** 4.3.8(1) Who left no contact cannot be called back. */
+/** 4.3.8(1) Who never left a contact cannot be called back. */
 const complainantCanBeReached: Rule<CallbackRequest> = ({ complaint }) =>
-  canBeReached(complaint) ? undefined : problem('rule.anonymous_no_callback', { no: complaint.no });
+  complaint.contactOnRecord ? undefined : problem('rule.anonymous_no_callback', { no: complaint.no });
 
 /** 4.3.8(2) The caller is the liaison or a designated person. */
 const callerIsDesignated: Rule<Candidate> = ({ caller }) =>
   hasRole(caller, 'caller', 'liaison') ? undefined : problem('rule.not_a_caller', caller);
 
-/** 4.3.8(2) Nobody of a responsible department calls back, whichever assignment of the case it was responsible by. */
-const callerIsIndependent: Rule<Candidate> = ({ complaint: { no, assignments }, caller }) =>
-  assignments.some((assignment) => assignment.department === caller.department)
+/** 4.3.2 Who has an interest in the matter does not ask about it. */
+const callerIsDisinterested: Rule<Candidate> = ({ complaint, caller }) =>
+  recusal(complaint, caller.name, 'callBack');
+
+/**
+ * 4.3.8(2) Nobody of a responsible department calls back, whichever assignment of the case it was responsible by, nor of
+ * one that helped.
+ */
+const callerIsIndependent: Rule<Candidate> = ({ complaint: { no, assignments, assisting }, caller }) =>
+  [...assignments.map(({ department }) => department), ...assisting].includes(caller.department)
     ? problem('rule.caller_in_responsible_department', {
         no,
         name: caller.name,
@@ -79,9 +87,9 @@ const unhandledHasReason: Rule<SurveyRequest> = ({ complaint, handled, unhandled
       })
     : undefined;
 
-/** 4.3.8(4), step 110: who is dissatisfied is asked why. */
-const dissatisfiedHasReason: Rule<SurveyRequest> = ({ complaint, satisfaction, reason }) =>
-  satisfaction === 'dissatisfied' && reason === null
+/** 4.3.8(4), step 110: who is dissatisfied is asked why; that nobody came is a reason. */
+const dissatisfiedHasReason: Rule<SurveyRequest> = ({ complaint, satisfaction, handled, reason }) =>
+  satisfaction === 'dissatisfied' && handled && reason === null
     ? problem('rule.reason_required', {
         clause: '4.3.8(4)',
         message: `${complaint.no} 回访不满意，须问明不满意的原因`,
@@ -90,10 +98,14 @@ const dissatisfiedHasReason: Rule<SurveyRequest> = ({ complaint, satisfaction, r
       })
     : undefined;
 
-/** 4.3.8(4) Who is dissatisfied is asked whether to be contacted again. */
-const dissatisfiedIsAskedAgain: Rule<SurveyRequest> = ({ complaint, satisfaction, rehandle }) =>
-  satisfaction === 'dissatisfied' && rehandle === null
-    ? problem('rule.rehandle_required', { no: complaint.no })
+/** 4.3.8(4), Annex 1 未处理: handled again is what is asked for where it was not handled, whatever the grade. */
+const asksForMore = ({ satisfaction, handled }: Pick<SurveyRequest, 'satisfaction' | 'handled'>): boolean =>
+  satisfaction === 'dissatisfied' || !handled;
+
+/** 4.3.8(4) Who is dissatisfied, or was not helped, is asked whether to be contacted again. */
+const isAskedAgain: Rule<SurveyRequest> = ({ complaint, rehandle, ...survey }) =>
+  asksForMore(survey) && rehandle === null
+    ? problem('rule.rehandle_required', { no: complaint.no, handled: survey.handled })
     : undefined;
 
 /**
@@ -101,6 +113,7 @@ const dissatisfiedIsAskedAgain: Rule<SurveyRequest> = ({ complaint, satisfaction
  * helps nobody who may not call all the same.
  */
 export const callerMayCall: readonly Rule<Candidate>[] = [
+  callerIsDisinterested,
   callerIsIndependent,
   callerIsOfHeadquarters,
   callerIsDesignated,
@@ -116,13 +129,12 @@ const orderlyCallback: readonly Rule<CallbackRequest>[] = [
   ...callerMayCall,
 ];
 
-/** Step 110, 4.3.8: the survey. A dissatisfied complainant who wants it starts the next round. */
+/** Step 110, 4.3.8: the survey. A complainant who is dissatisfied or was not helped, and wants it, starts the next round. */
 export const recordCallback = decide(
-  [...orderlyCallback, unhandledHasReason, dissatisfiedHasReason, dissatisfiedIsAskedAgain],
+  [...orderlyCallback, unhandledHasReason, dissatisfiedHasReason, isAskedAgain],
   (request: SurveyRequest) => {
     const { rehandleDays } = request.policy;
-    const dissatisfied = request.satisfaction === 'dissatisfied';
-    const rehandle = dissatisfied ? request.rehandle : null;
+    const rehandle = asksForMore(request) ? request.rehandle : null;
     return {
       ...occurrence(request),
       type: 'called_back',

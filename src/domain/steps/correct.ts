@@ -1,4 +1,4 @@
-import { endOfNaturalDay, type Moment } from '../case/clock.ts';
+import { dayOf, endOfNaturalDay, type Moment } from '../case/clock.ts';
 import { type Complaint, canBeSupplemented } from '../case/complaint.ts';
 import {
   type CaseEvent,
@@ -11,15 +11,22 @@ import {
 } from '../case/events.ts';
 import { isAllowed } from '../case/workflow.ts';
 import { type Problem, problem } from '../problems.ts';
+import { nameKey } from '../words/text.ts';
 import { decide, notAllowed, occurrence, type Request, type Rule, stepIsAllowed } from './decide.ts';
 import { toType } from './hints.ts';
+import type { Person } from './people.ts';
 import { missingFields } from './register.ts';
 import { nobodyIsExplained } from './resolve.ts';
+import { neededSignature, signatureInVain } from './signature.ts';
 
 export interface AmendRequest extends Request {
   readonly reason: string;
   /** What should stand instead; `acceptedAt` is the moment of acceptance. */
   readonly to: Correction;
+  /** 4.3.2 Who has turned out to have an interest in the matter. */
+  readonly recuse: readonly string[];
+  /** The leader who lets the acceptance move to another day. */
+  readonly approver: Person | null;
 }
 
 /** What does not stand so already; another channel takes the note of 其他 with it. */
@@ -31,8 +38,13 @@ function changed({ complaint, to }: AmendRequest): Correction {
   );
 }
 
+const newlyRecused = ({ complaint, recuse }: AmendRequest): readonly string[] => {
+  const known = complaint.recused.map(nameKey);
+  return recuse.filter((name) => !known.includes(nameKey(name)));
+};
+
 const somethingChanges: Rule<AmendRequest> = (request) =>
-  Object.keys(changed(request)).length > 0
+  Object.keys(changed(request)).length > 0 || newlyRecused(request).length > 0
     ? undefined
     : problem('nothing_amended', { no: request.complaint.no });
 
@@ -41,6 +53,18 @@ const acceptanceIsPast: Rule<AmendRequest> = ({ to: { acceptedAt }, now }) =>
   acceptedAt !== undefined && acceptedAt > now
     ? problem('time.future', { at: acceptedAt, now, option: 'acceptedAt' })
     : undefined;
+
+/** A leak is handed over when it has happened. */
+const emergencyIsPast: Rule<AmendRequest> = ({ to: { emergencyAt }, now }) =>
+  emergencyAt != null && emergencyAt > now
+    ? problem('time.future', { at: emergencyAt, now, option: 'emergencyAt' })
+    : undefined;
+
+/** 1.3, 4.3.7 Another day of acceptance moves due times and months: it needs a leader's name. */
+const movedDayIsSigned: Rule<AmendRequest> = ({ complaint, to: { acceptedAt }, approver }) =>
+  acceptedAt !== undefined && dayOf(acceptedAt) !== dayOf(complaint.acceptedAt)
+    ? neededSignature(complaint, approver, { what: '受理时间改到另一天', clause: '4.3.7' })
+    : signatureInVain(approver);
 
 /** A case is accepted before anything is done about it; in an imported one the assignment need not come first. */
 const acceptanceComesFirst: Rule<AmendRequest> = ({ complaint, to: { acceptedAt } }) => {
@@ -52,11 +76,22 @@ const acceptanceComesFirst: Rule<AmendRequest> = ({ complaint, to: { acceptedAt 
 
 /** When the earliest step after the registration happened; undefined where there is none. */
 function firstStepAt(c: Complaint): Moment | undefined {
-  const single = [c.verdict, c.explanation, c.completion, c.closure].filter((step) => step !== null);
+  const single = [c.verdict, c.explanation, c.completion, c.reply, c.closure, c.withdrawal].flatMap(
+    (step) => step ?? [],
+  );
   const answers = c.proposals.flatMap(({ answer }) => answer ?? []);
   const steps = [
-    ...[c.assignments, c.investigations, c.proposals, answers, c.opinions, c.reviews],
-    ...[c.callbacks, c.feedbacks, single],
+    c.assignments,
+    c.investigations,
+    c.proposals,
+    answers,
+    c.attempts,
+    c.movedPromises,
+    c.opinions,
+    c.reviews,
+    c.callbacks,
+    c.feedbacks,
+    single,
   ];
   return steps.flatMap((each) => each.map(({ at }) => at)).sort()[0];
 }
@@ -85,7 +120,7 @@ const staysComplete: Rule<AmendRequest> = ({ complaint, to }) => {
 function hqFeedback(request: AmendRequest): Limit | null {
   const { complaint, to, policy } = request;
   const days = policy.hqFeedbackDays;
-  return changed(request).source === 'headquarters'
+  return changed(request).source === 'headquarters' && !complaint.acceptedByHeadquarters
     ? { days, dueAt: endOfNaturalDay(to.acceptedAt ?? complaint.acceptedAt, days) }
     : null;
 }
@@ -105,7 +140,9 @@ export const amend = decide(
     stepIsAllowed('amend'),
     somethingChanges,
     acceptanceIsPast,
+    emergencyIsPast,
     acceptanceComesFirst,
+    movedDayIsSigned,
     workIsCompleted,
     nobodyStaysExplained,
     noteIsOfOther,
@@ -121,6 +158,8 @@ export const amend = decide(
         reason: request.reason,
         from: before(request.complaint, to),
         to,
+        recuse: newlyRecused(request),
+        approvedBy: request.approver?.name ?? null,
         hqFeedback: hqFeedback(request),
       },
     };
@@ -132,6 +171,8 @@ export interface UndoRequest {
   /** The whole journal of the case, in its order. */
   readonly entries: readonly Entry<JournalEvent>[];
   readonly reason: string;
+  /** The leader who lets a completed callback be withdrawn. */
+  readonly approver: Person | null;
   readonly by: string;
   readonly now: string;
   readonly operator: string;
@@ -146,7 +187,7 @@ type UndoOutcome =
  * an undo cannot be withdrawn.
  */
 export function undo(
-  { no, entries, reason, by, now, operator }: UndoRequest,
+  { no, entries, reason, approver, by, now, operator }: UndoRequest,
   complaint: Complaint,
 ): UndoOutcome {
   const struck = standing(entries).at(-1);
@@ -156,6 +197,12 @@ export function undo(
       problem: notAllowed(complaint, '撤回登记', toType(isAllowed(complaint, 'void') ? 'void' : 'amend', no)),
     };
   }
+  // 4.3.8(4) What the complainant said does not go away by the clerk alone.
+  const unsigned =
+    struck.type === 'called_back'
+      ? neededSignature(complaint, approver, { what: '撤回已完成的回访', clause: '4.3.8(4)' })
+      : signatureInVain(approver);
+  if (unsigned) return { ok: false, problem: unsigned };
   const event: Undone = {
     type: 'undone',
     no,
@@ -163,7 +210,7 @@ export function undo(
     by,
     recordedAt: now,
     operator,
-    data: { seq: struck.seq, reason },
+    data: { seq: struck.seq, reason, approvedBy: approver?.name ?? null },
   };
   return { ok: true, event, struck };
 }

@@ -1,6 +1,8 @@
 import { type Day, dayOf, type Moment, startOfDay } from '../case/clock.ts';
 import { type Complaint, isJudgedInvalid } from '../case/complaint.ts';
 import type { CaseEvent } from '../case/events.ts';
+import { evolve } from '../case/evolve.ts';
+import { officeClocks } from '../case/office-clocks.ts';
 import { type Step, steps } from '../case/step-table.ts';
 import { allowedSteps, isAllowed, nextStep } from '../case/workflow.ts';
 import type { Policy } from '../policy.ts';
@@ -35,14 +37,25 @@ type Decision<R, E> = (request: R) => Outcome<E>;
  * A decision: the rules in the order in which their answer helps most, the first broken one is the answer;
  * if none is broken, the event that carries every value it sets.
  */
-export function decide<R, E extends CaseEvent>(
+export function decide<R extends Request, E extends CaseEvent>(
   rules: readonly Rule<R>[],
   event: (request: R) => E,
 ): Decision<R, E> {
   return (request) => {
     const broken = firstBroken(rules, request);
-    return broken ? { ok: false, problem: broken } : { ok: true, event: event(request) };
+    if (broken) return { ok: false, problem: broken };
+    return { ok: true, event: read(request.complaint, event(request), request.policy) };
   };
+}
+
+/**
+ * The event as the second reading decides it, with the office's own clocks that begin with it (0 days in the policy is
+ * none).
+ */
+export function read<E extends CaseEvent>(before: Complaint | undefined, event: E, policy: Policy): E {
+  const marked = { ...event, data: { ...event.data, reading: 2 } } as E;
+  const starts = officeClocks(before, evolve(before, marked), marked, policy);
+  return starts.length === 0 ? marked : ({ ...marked, data: { ...marked.data, starts } } as E);
 }
 
 /** The answer of the first rule that does not hold. */

@@ -1,9 +1,10 @@
 import { endOfNaturalDay } from '../case/clock.ts';
-import { type Complaint, isJudgedInvalid } from '../case/complaint.ts';
+import { isJudgedInvalid } from '../case/complaint.ts';
 import type { Limit } from '../case/events.ts';
 import { problem } from '../problems.ts';
-import type { Ground, InvestigationMethod } from '../words/vocabulary.ts';
-import { decide, notAllowed, occurrence, orderly, type Request, type Rule } from './decide.ts';
+import { type Ground, type InvestigationMethod, verdicts } from '../words/vocabulary.ts';
+import { isDisinterested } from './conflict.ts';
+import { decide, notAllowed, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import { toRejudge } from './hints.ts';
 
 export interface InvestigateRequest extends Request {
@@ -15,22 +16,24 @@ export interface InvestigateRequest extends Request {
   readonly reason: string | null;
 }
 
-/** Section 3: after an invalid verdict nothing is investigated any more but to change it to valid (改判). */
-const onlyRejudgedAfterVerdict: Rule<InvestigateRequest> = ({ complaint, verdict }) =>
-  isJudgedInvalid(complaint) && verdict !== 'valid'
-    ? notAllowed(complaint, '再登记调查', toRejudge(complaint.no))
-    : undefined;
+/**
+ * Section 3: a record without a verdict is possible on the whole way, a verdict while the case is investigated; later it
+ * can only be changed, and of a filed case only to valid.
+ */
+const verdictIsNew: Rule<InvestigateRequest> = ({ complaint, verdict }) => {
+  const { status } = complaint;
+  if (status === 'closed' && verdict !== 'valid')
+    return notAllowed(complaint, '再登记调查', toRejudge(complaint.no));
+  const stands = complaint.verdict === null ? null : complaint.verdict.valid ? 'valid' : 'invalid';
+  if (verdict === null || verdict !== stands) return undefined;
+  return notAllowed(
+    complaint,
+    `再判为${verdicts[verdict]}`,
+    verdict === 'invalid' ? toRejudge(complaint.no) : undefined,
+  );
+};
 
-/** 4.3.2 Who has an interest in the matter recuses himself: the respondent, and who stands on the recusal list. */
-export const mustRecuse = ({ recused, respondent }: Complaint, name: string): boolean =>
-  [...recused, ...namesIn(respondent)].includes(name);
-
-const investigatorIsDisinterested: Rule<InvestigateRequest> = ({ complaint, by }) =>
-  mustRecuse(complaint, by) ? problem('rule.recusal', { no: complaint.no, name: by }) : undefined;
-
-const namesIn = (respondent: string | null): readonly string[] => respondent?.split(/[\s、，,；;/]+/) ?? [];
-
-/** Section 3: a verdict is changed only with a reason. */
+/** Section 3: a verdict is changed only with a reason; to invalid it needs one anyway. */
 const changeHasReason: Rule<InvestigateRequest> = ({ complaint, verdict, reason }) =>
   verdict === 'valid' && isJudgedInvalid(complaint) && reason === null
     ? problem('rule.reason_required', {
@@ -74,12 +77,20 @@ function explainLimit({ complaint, policy }: InvestigateRequest): Limit | null {
   return given ? null : { days, dueAt: endOfNaturalDay(complaint.acceptedAt, days) };
 }
 
+/** Section 3: a filed case that turns out to be valid is handled again, with a clock of its own. */
+function againLimit(request: InvestigateRequest): Limit | null {
+  const days = request.policy.rehandleDays;
+  return request.complaint.status === 'closed'
+    ? { days, dueAt: endOfNaturalDay(occurredAt(request), days) }
+    : null;
+}
+
 /** Step 50, 4.3.3: a record of the investigation; the verdict comes with the last one. */
 export const investigate = decide(
   [
     ...orderly('investigate'),
-    onlyRejudgedAfterVerdict,
-    investigatorIsDisinterested,
+    verdictIsNew,
+    isDisinterested('investigate'),
     changeHasReason,
     invalidHasGround,
     invalidHasReason,
@@ -100,6 +111,7 @@ export const investigate = decide(
               ground: request.ground,
               reason: request.reason,
               explain: request.verdict === 'invalid' ? explainLimit(request) : null,
+              again: request.verdict === 'valid' ? againLimit(request) : null,
             },
     },
   }),

@@ -1,10 +1,10 @@
 import { dayOf, endOfNaturalDay, type Moment } from '../case/clock.ts';
-import type { Registration } from '../case/complaint.ts';
+import type { Complaint, Registration } from '../case/complaint.ts';
 import type { CaseEvent, StartedClock } from '../case/events.ts';
 import { formatNumber } from '../case/number.ts';
 import type { Policy } from '../policy.ts';
 import { problem } from '../problems.ts';
-import { momentOf, type Occasion, type Outcome } from './decide.ts';
+import { momentOf, type Occasion, type Outcome, read } from './decide.ts';
 
 type Registered = Extract<CaseEvent, { type: 'registered' }>;
 
@@ -40,6 +40,7 @@ export const registrationDefaults = {
   respondent: null,
   evidence: null,
   relayedBy: null,
+  emergencyAt: null,
 } as const satisfies Partial<Registration>;
 
 /** What can be missing: the acceptance time never is, it is now where nothing was said. */
@@ -66,36 +67,41 @@ export interface RegisterRequest extends Occasion {
   readonly unit: string;
   readonly sequence: number;
   readonly registration: Omit<Registration, 'acceptedAt'>;
+  /** The acceptor belongs to a department of headquarters, and this is a branch's ledger. */
+  readonly acceptedByHeadquarters: boolean;
 }
 
 /** 4.2 Takes a complaint: number and clocks are set from the acceptance time. Refuses a time to come (1.2.2). */
 export function register(request: RegisterRequest): Outcome<Registered> {
   const { at: when, by, now, operator, policy, registration, unit, sequence } = request;
+  const { acceptedByHeadquarters } = request;
   const at = momentOf(when);
   if (at > now) return { ok: false, problem: problem('time.future', { at, now, option: 'at' }) };
-  return {
-    ok: true,
-    event: {
-      type: 'registered',
-      no: formatNumber(dayOf(at), sequence),
-      occurredAt: at,
-      by,
-      recordedAt: now,
-      operator,
-      data: {
-        ...registration,
-        unit,
-        numberedOn: dayOf(at),
-        sequence,
-        deadlines: clocksOfAcceptance(registration, at, policy),
-      },
+  const { emergencyAt } = registration;
+  if (emergencyAt !== null && emergencyAt > now)
+    return { ok: false, problem: problem('time.future', { at: emergencyAt, now, option: 'emergencyAt' }) };
+  const event: Registered = {
+    type: 'registered',
+    no: formatNumber(dayOf(at), sequence),
+    occurredAt: at,
+    by,
+    recordedAt: now,
+    operator,
+    data: {
+      ...registration,
+      acceptedByHeadquarters,
+      unit,
+      numberedOn: dayOf(at),
+      sequence,
+      deadlines: clocksOfAcceptance({ ...registration, acceptedByHeadquarters }, at, policy),
     },
   };
+  return { ok: true, event: read(undefined, event, policy) };
 }
 
 /** 4.3.1 `assign`, 4.3.7(1) `resolve` and, for headquarters' cases, `hq_feedback`: all counted from acceptance. */
 export function clocksOfAcceptance(
-  { source }: Pick<Registration, 'source'>,
+  { source, acceptedByHeadquarters }: Pick<Complaint, 'source' | 'acceptedByHeadquarters'>,
   at: Moment,
   policy: Policy,
 ): StartedClock[] {
@@ -107,6 +113,8 @@ export function clocksOfAcceptance(
   return [
     clock('assign', 0),
     clock('resolve', policy.resolveDays),
-    ...(source === 'headquarters' ? [clock('hq_feedback', policy.hqFeedbackDays)] : []),
+    ...(source === 'headquarters' || acceptedByHeadquarters
+      ? [clock('hq_feedback', policy.hqFeedbackDays)]
+      : []),
   ];
 }

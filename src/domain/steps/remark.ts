@@ -79,7 +79,9 @@ export const finishMeasure = decide(
 );
 
 export interface PenaltyRequest extends Request {
-  readonly deadline: ClockKind;
+  /** The missed clock; null where the decision is for a bad effect. */
+  readonly deadline: ClockKind | null;
+  readonly effect: string | null;
   readonly person: string;
   readonly decision: string;
 }
@@ -88,6 +90,7 @@ export interface PenaltyRequest extends Request {
 const clockWasMissed: Rule<PenaltyRequest> = (request) => {
   const { complaint, deadline } = request;
   const decidedAt = occurredAt(request);
+  if (deadline === null) return undefined;
   return complaint.deadlines.some(
     (clock) => clock.kind === deadline && isPastDue(clock.dueAt, decidedAt) && isBreach(clock, decidedAt),
   )
@@ -95,9 +98,14 @@ const clockWasMissed: Rule<PenaltyRequest> = (request) => {
     : problem('rule.no_breach', { no: complaint.no, kind: deadline });
 };
 
-/** 4.3.6 A decision on a missed clock. */
+/** 4.3.6 A decision on a missed clock, or on a bad effect. */
 export const decidePenalty = decide([...orderly('penalty'), clockWasMissed], (request: PenaltyRequest) => ({
   ...occurrence(request),
   type: 'penalty_decided',
-  data: { deadline: request.deadline, person: request.person, decision: request.decision },
+  data: {
+    deadline: request.deadline,
+    effect: request.effect,
+    person: request.person,
+    decision: request.decision,
+  },
 }));

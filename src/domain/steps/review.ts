@@ -1,6 +1,7 @@
 import { endOfNaturalDay } from '../case/clock.ts';
 import { problem } from '../problems.ts';
 import { callerMayCall } from './callback.ts';
+import { isDisinterested } from './conflict.ts';
 import { decide, firstBroken, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import { byLiaison, type Person } from './people.ts';
 
@@ -11,6 +12,10 @@ export interface ReviewRequest extends Request {
   readonly acceptedByHeadquarters: boolean;
 }
 
+/** 4.3.7(1) 办结并回复客户: the complainant has been told the result. */
+const complainantWasTold: Rule<ReviewRequest> = ({ complaint: { no, completion } }) =>
+  completion?.owesReply ? problem('rule.reply_required', { no }) : undefined;
+
 /** 4.3.5 A leader agrees before the review passes; an opinion from before the rework does not count. */
 const leaderAgreed: Rule<ReviewRequest> = ({ complaint }) =>
   complaint.approved ? undefined : problem('rule.approval_required', { no: complaint.no, step: '审核通过' });
@@ -19,9 +24,16 @@ const leaderAgreed: Rule<ReviewRequest> = ({ complaint }) =>
 const namedCallerMayCall: Rule<ReviewRequest> = ({ caller, ...request }) =>
   caller === null ? undefined : firstBroken(callerMayCall, { ...request, caller });
 
+/** 4.3.2 Who has an interest in the matter does not review it. */
+const orderlyReview: readonly Rule<Request & { readonly person: Person }>[] = [
+  ...orderly('review'),
+  byLiaison,
+  isDisinterested('review'),
+];
+
 /** Step 100, 4.3.8(3): the liaison reviews process and result, and orders the callback. */
 export const passReview = decide(
-  [...orderly('review'), byLiaison, leaderAgreed, namedCallerMayCall],
+  [...orderlyReview, complainantWasTold, leaderAgreed, namedCallerMayCall],
   (request: ReviewRequest) => ({
     ...occurrence(request),
     type: 'review_passed',
@@ -39,8 +51,15 @@ export interface ReturnRequest extends Request {
 }
 
 /** Step 100: the liaison sends the work back with the reason. */
-export const returnReview = decide([...orderly('review'), byLiaison], (request: ReturnRequest) => ({
+export const returnReview = decide(orderlyReview, (request: ReturnRequest) => ({
   ...occurrence(request),
   type: 'review_returned',
+  data: { reason: request.reason },
+}));
+
+/** Step 100: only the form is to be completed; the work and its completion stand. */
+export const supplementReview = decide(orderlyReview, (request: ReturnRequest) => ({
+  ...occurrence(request),
+  type: 'review_supplemented',
   data: { reason: request.reason },
 }));
