@@ -70,6 +70,8 @@ CREATE TABLE complaint (
   accepted_month   TEXT    NOT NULL CHECK (accepted_month LIKE '____-__'),  -- 受理月份，报表按此归月
   recorded_at      TEXT    NOT NULL,                                  -- 录入时刻
   acceptor         TEXT    NOT NULL,                                  -- 投诉受理人
+  accepted_by_headquarters INTEGER NOT NULL CHECK (accepted_by_headquarters IN (0, 1)),-- 子公司的台账中，受理人是不是总部的人
+  contact_on_record INTEGER NOT NULL CHECK (contact_on_record IN (0, 1)),-- 是否留过任何联系方式
   operator         TEXT    NOT NULL,                                  -- 录入人
   imported         INTEGER NOT NULL CHECK (imported IN (0, 1)),       -- 是否从旧台账导入
   channel          TEXT    NOT NULL CHECK (channel IN ('visit', 'phone', 'website', 'online', 'other')),  -- 投诉方式
@@ -89,6 +91,7 @@ CREATE TABLE complaint (
   demand           TEXT    NOT NULL CHECK (demand <> ''),             -- 投诉人要求
   evidence         TEXT,                                              -- 证据说明
   relayed_by       TEXT    CHECK (relayed_by IN ('sms', 'email')),    -- 当日以短信或邮件流转
+  emergency_at     TEXT,                                              -- 转告抢险的时刻
   status           TEXT    NOT NULL CHECK (status IN ('registered', 'investigating', 'solving', 'proposed', 'executing', 'completed', 'awaiting_callback', 'called_back', 'explaining', 'explained', 'closed', 'voided')),  -- 状态
   round            INTEGER NOT NULL CHECK (round > 0),                -- 第几轮处理
   last_step_at     TEXT    NOT NULL,                                  -- 上一步的发生时刻
@@ -102,36 +105,54 @@ CREATE TABLE complaint (
   verdict_by       TEXT,                                              -- 判定人
   explanation_at     TEXT,                                            -- 解释时刻
   explanation_by     TEXT,                                            -- 解释人
-  explanation_method TEXT CHECK (explanation_method IN ('phone', 'visit', 'sms', 'online', 'letter')),  -- 解释方式
+  explanation_method TEXT CHECK (explanation_method IN ('phone', 'visit', 'sms', 'online', 'letter', 'notice')),  -- 解释方式
   explanation_reply  TEXT,                                            -- 解释内容
   completion_at     TEXT,                                             -- 办结时刻
   completion_by     TEXT,                                             -- 办结人
   completion_round  INTEGER,                                          -- 第几轮的办结
-  completion_result TEXT,                                             -- 处理结果
+  completion_result TEXT,                                             -- 处理结果，或终结的原因
+  completion_on_the_spot INTEGER CHECK (completion_on_the_spot IN (0, 1)),-- 是否当场办结
+  completion_concluded INTEGER CHECK (completion_concluded IN (0, 1)),-- 是否终结
+  completion_approved_by TEXT,                                        -- 谁批准终结
+  completion_owes_reply INTEGER CHECK (completion_owes_reply IN (0, 1)),-- 是否还要回复投诉人
+  reply_at         TEXT,                                              -- 回复投诉人的时刻
+  reply_by         TEXT,                                              -- 谁回复的
+  reply_method     TEXT CHECK (reply_method IN ('phone', 'visit', 'sms', 'online', 'letter', 'notice')),-- 回复方式；空为没有记录
+  reply_text       TEXT,                                              -- 回复内容
   closure_at       TEXT,                                              -- 归档时刻
   closure_by       TEXT,                                              -- 归档人
   waiver_reason    TEXT,                                              -- 免回访的原因
   waiver_approved_by TEXT,                                            -- 谁批准免回访
+  withdrawn_text   TEXT,                                              -- 投诉人撤诉时说的话
+  withdrawn_confirmed_by TEXT,                                        -- 谁向投诉人核实撤诉
+  withdrawal_at    TEXT,                                              -- 撤诉时刻，重新处理后仍保留
+  withdrawal_in_time INTEGER CHECK (withdrawal_in_time IN (0, 1)),    -- 撤诉时是否还没有超期
   voiding_at       TEXT,                                              -- 作废时刻
   voiding_by       TEXT,                                              -- 作废人
   voiding_reason   TEXT,                                              -- 作废原因
   voiding_duplicate_of TEXT,                                          -- 与哪一件重复
+  voiding_approved_by TEXT,                                           -- 谁批准作废
   department       TEXT,                                              -- 责任部门（最近一次转办）
+  urgent           INTEGER NOT NULL CHECK (urgent IN (0, 1)),         -- 是否紧急（泄漏安全）
   priority         INTEGER NOT NULL CHECK (priority IN (0, 1)),       -- 是否优先处理
   next_step        TEXT,                                              -- 下一步的命令；空为没有下一步
   next_owed_by     TEXT,                                              -- 下一步由谁做
   next_due_at      TEXT,                                              -- 下一步的时限
   earliest_due_at  TEXT,                                              -- 未完成的时限中最早的一个
   grade            TEXT    CHECK (grade IN ('satisfied', 'fairly_satisfied', 'neutral', 'dissatisfied')),  -- 最近一次回访的满意程度
+  grade_handled    INTEGER CHECK (grade_handled IN (0, 1)),           -- 最近一次回访时是否已处理
+  first_grade      TEXT    CHECK (first_grade IN ('satisfied', 'fairly_satisfied', 'neutral', 'dissatisfied')),-- 第一次回访的满意程度
+  rejudged         INTEGER NOT NULL CHECK (rejudged IN (0, 1)),       -- 是否改判过
   in_time_until    TEXT,                                              -- 到何时为止算按时办结；空为未按时
   UNIQUE (unit, numbered_on, sequence)
 );
 CREATE INDEX complaint_by_acceptance ON complaint (accepted_on);
 -- 月报的十二个月走势只按顺序读这个索引：不读整行，也不排序。
 CREATE INDEX complaint_by_month ON complaint
-  (accepted_month, status, verdict_valid, grade, in_time_until, waiver_approved_by);
+  (accepted_month, status, verdict_valid, grade, grade_handled, in_time_until, waiver_approved_by);
 CREATE INDEX complaint_by_number ON complaint (numbered_on, sequence);
 CREATE INDEX complaint_by_phone ON complaint (phone_key, accepted_on);
+CREATE INDEX complaint_by_external_no ON complaint (external_no) WHERE external_no IS NOT NULL;
 CREATE INDEX complaint_typical ON complaint (no) WHERE typical = 1;
 -- 只含未归档、未作废的：有没有下一步，就是是否未结。
 CREATE INDEX complaint_open ON complaint (next_step) WHERE next_step IS NOT NULL;
@@ -145,6 +166,15 @@ CREATE TABLE assignment (
   department     TEXT    NOT NULL REFERENCES department (name),       -- 责任部门
   respond_within INTEGER NOT NULL,                                    -- 要求几日内反馈（0 为当日）
   feedback_to    TEXT,                                                -- 需反馈部门
+  reason         TEXT,                                                -- 判定后再转办的原因
+  PRIMARY KEY (complaint_no, n)
+);
+
+-- 一行是一个协办部门。
+CREATE TABLE assisting (
+  complaint_no TEXT    NOT NULL REFERENCES complaint (no),            -- 登记编号
+  n            INTEGER NOT NULL,                                      -- 第几个
+  name         TEXT    NOT NULL,                                      -- 部门
   PRIMARY KEY (complaint_no, n)
 );
 
@@ -168,6 +198,17 @@ CREATE TABLE investigation (
   PRIMARY KEY (complaint_no, n)
 );
 
+-- 一行是一次改判。
+CREATE TABLE rejudgement (
+  complaint_no TEXT    NOT NULL REFERENCES complaint (no),            -- 登记编号
+  n            INTEGER NOT NULL,                                      -- 第几个
+  occurred_at  TEXT    NOT NULL,                                      -- 改判时刻
+  done_by      TEXT    NOT NULL,                                      -- 谁改判的
+  valid        INTEGER NOT NULL CHECK (valid IN (0, 1)),              -- 1 改为有效 0 改为无效
+  reason       TEXT,                                                  -- 改判原因
+  PRIMARY KEY (complaint_no, n)
+);
+
 -- 一行是一个处理方案和投诉人的答复。
 CREATE TABLE proposal (
   complaint_no    TEXT    NOT NULL REFERENCES complaint (no),         -- 登记编号
@@ -179,9 +220,33 @@ CREATE TABLE proposal (
   answer_at       TEXT,                                               -- 答复时刻；空为尚未答复
   answer_by       TEXT,                                               -- 谁转达
   answer_accepted INTEGER CHECK (answer_accepted IN (0, 1)),          -- 投诉人是否接受
-  answer_reason   TEXT,                                               -- 不接受的原因
+  answer_proceeded INTEGER CHECK (answer_proceeded IN (0, 1)),        -- 是否不等答复就执行
+  answer_reason   TEXT,                                               -- 不接受或不等答复的原因
   answer_external_factor TEXT,                                        -- 不能按期办结的外界因素
   answer_promised_on     TEXT,                                        -- 承诺办结的日期
+  answer_approved_by     TEXT,                                        -- 谁批准不等答复
+  PRIMARY KEY (complaint_no, n)
+);
+
+-- 一行是一次没有联系上投诉人的答复。
+CREATE TABLE attempt (
+  complaint_no TEXT    NOT NULL REFERENCES complaint (no),            -- 登记编号
+  n            INTEGER NOT NULL,                                      -- 第几个
+  occurred_at  TEXT    NOT NULL,                                      -- 时刻
+  done_by      TEXT    NOT NULL,                                      -- 谁联系的
+  proposal     INTEGER NOT NULL,                                      -- 为第几个方案
+  text         TEXT    NOT NULL,                                      -- 联系的情况
+  PRIMARY KEY (complaint_no, n)
+);
+
+-- 一行是一次与投诉人另行商定的办结日期。
+CREATE TABLE moved_promise (
+  complaint_no TEXT    NOT NULL REFERENCES complaint (no),            -- 登记编号
+  n            INTEGER NOT NULL,                                      -- 第几个
+  occurred_at  TEXT    NOT NULL,                                      -- 商定时刻
+  done_by      TEXT    NOT NULL,                                      -- 谁商定的
+  promised_on  TEXT    NOT NULL,                                      -- 新的承诺日期
+  external_factor TEXT NOT NULL,                                      -- 外界因素
   PRIMARY KEY (complaint_no, n)
 );
 
@@ -218,8 +283,21 @@ CREATE TABLE review (
   occurred_at  TEXT    NOT NULL,                                      -- 审核时刻
   done_by      TEXT    NOT NULL,                                      -- 审核人
   passed       INTEGER NOT NULL CHECK (passed IN (0, 1)),             -- 是否通过
+  supplement   INTEGER NOT NULL CHECK (supplement IN (0, 1)),         -- 是否只是补齐登记表
   reason       TEXT,                                                  -- 退回的原因
   caller       TEXT,                                                  -- 指定的回访人
+  PRIMARY KEY (complaint_no, n)
+);
+
+-- 一行是一次催办。
+CREATE TABLE reminder (
+  complaint_no TEXT    NOT NULL REFERENCES complaint (no),            -- 登记编号
+  n            INTEGER NOT NULL,                                      -- 第几个
+  occurred_at  TEXT    NOT NULL,                                      -- 时刻
+  done_by      TEXT    NOT NULL,                                      -- 谁催的
+  recipient    TEXT    NOT NULL,                                      -- 催的谁
+  text         TEXT    NOT NULL,                                      -- 内容
+  promised_on  TEXT,                                                  -- 他答应何时办好
   PRIMARY KEY (complaint_no, n)
 );
 
@@ -250,6 +328,7 @@ CREATE TABLE feedback (
   done_by      TEXT    NOT NULL,                                      -- 反馈人
   recipient    TEXT    NOT NULL,                                      -- 反馈给谁
   content      TEXT    NOT NULL,                                      -- 反馈内容
+  reports_result INTEGER NOT NULL CHECK (reports_result IN (0, 1)),   -- 是不是总部等的调查处理情况
   PRIMARY KEY (complaint_no, n)
 );
 
@@ -281,9 +360,34 @@ CREATE TABLE penalty (
   complaint_no TEXT    NOT NULL REFERENCES complaint (no),            -- 登记编号
   n            INTEGER NOT NULL,                                      -- 第几个
   occurred_at  TEXT    NOT NULL,                                      -- 决定时刻
-  deadline     TEXT    NOT NULL,                                      -- 超期的时限
+  deadline     TEXT,                                                  -- 超期的时限；空为造成不良影响
+  effect       TEXT,                                                  -- 造成的不良影响
   person       TEXT    NOT NULL,                                      -- 责任人
   decision     TEXT    NOT NULL,                                      -- 处罚决定
+  PRIMARY KEY (complaint_no, n)
+);
+
+-- 一行是一次把受理时间改到另一天的更正。
+CREATE TABLE moved_day (
+  complaint_no TEXT    NOT NULL REFERENCES complaint (no),            -- 登记编号
+  n            INTEGER NOT NULL,                                      -- 第几个
+  occurred_at  TEXT    NOT NULL,                                      -- 更正时刻
+  done_by      TEXT    NOT NULL,                                      -- 谁更正的
+  from_day     TEXT    NOT NULL,                                      -- 原受理日期
+  to_day       TEXT    NOT NULL,                                      -- 改到哪一天
+  approved_by  TEXT,                                                  -- 谁批准的
+  reason       TEXT    NOT NULL,                                      -- 原因
+  PRIMARY KEY (complaint_no, n)
+);
+
+-- 一行是从那时起案件在谁手里；空为没有人（已归档）。
+CREATE TABLE holding (
+  complaint_no TEXT    NOT NULL REFERENCES complaint (no),            -- 登记编号
+  n            INTEGER NOT NULL,                                      -- 第几个
+  since        TEXT    NOT NULL,                                      -- 从何时起
+  role         TEXT,                                                  -- 由谁办
+  department   TEXT,                                                  -- 哪个部门
+  person       TEXT,                                                  -- 哪个人
   PRIMARY KEY (complaint_no, n)
 );
 
@@ -291,14 +395,16 @@ CREATE TABLE penalty (
 CREATE TABLE deadline (
   complaint_no TEXT    NOT NULL REFERENCES complaint (no),            -- 登记编号
   n            INTEGER NOT NULL,                                      -- 第几个
-  kind         TEXT    NOT NULL CHECK (kind IN ('assign', 'response', 'explain', 'resolve', 'promise', 'hq_feedback', 'callback', 'rehandle')),  -- 转办、反馈、解释答复、办结、承诺办结、总部反馈、回访、再次处理
+  kind         TEXT    NOT NULL CHECK (kind IN ('assign', 'response', 'explain', 'resolve', 'promise', 'hq_feedback', 'callback', 'rehandle', 'rework', 'approve', 'review', 'close')),  -- 转办、反馈、解释答复、办结、承诺办结、总部反馈、回访、再次处理、返工、审批、审核、归档
   round        INTEGER NOT NULL,                                      -- 第几轮处理
   started_at   TEXT    NOT NULL,                                      -- 起始时刻
   due_at       TEXT    NOT NULL,                                      -- 最晚时刻
   days         INTEGER,                                               -- 起始时适用的自然日数；承诺日期为空
   met_at       TEXT,                                                  -- 完成时刻
-  met_by       TEXT    CHECK (met_by IN ('completion', 'other')),     -- 由办结完成，还是由其他步骤完成
+  met_by       TEXT    CHECK (met_by IN ('completion', 'withdrawal', 'other')),  -- 由办结完成、因撤诉结束，还是由其他步骤完成
+  met_recorded_at TEXT,                                               -- 完成它的那一步何时录入
   cancelled_at TEXT,                                                  -- 取消时刻
+  cancelled_by TEXT    CHECK (cancelled_by IN ('verdict', 'withdrawal', 'other')),  -- 因判为无效、因撤诉，还是因其他原因取消
   owed_by      TEXT    NOT NULL,                                      -- 应由谁完成
   department   TEXT,                                                  -- 应由哪个部门完成
   person       TEXT,                                                  -- 应由哪个人完成
@@ -341,7 +447,7 @@ FROM complaint;
 
 -- ======== 以下只适用于 SQLite ========
 PRAGMA application_id = 1953461619;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TRIGGER journal_is_append_only BEFORE UPDATE ON journal
 WHEN NOT (NEW.redacted = 1 AND NEW.salt = ''

@@ -125,6 +125,15 @@ export async function listNumbersEnding(db: Db, ending: string): Promise<readonl
   return rows.map((row) => row.no);
 }
 
+/** The numbers of the standing cases that came under this number of the hotline or headquarters. */
+export async function listNumbersByExternalNo(db: Db, externalNo: string): Promise<readonly string[]> {
+  const rows = await db.all<{ no: string }>(
+    `SELECT no FROM complaint WHERE external_no = ? AND status <> 'voided' ORDER BY numbered_on, sequence`,
+    externalNo,
+  );
+  return rows.map((row) => row.no);
+}
+
 /** The numbers of the standing cases that `phone`, however written, brought from `from` to `to`, both days included. */
 export async function listNumbersByPhone(
   db: Db,

@@ -1,6 +1,6 @@
 import { dayOf, isOpen, monthOf } from '../domain/case/clock.ts';
-import { type Complaint, lastSurvey, responsibleDepartment } from '../domain/case/complaint.ts';
-import { isPriority } from '../domain/case/priority.ts';
+import { type Complaint, firstSurvey, lastSurvey, responsibleDepartment } from '../domain/case/complaint.ts';
+import { isPriority, isUrgent } from '../domain/case/priority.ts';
 import { inTimeUntil } from '../domain/case/timeliness.ts';
 import { nextStep } from '../domain/case/workflow.ts';
 import { phoneKey } from '../domain/words/text.ts';
@@ -25,6 +25,8 @@ const complaintFields = {
   acceptedAt: 'text',
   recordedAt: 'text',
   acceptor: 'text',
+  acceptedByHeadquarters: 'yesNo',
+  contactOnRecord: 'yesNo',
   operator: 'text',
   imported: 'yesNo',
   channel: 'text',
@@ -44,6 +46,7 @@ const complaintFields = {
   demand: 'text',
   evidence: 'text',
   relayedBy: 'text',
+  emergencyAt: 'text',
   status: 'text',
   round: 'number',
   lastStepAt: 'text',
@@ -60,7 +63,20 @@ const complaintFields = {
   },
   completion: {
     prefix: 'completion',
-    fields: { at: 'text', by: 'text', round: 'number', result: 'text' },
+    fields: {
+      at: 'text',
+      by: 'text',
+      round: 'number',
+      result: 'text',
+      onTheSpot: 'yesNo',
+      concluded: 'yesNo',
+      approvedBy: 'text',
+      owesReply: 'yesNo',
+    },
+  },
+  reply: {
+    prefix: 'reply',
+    fields: { at: 'text', by: 'text', method: 'text', text: 'text' },
   },
   closure: {
     prefix: 'closure',
@@ -68,11 +84,16 @@ const complaintFields = {
       at: 'text',
       by: 'text',
       waiver: { prefix: 'waiver', fields: { reason: 'text', approvedBy: 'text' } },
+      withdrawn: { prefix: 'withdrawn', fields: { text: 'text', confirmedBy: 'text' } },
     },
+  },
+  withdrawal: {
+    prefix: 'withdrawal',
+    fields: { at: 'text', inTime: 'yesNo' },
   },
   voiding: {
     prefix: 'voiding',
-    fields: { at: 'text', by: 'text', reason: 'text', duplicateOf: 'text' },
+    fields: { at: 'text', by: 'text', reason: 'text', duplicateOf: 'text', approvedBy: 'text' },
   },
 } as const satisfies Fields<Omit<Complaint, ListName>>;
 
@@ -80,7 +101,14 @@ const complaintFields = {
 const listFields = {
   assignments: {
     table: 'assignment',
-    fields: { at: 'text', by: 'text', department: 'text', respondWithin: 'number', feedbackTo: 'text' },
+    fields: {
+      at: 'text',
+      by: 'text',
+      department: 'text',
+      respondWithin: 'number',
+      feedbackTo: 'text',
+      reason: 'text',
+    },
   },
   investigations: {
     table: 'investigation',
@@ -99,12 +127,20 @@ const listFields = {
           at: 'text',
           by: 'text',
           accepted: 'yesNo',
+          proceeded: 'yesNo',
           reason: 'text',
           externalFactor: 'text',
           promisedOn: 'text',
+          approvedBy: 'text',
         },
       },
     },
+  },
+  rejudgements: { table: 'rejudgement', fields: { at: 'text', by: 'text', valid: 'yesNo', reason: 'text' } },
+  attempts: { table: 'attempt', fields: { at: 'text', by: 'text', proposal: 'number', text: 'text' } },
+  movedPromises: {
+    table: 'moved_promise',
+    fields: { at: 'text', by: 'text', promisedOn: 'text', externalFactor: 'text' },
   },
   measures: {
     table: 'measure',
@@ -124,7 +160,11 @@ const listFields = {
   },
   reviews: {
     table: 'review',
-    fields: { at: 'text', by: 'text', passed: 'yesNo', reason: 'text', caller: 'text' },
+    fields: { at: 'text', by: 'text', passed: 'yesNo', supplement: 'yesNo', reason: 'text', caller: 'text' },
+  },
+  reminders: {
+    table: 'reminder',
+    fields: { at: 'text', by: 'text', to: 'text', text: 'text', promisedOn: 'text' },
   },
   callbacks: {
     table: 'callback',
@@ -143,13 +183,23 @@ const listFields = {
       rehandle: 'yesNoOrNull',
     },
   },
-  feedbacks: { table: 'feedback', fields: { at: 'text', by: 'text', to: 'text', content: 'text' } },
+  feedbacks: {
+    table: 'feedback',
+    fields: { at: 'text', by: 'text', to: 'text', content: 'text', reportsResult: 'yesNo' },
+  },
   attachments: {
     table: 'attachment',
     fields: { at: 'text', by: 'text', kind: 'text', name: 'text', sha256: 'text', size: 'number' },
   },
   notes: { table: 'note', fields: { at: 'text', by: 'text', text: 'text' } },
-  penalties: { table: 'penalty', fields: { at: 'text', deadline: 'text', person: 'text', decision: 'text' } },
+  penalties: {
+    table: 'penalty',
+    fields: { at: 'text', deadline: 'text', effect: 'text', person: 'text', decision: 'text' },
+  },
+  movedDays: {
+    table: 'moved_day',
+    fields: { at: 'text', by: 'text', fromDay: 'text', toDay: 'text', approvedBy: 'text', reason: 'text' },
+  },
   deadlines: {
     table: 'deadline',
     fields: {
@@ -160,12 +210,19 @@ const listFields = {
       days: 'number',
       metAt: 'text',
       metBy: 'text',
+      metRecordedAt: 'text',
       cancelledAt: 'text',
+      cancelledBy: 'text',
       owedBy: 'text',
       department: 'text',
       person: 'text',
     },
   },
+  holdings: {
+    table: 'holding',
+    fields: { since: 'text', role: 'text', department: 'text', person: 'text' },
+  },
+  assisting: { table: 'assisting', fields: { name: 'text' } },
   recused: { table: 'recusal', fields: { name: 'text' } },
 } as const satisfies {
   readonly [K in ListName]: { readonly table: string; readonly fields: Fields<ItemOf<Complaint[K][number]>> };
@@ -197,17 +254,22 @@ export const childTables: readonly ChildTable[] = lists.map(({ table }) => table
 export function complaintRow(complaint: Complaint): RowOf {
   const next = nextStep(complaint);
   const open = complaint.deadlines.filter(isOpen).map((clock) => clock.dueAt);
+  const survey = lastSurvey(complaint);
   return Object.assign(toRow(complaint, complaintColumns), {
     accepted_on: dayOf(complaint.acceptedAt),
     phone_key: complaint.phone === null ? null : phoneKey(complaint.phone),
     accepted_month: monthOf(complaint.acceptedAt),
     department: responsibleDepartment(complaint),
+    urgent: isUrgent(complaint) ? 1 : 0,
     priority: isPriority(complaint) ? 1 : 0,
     next_step: next?.command ?? null,
     next_owed_by: next?.owedBy ?? null,
     next_due_at: next?.dueAt ?? null,
     earliest_due_at: open.sort()[0] ?? null,
-    grade: lastSurvey(complaint)?.satisfaction ?? null,
+    grade: survey?.satisfaction ?? null,
+    grade_handled: survey?.handled == null ? null : survey.handled ? 1 : 0,
+    first_grade: firstSurvey(complaint)?.satisfaction ?? null,
+    rejudged: complaint.rejudgements.length > 0 ? 1 : 0,
     in_time_until: inTimeUntil(complaint),
   });
 }
@@ -224,11 +286,14 @@ export function childRows(complaint: Complaint): ReadonlyMap<ChildTable, readonl
   return new Map(lists.map((list) => [list.table, rowsOf(list)]));
 }
 
+/** The lists of mere texts. */
+const named: ReadonlySet<ListName> = new Set(['recused', 'assisting']);
+
 /** The case that its row and the rows of its lists (by table, in order) say. */
 export function complaintFrom(row: RowOf, children: (table: ChildTable) => readonly RowOf[]): Complaint {
   const listed = lists.map(({ name, table, columns }) => [
     name,
-    children(table).map((item) => (name === 'recused' ? item.name : fromRow(item, columns))),
+    children(table).map((item) => (named.has(name) ? item.name : fromRow(item, columns))),
   ]);
   return { ...fromRow(row, complaintColumns), ...Object.fromEntries(listed) } as Complaint;
 }
