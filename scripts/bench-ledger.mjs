@@ -62,7 +62,7 @@ function copier(db, tables) {
       if (column === 'sequence') return ':sequence';
       if (column === 'numbered_on' || column === 'accepted_on') return ':day';
       if (column === 'accepted_month') return 'substr(:day, 1, 7)';
-      if (/_at$/.test(column)) return `:day || substr(${column}, 11)`;
+      if (/_at$|^since$/.test(column)) return `:day || substr(${column}, 11)`;
       return column;
     });
     return db.prepare(

@@ -18,7 +18,7 @@ const atHours = {
   '01 11:00': `investigate ${no} --by 赵强 --method site_visit --findings 电池盒锈蚀 --cause 派单无人复核 --verdict valid`,
   '01 12:00': `resolve propose ${no} --by 赵强 --plan 更换电池盒`,
   '01 13:00': `resolve answer ${no} --accept --by 王芳`,
-  '01 14:00': `resolve complete ${no} --by 赵强 --result 已修好 --accountability 通报批评
+  '01 14:00': `resolve complete ${no} --by 赵强 --result 已修好 --replied phone --accountability 通报批评
                --corrective 更换 --preventive 每日复核`,
   '01 15:00': `approve ${no} --as leader --by 陈国栋 --opinion 同意`,
   '01 16:00': `review ${no} --pass --by 刘敏`,

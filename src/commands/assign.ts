@@ -1,6 +1,6 @@
 import { command } from '../cli/command.ts';
 import { asked, defaulted, many, optional, required } from '../cli/fields.ts';
-import { line, oneOf } from '../cli/values.ts';
+import { line, oneOf, text } from '../cli/values.ts';
 import { responseLimits } from '../domain/steps/assign.ts';
 import { assignCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
@@ -8,20 +8,22 @@ import { at, by, no } from './shared/step-fields.ts';
 
 export const assign = command({
   summary: '转办责任部门',
-  usedWhen: '受理当日转给责任部门调查（4.3.1）；判定之前可以改转别的部门。',
+  usedWhen: '受理当日转给责任部门调查（4.3.1）；判定之前可以改转，拟定方案时再转办须写原因。',
   fields: {
     no,
     dept: asked(required('责任部门', line), { from: 'department' }),
     respondWithin: defaulted('要求几日内反馈（0 为当日，默认 3）', oneOf(responseLimits), 3),
     feedbackTo: asked(optional('需反馈部门', line), { from: 'department' }),
+    assist: many('协办部门', line),
     recuse: many('须回避的人', line),
+    reason: optional('判定后再转办的原因', text),
     by,
     at,
   },
   records: true,
   examples: [
     'tousu assign 2023100102 --dept 工程部',
-    'tousu assign 0102 --dept 工程部 --respond-within 0 --recuse 钱伟',
+    'tousu assign 0102 --dept 工程部 --respond-within 0 --assist 安检部 --recuse 钱伟',
   ],
   async run(ctx, { dept, ...input }) {
     printRecorded(ctx, await assignCase(ctx, { ...input, department: dept }), `已转办${dept}`);

@@ -8,11 +8,13 @@ import { at, no, requiredBy } from './shared/step-fields.ts';
 
 const grade = choice(grades, { numbered: true });
 
+const isUnhandled = ({ handled }: InputSoFar): boolean => handled === 'no';
 const isDissatisfied = ({ satisfaction }: InputSoFar): boolean => satisfaction === 'dissatisfied';
-/** 4.3.8(4) The dissatisfied are asked why, and whether to be contacted again. */
-const ifDissatisfied = { when: isDissatisfied, demanded: true };
-const dissatisfied = { words: '--satisfaction 不满意', holds: isDissatisfied };
-/** A complainant who was not reached has given no opinion. */
+/** 4.3.8(4), Annex 1 未处理 */
+const asksForMore = (said: InputSoFar): boolean => isDissatisfied(said) || isUnhandled(said);
+const ifAsksForMore = { words: '--satisfaction 不满意 或 --handled no', holds: asksForMore };
+const unhandled = { words: '--handled no', holds: isUnhandled };
+/** Who was not reached has said nothing. */
 const reached = {
   words: '回访到了的（不写 --no-contact）',
   mend: '去掉 --no-contact',
@@ -34,12 +36,17 @@ export const callback = command({
     timeliness: optional('处理时效性（也可写 1..4）', grade),
     satisfaction: optional('是否满意（也可写 1..4）', grade),
     unhandledReason: asked(optional('未处理的原因', line), {
-      when: ({ handled }) => handled === 'no',
+      when: isUnhandled,
       demanded: true,
     }),
-    reason: asked(optional('不满意的原因', text), ifDissatisfied),
-    rehandle: asked(optional('不满意时：是否需要再次联系解决', choice(yesNo)), {
-      ...ifDissatisfied,
+    reason: asked(optional('不满意的原因', text), {
+      // That nobody came is a reason.
+      when: (said) => isDissatisfied(said) && !isUnhandled(said),
+      demanded: true,
+    }),
+    rehandle: asked(optional('不满意或未处理时：是否需要再次联系解决', choice(yesNo)), {
+      when: asksForMore,
+      demanded: true,
       question: '是否需要再次联系解决',
     }),
     comment: asked(optional('意见及建议', line), { when: ({ handled }) => handled !== null }),
@@ -56,9 +63,9 @@ export const callback = command({
     timeliness: reached,
     satisfaction: reached,
     comment: reached,
-    unhandledReason: { words: '--handled no', holds: ({ handled }) => handled === 'no' },
-    reason: dissatisfied,
-    rehandle: dissatisfied,
+    unhandledReason: unhandled,
+    reason: ifAsksForMore,
+    rehandle: ifAsksForMore,
   },
   examples: [
     'tousu callback 0102 --by 李娜 --method phone --handled yes --timeliness 满意 --satisfaction 满意',

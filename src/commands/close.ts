@@ -3,32 +3,43 @@ import { asked, optional } from '../cli/fields.ts';
 import { line, text } from '../cli/values.ts';
 import { closeCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
-import { at, by, no } from './shared/step-fields.ts';
+import { approvedBy, at, by, no } from './shared/step-fields.ts';
+
+/** Neither says anything without the other. */
+const together = [
+  ['waiveCallback', 'approvedBy'],
+  ['withdrawn', 'confirmedBy'],
+] as const;
 
 export const close = command({
   summary: '归档',
-  usedWhen: '对接人登记台账并存档（步骤 120）：有效投诉须已回访并达到“三不放过”，无效投诉须有领导同意。',
+  usedWhen:
+    '对接人登记台账并存档（步骤 120）：有效投诉须已回访并达到“三不放过”，无效投诉须有领导同意；投诉人撤诉的，随时可以归档。',
   fields: {
     no,
     waiveCallback: optional('免回访的原因', text),
-    approvedBy: asked(optional('批准免回访的领导', line), { from: 'leader' }),
+    approvedBy: approvedBy('批准免回访的领导'),
+    withdrawn: optional('撤诉：投诉人说的话', text),
+    confirmedBy: asked(optional('向投诉人核实撤诉的回访人', line), { from: 'caller' }),
     by,
     at,
   },
   records: true,
-  missing: ({ waiveCallback, approvedBy }) =>
-    waiveCallback !== null && approvedBy === null
-      ? ['approvedBy']
-      : approvedBy !== null && waiveCallback === null
-        ? ['waiveCallback']
-        : [],
+  atMostOne: [['waiveCallback', 'withdrawn']],
+  missing: (input) =>
+    together.flatMap(([one, other]) => {
+      if ((input[one] === null) === (input[other] === null)) return [];
+      return [input[one] === null ? one : other];
+    }),
   examples: [
     'tousu close 2023100102 --by 刘敏',
     'tousu close 1901 --waive-callback 三天三次联系不上 --approved-by 陈国栋 --by 刘敏',
   ],
-  async run(ctx, { waiveCallback, approvedBy, ...step }) {
+  async run(ctx, { waiveCallback, approvedBy: leader, withdrawn: said, confirmedBy, ...step }) {
     const waiver =
-      waiveCallback !== null && approvedBy !== null ? { reason: waiveCallback, approvedBy } : null;
-    printRecorded(ctx, await closeCase(ctx, { ...step, waiver }), waiver ? '已归档（免回访）' : '已归档');
+      waiveCallback !== null && leader !== null ? { reason: waiveCallback, approvedBy: leader } : null;
+    const withdrawn = said !== null && confirmedBy !== null ? { text: said, confirmedBy } : null;
+    const how = waiver ? '（免回访）' : withdrawn ? '（撤诉）' : '';
+    printRecorded(ctx, await closeCase(ctx, { ...step, waiver, withdrawn }), `已归档${how}`);
   },
 });

@@ -39,7 +39,7 @@ export const chapters: readonly Chapter[] = [
         load: async () => (await import('./investigate.ts')).investigate,
       },
       resolve: {
-        summary: '方案、答复、办结、解释',
+        summary: '方案、答复、改期、终结、办结、回复、解释',
         load: async () => (await import('./resolve.ts')).resolve,
       },
       approve: {
@@ -47,9 +47,10 @@ export const chapters: readonly Chapter[] = [
         load: async () => (await import('./approve.ts')).approve,
       },
       review: {
-        summary: '审核处理结果：通过，或退回重办',
+        summary: '审核处理结果：通过、退回重办或补登记表',
         load: async () => (await import('./review.ts')).review,
       },
+      remind: { summary: '催办：催了谁，他怎么说', load: async () => (await import('./remind.ts')).remind },
       callback: { summary: '回访投诉人', load: async () => (await import('./callback.ts')).callback },
       feedback: {
         summary: '向总部或需反馈部门反馈',
@@ -65,7 +66,7 @@ export const chapters: readonly Chapter[] = [
     entries: {
       measure: { summary: '整改和预防措施', load: async () => (await import('./measure.ts')).measure },
       penalty: {
-        summary: '对超期责任人的处罚决定',
+        summary: '对延误或造成不良影响的责任人的处罚决定',
         load: async () => (await import('./penalty.ts')).penalty,
       },
       note: { summary: '备注', load: async () => (await import('./note.ts')).note },

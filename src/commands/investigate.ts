@@ -12,7 +12,7 @@ const ifInvalid = { when: isJudged('invalid'), demanded: true };
 
 export const investigate = command({
   summary: '登记调查情况和判定',
-  usedWhen: '每次调查登记一条；查清后在最后一条写上判定（有效或无效）。归档前的无效判定可以改判为有效。',
+  usedWhen: '每次调查登记一条；查清后在最后一条写上判定（有效或无效）。判定可以改判，须写原因。',
   fields: {
     no,
     by: requiredBy('调查人'),

@@ -1,13 +1,15 @@
 import { command } from '../cli/command.ts';
 import { asked } from '../cli/fields.ts';
+import { shown } from '../cli/screen/text.ts';
 import type { Registration } from '../domain/case/complaint.ts';
+import { momentOf } from '../domain/steps/decide.ts';
 import { ANONYMOUS, missingFields, registrationDefaults, whoComplains } from '../domain/steps/register.ts';
 import { registerCase } from '../services/case/register.ts';
 import { printRecorded } from './shared/recorded.ts';
 import { nameOfTheKnown, registrationFields } from './shared/registration-fields.ts';
 import { at, by } from './shared/step-fields.ts';
 
-type Given = { readonly [K in keyof Registration]?: Registration[K] | null };
+type Given = { readonly [K in keyof Omit<Registration, 'emergencyAt'>]?: Registration[K] | null };
 
 /** The registration without the fields that were left out. */
 function said(given: Given): Partial<Registration> {
@@ -28,6 +30,12 @@ const questions = {
   exposure: asked(registrationFields.exposure, { usual: 'first choice' }),
 };
 
+/** 4.1.2 Safety before everything: the repair crew first, the form afterwards. */
+const emergencyLine = (phone: string | undefined): string =>
+  phone === undefined
+    ? '泄漏安全：先转告抢险！还没有设置抢险电话：tousu config set unit.emergency 电话'
+    : `泄漏安全：先打抢险电话 ${shown(phone)}，转告后加 --emergency-at 记下时间`;
+
 export const register = command({
   summary: '受理投诉，登记编号',
   usedWhen: '接到投诉时登记，得到登记编号；受理人默认是操作人，时间默认是现在。',
@@ -46,9 +54,14 @@ export const register = command({
     name: nameOfTheKnown,
     channelNote: { words: '--channel other', holds: ({ channel }) => channel === 'other' },
   },
-  missing: ({ by: _by, at: _at, ...given }) => missingFields(said(given)),
-  async run(ctx, { by: acceptor, at: when, ...given }) {
-    const registration = { ...registrationDefaults, ...said(given) } as Omit<Registration, 'acceptedAt'>;
+  missing: ({ by: _by, at: _at, emergencyAt: _emergencyAt, ...given }) => missingFields(said(given)),
+  async run(ctx, { by: acceptor, at: when, emergencyAt, ...given }) {
+    if (given.category === 'leak_safety') ctx.say(emergencyLine(ctx.settings.get('unit.emergency')));
+    const registration = {
+      ...registrationDefaults,
+      ...said(given),
+      emergencyAt: emergencyAt && momentOf(emergencyAt),
+    } as Omit<Registration, 'acceptedAt'>;
     printRecorded(ctx, await registerCase(ctx, { ...registration, by: acceptor, at: when }), '已登记');
   },
 });

@@ -5,7 +5,7 @@ import { statuses } from '../domain/words/vocabulary.ts';
 import { findCase } from '../services/case/find.ts';
 import { voidCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
-import { at, by, no } from './shared/step-fields.ts';
+import { approvedBy, at, by, no } from './shared/step-fields.ts';
 
 export const voidCommand = command({
   summary: '作废误登的投诉',
@@ -13,6 +13,7 @@ export const voidCommand = command({
   fields: {
     no,
     reason: required('作废的原因', text),
+    approvedBy: approvedBy('批准作废的领导（已转办的、不是当天登记的）'),
     duplicateOf: asked(optional('与哪一件重复', number), { from: 'case' }),
     by,
     at,
@@ -20,7 +21,7 @@ export const voidCommand = command({
   records: true,
   examples: [
     'tousu void 0902 --reason 与当日第1件重复登记 --duplicate-of 0901',
-    'tousu void 2023100902 --reason 误登',
+    'tousu void 2023100902 --reason 误登 --approved-by 陈国栋',
   ],
   async about(ctx, { no: ending }) {
     const { no: whole, name, status } = await findCase(ctx.ledger, ending);

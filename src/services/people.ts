@@ -43,7 +43,13 @@ const named = <T extends { readonly name: string }>(
     ),
   );
 
-/** Step 110: that person is of headquarters, or was until leaving the service. */
+/** 4.3.7(1) The name is that of a department of headquarters, or of a person of one, in use or not. */
+export async function goesToHeadquarters(db: Db, name: string): Promise<boolean> {
+  const department = (await listDepartments(db)).find((known) => known.name === name);
+  return department?.kind === 'headquarters' || isOfHeadquarters(db, name);
+}
+
+/** Step 110: the case was accepted by a person of headquarters. Who left the service since was one all the same. */
 export async function isOfHeadquarters(db: Db, name: string): Promise<boolean> {
   const employee = (await listEmployees(db)).find((known) => known.name === name);
   return employee?.departmentKind === 'headquarters';

@@ -8,9 +8,9 @@ import { type Complaint, responsibleDepartment } from '../../domain/case/complai
 import { allSteps, type Step, steps } from '../../domain/case/step-table.ts';
 import { statusesFor } from '../../domain/case/workflow.ts';
 import { mayCall } from '../../domain/steps/callback.ts';
-import { maySignWaiver } from '../../domain/steps/close.ts';
-import { mustRecuse } from '../../domain/steps/investigate.ts';
+import { mustRecuse } from '../../domain/steps/conflict.ts';
 import { hasRole } from '../../domain/steps/people.ts';
+import { maySign } from '../../domain/steps/signature.ts';
 import { clockKinds, roles, statuses } from '../../domain/words/vocabulary.ts';
 import { openCase } from '../../services/case/case-file.ts';
 import { everyCase, listTasks } from '../../services/day/worklist.ts';
@@ -29,12 +29,12 @@ export function suggestions(
   const sources: Readonly<Record<Source, (input: InputSoFar) => Promise<Suggestions>>> = {
     case: () => cases(ctx, path),
     department: () => knownDepartments(ctx),
-    person: async (input) => people(ctx, path, await caseIn(ctx, input)),
-    caller: async (input) => callers(ctx, await caseIn(ctx, input)),
-    signer: (input) => signers(ctx, input.as),
-    leader: async () => named((await inService(ctx)).filter(maySignWaiver)),
-    measure: async (input) => measures(await caseIn(ctx, input)),
-    breach: async (input) => breaches(ctx, await caseIn(ctx, input)),
+    person: async (said) => people(ctx, path, await caseIn(ctx, said)),
+    caller: async (said) => callers(ctx, await caseIn(ctx, said)),
+    signer: (said) => signers(ctx, said.as),
+    leader: async () => named((await inService(ctx)).filter(maySign)),
+    measure: async (said) => measures(await caseIn(ctx, said)),
+    breach: async (said) => breaches(ctx, await caseIn(ctx, said)),
   };
   return async (source, input) => shown(await sources[source](input));
 }

@@ -5,6 +5,7 @@ import type { Session } from '../../context.ts';
 import {
   clockState,
   type Deadline,
+  isInternal,
   isLateEntry,
   isPastDue,
   type Moment,
@@ -12,7 +13,8 @@ import {
 } from '../../domain/case/clock.ts';
 import { type Complaint, isReportedLate } from '../../domain/case/complaint.ts';
 import { type Entry, isUndone, withdrawn } from '../../domain/case/events.ts';
-import { priorityLabels, priorityReasons } from '../../domain/case/priority.ts';
+import { answersFor, held } from '../../domain/case/held.ts';
+import { isUrgent, priorityLabels, priorityReasons } from '../../domain/case/priority.ts';
 import { nextStep } from '../../domain/case/workflow.ts';
 import { UNASSIGNED } from '../../domain/month/figures.ts';
 import * as words from '../../domain/words/vocabulary.ts';
@@ -47,7 +49,8 @@ export async function casePage(
     ...nextLines(c, asOf).flatMap(labelled),
     '',
     '时限',
-    ...c.deadlines.flatMap((clock) => clockLines(page, clock, asOf)),
+    ...c.deadlines.flatMap((clock) => clockLines(page, { ...clock, ...answersFor(clock, c, asOf) }, asOf)),
+    ...heldLines(c, asOf).flatMap(labelled),
     '',
     '经过',
     ...shown(entries).flatMap((entry) => timeLine(page, entry, struck.has(entry.seq), withJournal)),
@@ -80,6 +83,7 @@ function heading(page: Page, c: Complaint): readonly string[] {
   const marks = [
     words.statuses[c.status],
     ...(c.round > 1 ? [`第 ${c.round} 轮`] : []),
+    ...(isUrgent(c) ? ['紧急'] : []),
     ...(reasons.length > 0 ? [`优先（${reasons.join('、')}）`] : []),
     ...(c.typical ? ['典型投诉'] : []),
     ...(isReportedLate(c) ? ['迟报'] : []),
@@ -104,6 +108,7 @@ const complainantLines = (c: Complaint): readonly Line[] => [
   ['投诉内容', c.content],
   ['投诉人要求', c.demand],
   ['证据', c.evidence],
+  ['转告抢险', c.emergencyAt && minute(c.emergencyAt)],
 ];
 
 const sourceText = ({ source, externalNo }: Complaint): string =>
@@ -118,10 +123,12 @@ function departmentText({ assignments }: Complaint): string {
 
 const workLines = (c: Complaint): readonly Line[] => [
   ['责任部门', departmentText(c)],
+  ['协办', c.assisting.join('、')],
   ['回避', c.recused.join('、')],
   ['判定', verdictText(c)],
   ['原因', c.cause],
-  ['处理结果', c.completion?.result ?? null],
+  ['处理结果', resultText(c)],
+  ['回复客户', replyText(c)],
   ['责任人处理', c.accountability],
   ...c.measures.map(
     (measure): Line => [
@@ -129,12 +136,42 @@ const workLines = (c: Complaint): readonly Line[] => [
       `${words.measureKinds[measure.kind]}：${measure.text}（${measure.owner}，${measure.doneOn ? `${measure.doneOn} 完成` : `计划 ${measure.dueOn}`}）${measure.effect ? `效果：${measure.effect}` : ''}`,
     ],
   ),
+  [
+    '撤诉',
+    c.closure?.withdrawn ? `${c.closure.withdrawn.text}（${c.closure.withdrawn.confirmedBy} 核实）` : null,
+  ],
   ['免回访', c.closure?.waiver ? `${c.closure.waiver.reason}（${c.closure.waiver.approvedBy} 批准）` : null],
   [
     '作废',
     c.voiding && `${c.voiding.reason}${c.voiding.duplicateOf ? `（与 ${c.voiding.duplicateOf} 重复）` : ''}`,
   ],
 ];
+
+function resultText({ completion }: Complaint): string | null {
+  if (completion === null) return null;
+  const how = completion.concluded ? '终结：' : completion.onTheSpot ? '当场办结：' : '';
+  return `${how}${completion.result}`;
+}
+
+function replyText({ completion, reply }: Complaint): string | null {
+  if (completion?.owesReply) return '尚未回复';
+  if (reply === null || reply.method === null) return null;
+  return [minute(reply.at), words.replyMethods[reply.method], reply.text].filter(Boolean).join('  ');
+}
+
+/** 4.3.6 Who had the case how long. */
+const heldLines = (c: Complaint, asOf: Moment): readonly Line[] => [
+  [
+    '经手',
+    held(c, asOf)
+      .map(({ role, department, person, seconds }) =>
+        [role, department, person, hoursInWords(seconds)].filter(Boolean).join(' '),
+      )
+      .join('、'),
+  ],
+];
+
+const hoursInWords = (seconds: number): string => `${Math.round(seconds / 360) / 10} 小时`;
 
 function verdictText({ verdict }: Complaint): string | null {
   if (verdict === null) return null;
@@ -164,7 +201,8 @@ function clockLines(page: Page, clock: Deadline, asOf: Moment): readonly string[
   const met = clock.metAt === null ? '' : `，${minute(clock.metAt)} 完成`;
   const owner = [clock.owedBy, clock.department, clock.person].filter(Boolean).join(' ');
   const head = `  ${pad(words.clockKinds[clock.kind], LABEL - 2, plainWidth)}`;
-  const text = `${minute(clock.dueAt)}  ${words.clockStates[state]}${met}（${owner}）`;
+  const inner = isInternal(clock.kind) ? '，内部时限' : '';
+  const text = `${minute(clock.dueAt)}  ${words.clockStates[state]}${met}（${owner}${inner}）`;
   return hanging(page, head, text, stateMeanings[state]);
 }
 

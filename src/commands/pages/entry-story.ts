@@ -40,6 +40,24 @@ const momentInWords = (text: string): string => (/^\d{4}-\d\d-\d\dT/.test(text) 
 
 const about = (subject: string, text = '') => ({ subject, text });
 
+const signed = (approvedBy: string | null | undefined): string | null =>
+  approvedBy ? `${approvedBy} 批准` : null;
+
+type EventData<T extends Entry['type']> = Extract<Entry, { type: T }>['data'];
+
+function repliedInWords(replied: EventData<'completed'>['replied']): string | null {
+  if (replied === 'later') return '尚未回复投诉人';
+  return replied ? `已${words.replyMethods[replied]}回复` : null;
+}
+
+function closingStory({ waiver, withdrawn }: EventData<'closed'>): string {
+  if (waiver) return join(`免回访：${waiver.reason}`, signed(waiver.approvedBy));
+  return withdrawn ? `撤诉：${withdrawn.text}；${withdrawn.confirmedBy} 核实` : '';
+}
+
+const penaltySubject = ({ person, deadline, effect }: EventData<'penalty_decided'>): string =>
+  `${person}，${deadline === null ? effect : `${words.clockKinds[deadline]}超期`}`;
+
 function storyOf(entry: Entry): string | { readonly subject: string; readonly text: string } {
   switch (entry.type) {
     case 'imported':
@@ -49,7 +67,9 @@ function storyOf(entry: Entry): string | { readonly subject: string; readonly te
         entry.data.department,
         join(
           entry.data.feedbackTo && `反馈给 ${entry.data.feedbackTo}`,
+          entry.data.assist?.length ? `协办：${entry.data.assist.join('、')}` : null,
           entry.data.recuse.length > 0 && `回避：${entry.data.recuse.join('、')}`,
+          entry.data.reason ?? null,
         ),
       );
     case 'investigated': {
@@ -63,17 +83,28 @@ function storyOf(entry: Entry): string | { readonly subject: string; readonly te
       return entry.data.plan;
     case 'solution_answered':
       return about(
-        entry.data.accepted ? '接受' : '不接受',
+        entry.data.accepted ? '接受' : entry.data.proceeded ? '未联系上，经批准先执行' : '不接受',
         join(
           entry.data.reason,
+          signed(entry.data.approvedBy),
           entry.data.externalFactor,
           entry.data.promisedOn && `承诺 ${entry.data.promisedOn} 办结`,
         ),
       );
-    case 'completed':
-      return entry.data.result;
+    case 'answer_attempted':
+      return entry.data.text;
+    case 'promise_moved':
+      return about(`改到 ${entry.data.promisedOn}`, entry.data.externalFactor);
+    case 'completed': {
+      const { result, replied, onTheSpot } = entry.data;
+      return join(onTheSpot === true && '当场办结', result, repliedInWords(replied));
+    }
+    case 'concluded':
+      return join(entry.data.reason, entry.data.reply, signed(entry.data.approvedBy));
+    case 'replied':
+      return about(words.replyMethods[entry.data.method], entry.data.reply ?? '');
     case 'explained':
-      return about(words.explanationMethods[entry.data.method], entry.data.reply);
+      return about(words.replyMethods[entry.data.method], entry.data.reply);
     case 'opinion_given':
       return about(
         `${words.opinionRoles[entry.data.as]}，${entry.data.agreed ? '同意' : '不同意'}`,
@@ -94,9 +125,20 @@ function storyOf(entry: Entry): string | { readonly subject: string; readonly te
     case 'feedback_given':
       return about(entry.data.to, entry.data.content);
     case 'closed':
-      return entry.data.waiver ? `免回访：${entry.data.waiver.reason}` : '';
-    case 'amended':
-      return [entry.data.reason, ...corrections(entry.data)].join('\n');
+      return closingStory(entry.data);
+    case 'reminded':
+      return about(
+        entry.data.to,
+        join(entry.data.text, entry.data.promisedOn && `答应 ${entry.data.promisedOn} 办好`),
+      );
+    case 'amended': {
+      const { reason, recuse = [], approvedBy } = entry.data;
+      return [
+        join(reason, signed(approvedBy)),
+        ...corrections(entry.data),
+        ...(recuse.length > 0 ? [`回避：${recuse.join('、')}`] : []),
+      ].join('\n');
+    }
     case 'noted':
       return entry.data.text;
     case 'file_attached':
@@ -106,14 +148,34 @@ function storyOf(entry: Entry): string | { readonly subject: string; readonly te
     case 'measure_done':
       return about(`第 ${entry.data.n} 条`, entry.data.effect ?? '');
     case 'penalty_decided':
-      return about(`${entry.data.person}，${words.clockKinds[entry.data.deadline]}超期`, entry.data.decision);
-    case 'review_returned':
-    case 'callback_failed':
-    case 'reopened':
+      return about(penaltySubject(entry.data), entry.data.decision);
     case 'voided':
     case 'undone':
+      return join(entry.data.reason, signed(entry.data.approvedBy));
+    case 'review_returned':
+    case 'review_supplemented':
+    case 'callback_failed':
+    case 'reopened':
       return entry.data.reason;
-    default:
+    // What happens to the ledger itself is no part of a case.
+    case 'registered':
+    case 'ledger_created':
+    case 'department_added':
+    case 'department_retired':
+    case 'department_renamed':
+    case 'person_added':
+    case 'person_retired':
+    case 'person_roles_set':
+    case 'person_moved':
+    case 'person_renamed':
+    case 'person_phone_set':
+    case 'setting_changed':
+    case 'ledger_imported':
+    case 'report_finalised':
+    case 'personal_data_revealed':
+    case 'ledger_restored':
+    case 'personal_data_purged':
+    case 'notices_sent':
       return '';
   }
 }

@@ -1,4 +1,4 @@
-import { flag, type InputSoFar, optional } from '../../cli/fields.ts';
+import { flag, type InputSoFar, many, optional } from '../../cli/fields.ts';
 import { choice, line, phone, text, when } from '../../cli/values.ts';
 import { ANONYMOUS } from '../../domain/steps/register.ts';
 import {
@@ -29,6 +29,7 @@ export const registrationFields = {
   category: optional('投诉类别', choice(categories)),
   typical: flag('典型投诉'),
   relayedBy: optional('当日以短信或邮件流转', choice(relays)),
+  emergencyAt: optional('转告抢险的时间', when),
 };
 
 /** What `amend` can correct: what was registered, and from the completion on what it lacked. */
@@ -36,6 +37,7 @@ export const correctedFields = {
   ...registrationFields,
   notTypical: flag('不是典型投诉'),
   acceptedAt: optional('受理时间', when),
+  recuse: many('须回避的人', line),
   cause: optional('投诉原因（办结以后）', text),
   accountability: optional('责任人处理（办结以后）', line),
 };

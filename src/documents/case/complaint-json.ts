@@ -1,7 +1,8 @@
-import { clockState, dayOf, isLateEntry, type Moment } from '../../domain/case/clock.ts';
-import type { Complaint } from '../../domain/case/complaint.ts';
+import { clockState, dayOf, isInternal, isLateEntry, type Moment } from '../../domain/case/clock.ts';
+import type { Complaint, Proposal } from '../../domain/case/complaint.ts';
 import { type Entry, withdrawn } from '../../domain/case/events.ts';
-import { isPriority, priorityReasons } from '../../domain/case/priority.ts';
+import { answersFor, held } from '../../domain/case/held.ts';
+import { isPriority, isUrgent, priorityReasons } from '../../domain/case/priority.ts';
 import { nextStep } from '../../domain/case/workflow.ts';
 
 /** The complaint object of the contract; clocks are judged as of `asOf`. */
@@ -32,38 +33,61 @@ export function complaintJson(complaint: Complaint, asOf: Moment) {
     source: c.source,
     exposure: c.exposure,
     typical: c.typical,
+    urgent: isUrgent(c),
+    emergencyAt: c.emergencyAt,
     priority: isPriority(c),
     priorityReasons: priorityReasons(c),
     assignment: c.assignments.at(-1) ?? null,
+    assisting: c.assisting,
     recused: c.recused,
     investigations: c.investigations,
     verdict: c.verdict,
-    proposals: c.proposals,
+    proposals: c.proposals.map((proposal, i) => proposalJson(proposal, c.attempts, i + 1)),
     explanation: c.explanation,
-    completion: c.completion && { ...c.completion, accountability: c.accountability },
+    completion: completionJson(c),
     cause: c.cause,
     measures: c.measures,
     opinions: c.opinions,
     reviews: c.reviews,
+    reminders: c.reminders,
     callbacks: c.callbacks,
-    feedbacks: c.feedbacks,
+    feedbacks: c.feedbacks.map(({ at, by, to, content }) => ({ at, by, to, content })),
     closure: c.closure,
     attachments: c.attachments,
     notes: c.notes,
     penalties: c.penalties,
+    held: held(c, asOf).map(({ role, department, person, seconds }) => ({
+      role,
+      department,
+      person,
+      hours: Math.round(seconds / 360) / 10,
+    })),
     deadlines: c.deadlines.map((clock) => ({
       kind: clock.kind,
+      internal: isInternal(clock.kind),
       round: clock.round,
       startedAt: clock.startedAt,
       dueAt: clock.dueAt,
       metAt: clock.metAt,
       state: clockState(clock, asOf),
-      owedBy: clock.owedBy,
-      department: clock.department,
-      person: clock.person,
+      ...answersFor(clock, c, asOf),
     })),
     nextStep: nextStep(c),
   };
+}
+
+/** The attempts to reach the complainant with a plan stand with it; `n` is its place among all. */
+const proposalJson = (proposal: Proposal, attempts: Complaint['attempts'], n: number) => ({
+  ...proposal,
+  attempts: attempts
+    .filter((attempt) => attempt.proposal === n)
+    .map(({ at, by, text }) => ({ at, by, text })),
+});
+
+function completionJson({ completion, accountability, reply }: Complaint) {
+  if (completion === null) return null;
+  const { round, at, by, result, onTheSpot, concluded } = completion;
+  return { round, at, by, result, accountability, onTheSpot, concluded, reply };
 }
 
 /** The journal of a case in the form of the contract; what a later undo struck out is marked. */

@@ -152,7 +152,7 @@ function handling(c: Complaint): Partial<FormValues> {
         explanation &&
           named(
             '解释答复',
-            `${explanation.reply}（${words.explanationMethods[explanation.method]}，${minute(explanation.at)}，${explanation.by}）`,
+            `${explanation.reply}（${words.replyMethods[explanation.method]}，${minute(explanation.at)}，${explanation.by}）`,
           ),
       ]
     : [

@@ -109,7 +109,7 @@ const result: readonly LedgerColumn[] = [
   text('预防措施', 30, (c) => measures(c, 'preventive')),
   moment('解释时间', (c) => c.explanation?.at ?? null),
   text('解释人', 10, (c) => c.explanation?.by ?? null),
-  text('解释方式', 10, (c) => labelled(words.explanationMethods, c.explanation?.method)),
+  text('解释方式', 10, (c) => labelled(words.replyMethods, c.explanation?.method)),
   text('解释内容', 24, (c) => c.explanation?.reply ?? null),
 ];
 

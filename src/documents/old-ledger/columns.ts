@@ -87,7 +87,7 @@ export const importColumns: readonly ImportColumn[] = [
   column(['预防措施'], 'preventive', cells.measures),
   column(['解释时间', '解释日期'], 'explainedAt', cells.moment),
   column(['解释人'], 'explainedBy', cells.line),
-  chosen(['解释方式'], 'explanationMethod', words.explanationMethods),
+  chosen(['解释方式'], 'explanationMethod', words.replyMethods),
   column(['解释内容'], 'reply', cells.text),
   column(['部门意见'], 'departmentOpinion', cells.opinions),
   column(['主管领导意见'], 'leaderOpinion', cells.opinions),

@@ -4,9 +4,11 @@ import type { CaseEvent, JournalEvent } from '../../domain/case/events.ts';
 import { evolve } from '../../domain/case/evolve.ts';
 import { Refusal } from '../../domain/problems.ts';
 import type { Occasion, Outcome, When } from '../../domain/steps/decide.ts';
+import { directoryWarnings } from '../../domain/steps/directory-warnings.ts';
 import { type Warning, warningsOf } from '../../domain/steps/warnings.ts';
 import { saveComplaint } from '../../store/complaints.ts';
 import type { Db } from '../../store/db.ts';
+import { listEmployees } from '../../store/directory.ts';
 import { appendEvent } from '../../store/journal.ts';
 import type { LedgerContext } from '../ledger-context.ts';
 import { findCase } from './find.ts';
@@ -44,7 +46,13 @@ export async function record(
   const complaint = evolve(before, event);
   await saveComplaint(db, complaint, before);
   const setBack = await append(db, event);
-  return { complaint, warnings: [...warningsOf(before, complaint, event), ...setBack, ...misplaced(ctx)] };
+  const warnings = [
+    ...warningsOf(before, complaint, event),
+    ...directoryWarnings(complaint, event, await listEmployees(db)),
+    ...setBack,
+    ...misplaced(ctx),
+  ];
+  return { complaint, warnings };
 }
 
 /** A ledger on a network folder may lose entries: every step warns of it. */

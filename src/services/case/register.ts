@@ -5,11 +5,11 @@ import { momentOf, type When } from '../../domain/steps/decide.ts';
 import { toType } from '../../domain/steps/hints.ts';
 import { register } from '../../domain/steps/register.ts';
 import type { Warning } from '../../domain/steps/warnings.ts';
-import { listNumbersByPhone } from '../../store/complaints.ts';
+import { listNumbersByExternalNo, listNumbersByPhone } from '../../store/complaints.ts';
 import type { Db } from '../../store/db.ts';
 import { takeSequence } from '../../store/numbers.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
-import { unknownPeople } from '../people.ts';
+import { isOfHeadquarters, unknownPeople } from '../people.ts';
 import { occasion, orRefuse, type Recorded, record } from './record-step.ts';
 
 export interface RegisterInput extends Omit<Registration, 'acceptedAt'> {
@@ -26,12 +26,32 @@ export function registerCase(
     const when = occasion(ctx, { by, at });
     const unit = setting(ctx, 'unit.code');
     const sequence = await takeSequence(db, unit, dayOf(momentOf(when.at)));
-    const event = orRefuse(register({ ...when, unit, sequence, registration }));
+    const acceptedByHeadquarters =
+      setting(ctx, 'unit.kind') === 'branch' && (await isOfHeadquarters(db, when.by));
+    const event = orRefuse(register({ ...when, unit, sequence, registration, acceptedByHeadquarters }));
     const repeated = await repeatComplainant(db, event.no, registration.phone, dayOf(event.occurredAt));
+    const sameNumber = await duplicateExternalNo(db, event.no, registration.externalNo);
     const unknown = await unknownPeople(db, by === null ? [] : [by]);
     const { complaint, warnings } = await record(ctx, db, undefined, event);
-    return { complaint, warnings: [...warnings, ...repeated, ...unknown] };
+    return { complaint, warnings: [...warnings, ...repeated, ...sameNumber, ...unknown] };
   });
+}
+
+/** The hotline's or headquarters' own number stands on another case already. */
+async function duplicateExternalNo(
+  db: Db,
+  no: string,
+  externalNo: string | null,
+): Promise<readonly Warning[]> {
+  const earlier = externalNo === null ? [] : await listNumbersByExternalNo(db, externalNo);
+  return earlier.length === 0
+    ? []
+    : [
+        {
+          code: 'duplicate_external_no',
+          message: `来源编号 ${externalNo} 已登记过：${earlier.join('、')}；若为同一件，作废本件：${toType('void', no, `--duplicate-of ${earlier.at(-1)} --reason 重复登记`)}`,
+        },
+      ];
 }
 
 async function repeatComplainant(

@@ -1,3 +1,4 @@
+import type { Waiver, Withdrawn } from '../../domain/case/complaint.ts';
 import type { CaseEvent, Correction } from '../../domain/case/events.ts';
 import { type ApproveRequest, approve } from '../../domain/steps/approve.ts';
 import { type AssignRequest, assign } from '../../domain/steps/assign.ts';
@@ -19,6 +20,7 @@ import { type AmendRequest, amend } from '../../domain/steps/correct.ts';
 import { momentOf, type Outcome, type Request, type When } from '../../domain/steps/decide.ts';
 import { type FeedbackRequest, giveFeedback } from '../../domain/steps/feedback.ts';
 import { type InvestigateRequest, investigate } from '../../domain/steps/investigate.ts';
+import type { Person } from '../../domain/steps/people.ts';
 import {
   type AddMeasureRequest,
   addMeasure,
@@ -29,20 +31,31 @@ import {
   type NoteRequest,
   type PenaltyRequest,
 } from '../../domain/steps/remark.ts';
+import { type RemindRequest, remind } from '../../domain/steps/remind.ts';
 import {
   type AnswerRequest,
+  type AttemptAnswerRequest,
   answerSolution,
+  attemptAnswer,
   type CompleteRequest,
+  type ConcludeRequest,
   completeWork,
+  conclude,
   type ExplainRequest,
   explainVerdict,
+  movePromise,
+  type ProceedRequest,
+  type PromiseRequest,
   type ProposeRequest,
+  proceedUnanswered,
   proposeSolution,
+  type ReplyRequest,
+  replyToComplainant,
 } from '../../domain/steps/resolve.ts';
-import { passReview, type ReturnRequest, returnReview } from '../../domain/steps/review.ts';
+import { passReview, type ReturnRequest, returnReview, supplementReview } from '../../domain/steps/review.ts';
 import type { Db } from '../../store/db.ts';
 import type { LedgerContext } from '../ledger-context.ts';
-import { getDepartment, getPerson, isOfHeadquarters, unknownPeople } from '../people.ts';
+import { getDepartment, getPerson, goesToHeadquarters, isOfHeadquarters, unknownPeople } from '../people.ts';
 import { findCase } from './find.ts';
 import { occasion, type Recorded, recordStep, type StepInput } from './record-step.ts';
 
@@ -75,7 +88,14 @@ function step<Input>(
 
 /** Step 40, 4.3.1 转办: gives the case to a department in use. */
 export const assignCase = step<Particulars<AssignRequest>>(
-  async (asked, db) => assign({ ...asked, department: (await getDepartment(db, asked.department)).name }),
+  async (asked, db) => {
+    const assist = await Promise.all(asked.assist.map((name) => getDepartment(db, name)));
+    return assign({
+      ...asked,
+      department: (await getDepartment(db, asked.department)).name,
+      assist: assist.map(({ name }) => name),
+    });
+  },
   ({ recuse }) => recuse,
 );
 
@@ -88,8 +108,36 @@ export const proposeCase = step<Particulars<ProposeRequest>>(proposeSolution);
 /** Step 70 答复投诉人: the solution is accepted or refused. */
 export const answerCase = step<Particulars<AnswerRequest>>(answerSolution);
 
+/** Step 70: the complainant was not reached with the plan. */
+export const attemptAnswerCase = step<Particulars<AttemptAnswerRequest>>(attemptAnswer);
+
+interface Signed {
+  /** The leader who signs it. */
+  readonly approvedBy: string;
+}
+
+const theLeader = (db: Db, { approvedBy }: Signed) => getPerson(db, approvedBy, 'leader');
+const someLeader = async (db: Db, approvedBy: string | null): Promise<Person | null> =>
+  approvedBy === null ? null : getPerson(db, approvedBy, 'leader');
+
+/** Step 70: a leader lets the plan be carried out without an answer. */
+export const proceedCase = step<Particulars<ProceedRequest, 'approver'> & Signed>(async (asked, db) =>
+  proceedUnanswered({ ...asked, approver: await theLeader(db, asked) }),
+);
+
+/** 4.3.7(1) 改期: a further date agreed with the complainant. */
+export const promiseCase = step<Particulars<PromiseRequest>>(movePromise);
+
+/** Step 70 终结: a leader ends it after refused plans. */
+export const concludeCase = step<Particulars<ConcludeRequest, 'approver'> & Signed>(async (asked, db) =>
+  conclude({ ...asked, approver: await theLeader(db, asked) }),
+);
+
 /** Steps 80-90 办结. */
 export const completeCase = step<Particulars<CompleteRequest>>(completeWork);
+
+/** 4.3.7(1) 回复客户: the complainant is told the result. */
+export const replyCase = step<Particulars<ReplyRequest>>(replyToComplainant);
 
 /** Step 50, 4.3.7(2) 解释答复 of an invalid verdict. */
 export const explainCase = step<Particulars<ExplainRequest>>(explainVerdict);
@@ -119,6 +167,14 @@ export const returnCase = step<Particulars<ReturnRequest, 'person'>>(async (aske
   returnReview({ ...asked, person: await getPerson(db, asked.by, 'liaison') }),
 );
 
+/** Step 100 补齐: the form is to be completed, the work stands. */
+export const supplementCase = step<Particulars<ReturnRequest, 'person'>>(async (asked, db) =>
+  supplementReview({ ...asked, person: await getPerson(db, asked.by, 'liaison') }),
+);
+
+/** Step 100 催办. */
+export const remindCase = step<Particulars<RemindRequest>>(remind, ({ to }) => [to]);
+
 type LookedUp = Exclude<keyof CallerRequest, keyof Request>;
 
 /** 4.3.8(2), step 110: who calls, and whether headquarters accepted the case. */
@@ -138,20 +194,29 @@ export const noContactCase = step<Particulars<AttemptRequest, LookedUp>>(async (
 );
 
 /** 4.3.7(1) 反馈 to headquarters, or to whom the assignment said. */
-export const feedBackCase = step<Particulars<FeedbackRequest>>(giveFeedback);
+export const feedBackCase = step<Particulars<FeedbackRequest, 'toHeadquarters'>>(async (asked, db) =>
+  giveFeedback({ ...asked, toHeadquarters: await goesToHeadquarters(db, asked.to) }),
+);
 
 interface Filing {
   /** 4.3.8(1) Why the callback is waived and who signed it; null when it is not. */
-  readonly waiver: { readonly reason: string; readonly approvedBy: string } | null;
+  readonly waiver: Waiver | null;
+  /** 撤诉: what the complainant said, and the caller who heard it; null when he has not withdrawn. */
+  readonly withdrawn: Withdrawn | null;
 }
 
 /** Step 120 归档, by the liaison. */
 export const closeCase = step<Filing>(async (asked, db) => {
-  const { waiver } = asked;
+  const { waiver, withdrawn } = asked;
   return close({
     ...asked,
     person: await getPerson(db, asked.by, 'liaison'),
-    waiver: waiver && { reason: waiver.reason, approver: await getPerson(db, waiver.approvedBy, 'leader') },
+    waiver: waiver && { reason: waiver.reason, approver: await theLeader(db, waiver) },
+    withdrawn: withdrawn && {
+      text: withdrawn.text,
+      caller: await getPerson(db, withdrawn.confirmedBy, 'caller'),
+    },
+    acceptedByHeadquarters: await isOfHeadquarters(db, asked.complaint.acceptor),
   });
 });
 
@@ -162,12 +227,15 @@ interface Voiding {
   readonly reason: string;
   /** The number of the case that says the same, or its ending. */
   readonly duplicateOf: string | null;
+  /** The leader who lets it be voided, where one is needed. */
+  readonly approvedBy: string | null;
 }
 
 /** 1.3 作废 of a case that is not closed. */
 export const voidCase = step<Voiding>(async (asked, db) =>
   voidComplaint({
     ...asked,
+    approver: await someLeader(db, asked.approvedBy),
     duplicateOf: asked.duplicateOf === null ? null : await findCase(db, asked.duplicateOf),
   } satisfies VoidRequest),
 );
@@ -190,14 +258,24 @@ export interface AmendInput {
   /** The right values of what was registered wrong. */
   readonly to: Omit<Correction, 'acceptedAt'>;
   readonly acceptedAt: When | null;
+  /** 4.3.2 Who has turned out to have an interest in the matter. */
+  readonly recuse: readonly string[];
+  /** The leader who lets the acceptance move to another day; null where it stays. */
+  readonly approvedBy: string | null;
 }
 
 /** 更正 of what was typed in; the operator does it, now. */
-export function amendCase(ctx: LedgerContext, { no, reason, to, acceptedAt }: AmendInput): Promise<Recorded> {
+export function amendCase(
+  ctx: LedgerContext,
+  { no, reason, to, acceptedAt, recuse, approvedBy }: AmendInput,
+): Promise<Recorded> {
   const request = {
     ...occasion(ctx, { by: null, at: null }),
     reason,
+    recuse,
     to: acceptedAt === null ? to : { ...to, acceptedAt: momentOf(acceptedAt) },
   };
-  return recordStep(ctx, no, (complaint) => amend({ ...request, complaint } satisfies AmendRequest));
+  return recordStep(ctx, no, async (complaint, db) =>
+    amend({ ...request, complaint, approver: await someLeader(db, approvedBy) } satisfies AmendRequest),
+  );
 }

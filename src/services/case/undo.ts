@@ -7,8 +7,16 @@ import { saveComplaint } from '../../store/complaints.ts';
 import type { Db } from '../../store/db.ts';
 import { listEntries } from '../../store/journal.ts';
 import type { LedgerContext } from '../ledger-context.ts';
+import { getPerson } from '../people.ts';
 import { findCase } from './find.ts';
 import { append, type Recorded } from './record-step.ts';
+
+export interface UndoInput {
+  readonly no: string;
+  readonly reason: string;
+  /** The leader who lets a completed callback be withdrawn; null for anything else. */
+  readonly approvedBy: string | null;
+}
 
 export interface Withdrawal extends Recorded {
   /** The entry that was struck out. */
@@ -25,12 +33,13 @@ export async function findLastStep(
 }
 
 /** Strikes out the last entry of the case that still stands; the case is replayed without it. */
-export function undoCase(ctx: LedgerContext, no: string, reason: string): Promise<Withdrawal> {
+export function undoCase(ctx: LedgerContext, { no, reason, approvedBy }: UndoInput): Promise<Withdrawal> {
   return ctx.ledger.transaction(async (db) => {
     const before = await findCase(db, no);
     const entries = await listEntries(db, before.no);
     const who = { by: ctx.operator, now: ctx.now, operator: ctx.operator };
-    const outcome = undo({ no: before.no, entries, reason, ...who }, before);
+    const approver = approvedBy === null ? null : await getPerson(db, approvedBy, 'leader');
+    const outcome = undo({ no: before.no, entries, reason, approver, ...who }, before);
     if (!outcome.ok) throw new Refusal(outcome.problem);
     const complaint = replay(standing(entries).slice(0, -1));
     await saveComplaint(db, complaint, before);
