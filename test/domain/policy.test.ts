@@ -10,6 +10,10 @@ test("4.3.7, 4.3.8, Annex 2: the regulation's numbers are the defaults", () => {
     callbackDays: 2,
     rehandleDays: 3,
     callbackAttempts: 3,
+    reworkDays: 3,
+    approveDays: 2,
+    reviewDays: 1,
+    closeDays: 3,
     satisfiedGrades: ['satisfied', 'fairly_satisfied'],
   });
 });
@@ -32,6 +36,7 @@ test('every limit is a setting', () => {
 describe('what a setting of the policy takes', () => {
   test.each([
     ['policy.resolveDays', '0', '0'],
+    ['policy.approveDays', '0', '0'],
     ['policy.resolveDays', '99', '99'],
     ['policy.resolveDays', '100', undefined],
     ['policy.resolveDays', '-1', undefined],

@@ -6,7 +6,7 @@ const stable = {
   usage: 'missing invalid unknown_option',
   state: 'not_allowed',
   time: 'future before_previous_step',
-  rule: 'ground_required reason_required investigation_required recusal caller_in_responsible_department caller_not_headquarters no_callback_for_invalid rehandle_required approval_required not_a_leader three_no_release callback_required waiver_not_allowed external_factor_required not_a_liaison not_a_caller anonymous_no_callback no_breach',
+  rule: 'ground_required reason_required investigation_required recusal caller_in_responsible_department caller_not_headquarters no_callback_for_invalid rehandle_required approval_required not_a_leader three_no_release callback_required waiver_not_allowed external_factor_required reply_required refusals_required proceed_not_allowed not_a_liaison not_a_caller anonymous_no_callback no_breach',
   not_found: 'complaint department person file ledger measure',
   ledger: 'busy corrupt read_only full newer not_a_ledger unreachable exists',
   journal: 'broken',

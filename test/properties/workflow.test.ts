@@ -9,6 +9,7 @@ import { recordOf } from '../../src/domain/case/step-table.ts';
 import { isAllowed, nextStep } from '../../src/domain/case/workflow.ts';
 import { undo } from '../../src/domain/steps/correct.ts';
 import { on } from '../support/build-case.ts';
+import { leader } from '../support/build-people.ts';
 import { type Attempt, someWalk } from '../support/build-random.ts';
 
 // Every event of a walk is frozen before the next step is decided: whatever changed a state in place would throw.
@@ -93,7 +94,11 @@ test('every due time is what its days make of the moment it is counted from', ()
 });
 
 test('facts are never taken back by a step: what was written in a list stays in it', () => {
-  const lists = ['assignments', 'investigations', 'opinions', 'reviews', 'callbacks', 'feedbacks'] as const;
+  const lists = [
+    ...(['assignments', 'investigations', 'rejudgements', 'attempts', 'movedPromises', 'opinions'] as const),
+    ...(['reviews', 'reminders', 'callbacks', 'feedbacks', 'penalties', 'movedDays'] as const),
+    ...(['assisting', 'recused'] as const),
+  ];
   everyAttempt(({ before, after }) => {
     // `evolve` copies no item that it leaves alone, so the same object is the same fact.
     const kept = lists.every((list) => before[list].every((item, i) => item === after[list][i]));
@@ -117,7 +122,9 @@ test('undo is the replay without the last entry', () => {
     fc.property(someWalk, ({ events, complaint }) => {
       const entries = events.map((event, i) => ({ ...event, seq: i + 1 }) as Entry<CaseEvent>);
       const now = on('12-20 10:00');
-      const request = { no: complaint.no, entries, reason: '点错了', by: '孙丽', now, operator: '孙丽' };
+      const said = { reason: '点错了', by: '孙丽', now, operator: '孙丽' };
+      const approver = entries.at(-1)?.type === 'called_back' ? leader : null;
+      const request = { ...said, no: complaint.no, entries, approver };
       const outcome = undo(request, complaint);
       expect(outcome.ok).toBe(events.length > 1);
       if (!outcome.ok) return;

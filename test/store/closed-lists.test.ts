@@ -6,7 +6,14 @@ import { couriers, type NoticeLevel } from '../../src/domain/notices.ts';
 import * as words from '../../src/domain/words/vocabulary.ts';
 import { schema } from '../support/build-ledger.ts';
 
-const metBy = { completion: true, other: true } satisfies Record<NonNullable<Deadline['metBy']>, true>;
+const metBy = { completion: true, withdrawal: true, other: true } satisfies Record<
+  NonNullable<Deadline['metBy']>,
+  true
+>;
+const cancelledBy = { verdict: true, withdrawal: true, other: true } satisfies Record<
+  NonNullable<Deadline['cancelledBy']>,
+  true
+>;
 const levels = { due_soon: true, overdue: true } satisfies Record<NoticeLevel, true>;
 
 /** The vocabulary of each column that takes no other text. */
@@ -21,14 +28,17 @@ const lists: Readonly<Record<string, object>> = {
   'complaint.relayed_by': words.relays,
   'complaint.status': words.statuses,
   'complaint.verdict_ground': words.grounds,
-  'complaint.explanation_method': words.explanationMethods,
+  'complaint.explanation_method': words.replyMethods,
+  'complaint.reply_method': words.replyMethods,
   'complaint.grade': words.grades,
+  'complaint.first_grade': words.grades,
   'measure.kind': words.measureKinds,
   'opinion.signed_as': words.opinionRoles,
   'callback.method': words.callbackMethods,
   'attachment.kind': words.attachmentKinds,
   'deadline.kind': words.clockKinds,
   'deadline.met_by': metBy,
+  'deadline.cancelled_by': cancelledBy,
   'notice.channel': couriers,
   'notice.level': levels,
 };

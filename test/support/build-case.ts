@@ -1,7 +1,7 @@
 // Cases as the decisions themselves make them: `aCase(assigned(), judgedValid())` is a case that was assigned and
 // judged valid. A move without a time happens a minute after the step before it.
 
-import { type Moment, momentAt } from '../../src/domain/case/clock.ts';
+import { dayOf, type Moment, momentAt } from '../../src/domain/case/clock.ts';
 import type { Complaint, Registration } from '../../src/domain/case/complaint.ts';
 import type { CaseEvent, Correction } from '../../src/domain/case/events.ts';
 import { evolve } from '../../src/domain/case/evolve.ts';
@@ -40,21 +40,33 @@ import {
   type NoteRequest,
   type PenaltyRequest,
 } from '../../src/domain/steps/remark.ts';
+import { type RemindRequest, remind } from '../../src/domain/steps/remind.ts';
 import {
   type AnswerRequest,
+  type AttemptAnswerRequest,
   answerSolution,
+  attemptAnswer,
   type CompleteRequest,
+  type ConcludeRequest,
   completeWork,
+  conclude,
   type ExplainRequest,
   explainVerdict,
+  movePromise,
+  type ProceedRequest,
+  type PromiseRequest,
   type ProposeRequest,
+  proceedUnanswered,
   proposeSolution,
+  type ReplyRequest,
+  replyToComplainant,
 } from '../../src/domain/steps/resolve.ts';
 import {
   passReview,
   type ReturnRequest,
   type ReviewRequest,
   returnReview,
+  supplementReview,
 } from '../../src/domain/steps/review.ts';
 import { caller, engineer, generalManager, leader, liaison } from './build-people.ts';
 
@@ -96,6 +108,7 @@ export function registration(given: RegisterGiven = {}): ReturnType<typeof regis
     policy,
     unit = 'main',
     sequence = 2,
+    acceptedByHeadquarters = false,
     ...changed
   } = given;
   return register({
@@ -107,6 +120,7 @@ export function registration(given: RegisterGiven = {}): ReturnType<typeof regis
     by,
     unit,
     sequence,
+    acceptedByHeadquarters,
     registration: { ...aRegistration, ...changed },
   });
 }
@@ -139,7 +153,9 @@ export const assigned = move<AssignRequest>(assign, {
   department: '工程部',
   respondWithin: 3,
   feedbackTo: null,
+  assist: [],
   recuse: [],
+  reason: null,
 });
 export const investigated = move<InvestigateRequest>(investigate, {
   by: engineer.name,
@@ -171,10 +187,34 @@ export const rejected = (given: Given<AnswerRequest> = {}): Move =>
 export const completed = move<CompleteRequest>(completeWork, {
   by: engineer.name,
   result: '已修好',
+  method: 'phone',
+  onTheSpot: false,
   cause: null,
   accountability: '对派单员通报批评',
   corrective: ['更换电池盒'],
   preventive: ['假期派单每日复核'],
+});
+/** Done, but the complainant is still to be told. */
+export const unanswered = (given: Given<CompleteRequest> = {}): Move =>
+  completed({ method: 'later', ...given });
+export const onTheSpot = (given: Given<CompleteRequest> = {}): Move =>
+  completed({ onTheSpot: true, ...given });
+export const replied = move<ReplyRequest>(replyToComplainant, { method: 'phone', reply: '已告知结果' });
+export const attempted = move<AttemptAnswerRequest>(attemptAnswer, { text: '电话无人接听' });
+export const proceeded = move<ProceedRequest>(proceedUnanswered, {
+  reason: '多次联系不上，先行处理',
+  approver: leader,
+});
+export const promiseMoved = move<PromiseRequest>(movePromise, {
+  promisedOn: '2023-12-25',
+  externalFactor: '审批再次延期',
+});
+export const concluded = move<ConcludeRequest>(conclude, {
+  by: engineer.name,
+  reason: '两次方案均不接受',
+  reply: '已告知可向行业主管部门反映',
+  method: 'phone',
+  approver: leader,
 });
 export const explained = move<ExplainRequest>(explainVerdict, {
   by: '王芳',
@@ -202,6 +242,15 @@ export const passed = move<ReviewRequest>(passReview, {
   acceptedByHeadquarters: false,
 });
 export const returned = move<ReturnRequest>(returnReview, { person: liaison, reason: '未附整改措施' });
+export const supplemented = move<ReturnRequest>(supplementReview, {
+  person: liaison,
+  reason: '登记表未签字',
+});
+export const reminded = move<RemindRequest>(remind, {
+  to: '赵强',
+  text: '请尽快办理',
+  promisedOn: null,
+});
 export const calledBack = move<SurveyRequest>(recordCallback, {
   by: caller.name,
   caller,
@@ -217,6 +266,9 @@ export const calledBack = move<SurveyRequest>(recordCallback, {
 });
 export const dissatisfied = (given: Given<SurveyRequest> & { readonly rehandle: boolean }): Move =>
   calledBack({ satisfaction: 'dissatisfied', reason: '没有当面道歉', ...given });
+/** Nobody came, and the complainant wants it handled. */
+export const unhandled = (given: Given<SurveyRequest> = {}): Move =>
+  calledBack({ handled: false, unhandledReason: '没人来过', rehandle: true, ...given });
 export const notReached = move<AttemptRequest>(recordAttempt, {
   by: caller.name,
   caller,
@@ -224,14 +276,39 @@ export const notReached = move<AttemptRequest>(recordAttempt, {
   method: 'phone',
   reason: '无人接听',
 });
-export const fedBack = move<FeedbackRequest>(giveFeedback, { to: '管理总部', content: '已办结' });
-export const closed = move<CloseRequest>(close, { person: liaison, waiver: null });
+export const fedBack = move<FeedbackRequest>(giveFeedback, {
+  to: '管理总部',
+  content: '已办结',
+  toHeadquarters: true,
+});
+export const closed = move<CloseRequest>(close, {
+  person: liaison,
+  waiver: null,
+  withdrawn: null,
+  acceptedByHeadquarters: false,
+});
+export const withdrawn = (given: Given<CloseRequest> = {}): Move =>
+  closed({ withdrawn: { text: '不再投诉', caller }, ...given });
 export const waived = (given: Given<CloseRequest> = {}): Move =>
   closed({ waiver: { reason: '多次联系不上', approver: leader }, ...given });
 export const reopened = move<ReopenRequest>(reopen, { reason: '投诉人再次来电' });
-export const voided = move<VoidRequest>(voidComplaint, { reason: '重复登记', duplicateOf: null });
-export const amended = (to: Correction, given: Given<AmendRequest> = {}): Move =>
-  move<AmendRequest>(amend, { reason: '录入有误', to })(given);
+/** Signed by the leader where a signature is asked for. */
+export const voided =
+  (given: Given<VoidRequest> = {}): Move =>
+  (complaint) => {
+    const isLaterDay = dayOf(given.now ?? anOccasion.now) > dayOf(complaint.recordedAt);
+    const approver = isLaterDay || complaint.assignments.length > 0 ? leader : null;
+    const usual = { reason: '重复登记', duplicateOf: null, approver };
+    return move<VoidRequest>(voidComplaint, usual)(given)(complaint);
+  };
+/** Signed by the leader where a signature is asked for. */
+export const amended =
+  (to: Correction, given: Given<AmendRequest> = {}): Move =>
+  (complaint) => {
+    const { acceptedAt = complaint.acceptedAt } = to;
+    const approver = dayOf(acceptedAt) === dayOf(complaint.acceptedAt) ? null : leader;
+    return move<AmendRequest>(amend, { reason: '录入有误', to, recuse: [], approver })(given)(complaint);
+  };
 export const noted = move<NoteRequest>(addNote, { text: '投诉人来电询问' });
 export const attached = move<AttachRequest>(attachFile, {
   kind: 'evidence',
@@ -248,6 +325,7 @@ export const measureAdded = move<AddMeasureRequest>(addMeasure, {
 export const measureDone = move<MeasureDoneRequest>(finishMeasure, { n: 1, effect: null });
 export const penalized = move<PenaltyRequest>(decidePenalty, {
   deadline: 'resolve',
+  effect: null,
   person: engineer.name,
   decision: '扣当月绩效 200 元',
 });
@@ -267,6 +345,12 @@ export function story(given: RegisterGiven, ...moves: readonly Move[]): Story {
     },
     { complaint: evolve(undefined, first), events: [first] },
   );
+}
+
+/** The event as the first reading of the regulation decided it: it knew nothing of who holds a case, nor of the office's clocks. */
+export function byFirstReading(event: CaseEvent): CaseEvent {
+  const { reading: _, starts: __, ...data } = event.data;
+  return { ...event, data } as CaseEvent;
 }
 
 /** The usual complaint, and what was done to it. */

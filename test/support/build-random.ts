@@ -8,6 +8,7 @@ import { evolve } from '../../src/domain/case/evolve.ts';
 import { allSteps, type Step } from '../../src/domain/case/step-table.ts';
 import { allowedSteps, nextStep } from '../../src/domain/case/workflow.ts';
 import type { Fact } from '../../src/domain/month/figures.ts';
+import { ANONYMOUS } from '../../src/domain/steps/register.ts';
 import {
   categories,
   channels,
@@ -18,7 +19,7 @@ import {
   sources,
   statuses,
 } from '../../src/domain/words/vocabulary.ts';
-import { type aRegistration, eventOf, registration } from './build-case.ts';
+import { eventOf, registration } from './build-case.ts';
 import { movesOf } from './build-states.ts';
 
 const codeOf = <Code extends string>(list: Readonly<Record<Code, string>>): fc.Arbitrary<Code> =>
@@ -78,10 +79,17 @@ const someText = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
 const someChoice: fc.Arbitrary<Choice> = fc.record({
   from: fc.constantFrom('due', 'due', 'due', 'due', 'allowed', 'allowed', 'any'),
   pick: fc.nat({ max: 999 }),
-  way: fc.nat({ max: 11 }),
+  way: fc.nat({ max: 839 }),
   seconds: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 86_400 })),
 });
-const someRegistration = fc.record({
+/** Who complains: by name with a phone, or nobody who could ever be reached. */
+const someIdentity = fc.constantFrom(
+  { anonymous: false, name: '李强', phone: '13800001234' },
+  { anonymous: false, name: '李强', phone: '13800001234' },
+  { anonymous: true, name: ANONYMOUS, phone: null },
+);
+const someMatter = fc.record({
+  acceptedByHeadquarters: fc.constantFrom(false, false, true),
   source: codeOf(sources),
   kind: codeOf(complainantKinds),
   exposure: codeOf(exposures),
@@ -89,13 +97,14 @@ const someRegistration = fc.record({
   content: someText,
   respondent: fc.option(someText),
 });
+const someRegistration = fc.tuple(someMatter, someIdentity).map(([matter, who]) => ({ ...matter, ...who }));
 
 /** A case on which random steps were tried, mostly such as its state allows, with every object of it frozen. */
 export const someWalk: fc.Arbitrary<Walk> = fc
   .tuple(someRegistration, fc.array(someChoice, { minLength: 5, maxLength: 40, size: 'max' }))
   .map(([given, choices]) => walk(given, choices));
 
-function walk(given: Partial<typeof aRegistration>, choices: readonly Choice[]): Walk {
+function walk(given: Parameters<typeof registration>[0], choices: readonly Choice[]): Walk {
   const first = frozen(eventOf(registration(given)));
   const start: Walk = { events: [first], attempts: [], complaint: frozen(evolve(undefined, first)) };
   return choices.reduce(tryNext, start);

@@ -1,42 +1,40 @@
-// The table of the clocks in the regulation: what starts, meets, moves and cancels each kind.
+// The table of the clocks in the regulation: what starts, meets and ends each kind. Those of the work itself have a file
+// of their own, the office's too.
 
 import { describe, expect, test } from '@jest/globals';
 import { clockState, type Deadline } from '../../../src/domain/case/clock.ts';
-import type { ClockKind } from '../../../src/domain/words/vocabulary.ts';
 import {
-  aCase,
   accepted,
+  amended,
   assigned,
   calledBack,
   closed,
   completed,
+  concluded,
   disagreed,
   dissatisfied,
   explained,
   fedBack,
+  investigated,
   judgedInvalid,
   judgedValid,
   type Move,
   notReached,
   on,
+  onTheSpot,
   opined,
   passed,
-  promised,
   proposed,
-  reopened,
-  returned,
+  rejected,
   story,
   voided,
   waived,
+  withdrawn,
 } from '../../support/build-case.ts';
-import { caller } from '../../support/build-people.ts';
+import { caller, headquartersCaller } from '../../support/build-people.ts';
 import { wayTo } from '../../support/build-states.ts';
+import { clock, clocks } from '../../support/case-clocks.ts';
 
-/** The clocks of one kind that these moves leave, after the usual acceptance on 10-01 at 09:30. */
-const clocks = (kind: ClockKind, ...moves: readonly Move[]): readonly Deadline[] =>
-  aCase(...moves).deadlines.filter((clock) => clock.kind === kind);
-const clock = (kind: ClockKind, ...moves: readonly Move[]): Deadline | undefined =>
-  clocks(kind, ...moves).at(-1);
 const headquartersClock = (...moves: readonly Move[]): Deadline | undefined =>
   story({ source: 'headquarters' }, ...moves).complaint.deadlines.find(({ kind }) => kind === 'hq_feedback');
 
@@ -74,25 +72,45 @@ describe('the clocks: response (Annex 1)', () => {
       department: '工程部',
     });
   });
-  test('met by resolve propose, and what comes later changes nothing', () => {
-    const at = '10-02 10:00';
-    expect(clock('response', assigned(), judgedValid(), proposed({ at }), fedBack())?.metAt).toBe(on(at));
+  const at = '10-02 10:00';
+  const handedOn = [assigned(), judgedValid(), assigned({ department: '安检部', reason: '属安检职责' })];
+  const refusedTwice = [...wayTo('proposed'), rejected(), proposed(), rejected()];
+  test.each<[string, readonly Move[]]>([
+    ['a valid verdict', [assigned(), judgedValid({ at })]],
+    ['an invalid verdict', [assigned(), judgedInvalid({ at })]],
+    ['resolve propose', [...handedOn, proposed({ at })]],
+    ['resolve complete', [...handedOn, onTheSpot({ at })]],
+    ['resolve complete, the reply still owed', [...handedOn, onTheSpot({ at, method: 'later' })]],
+    ['resolve conclude', [...refusedTwice, ...handedOn.slice(2), concluded({ at })]],
+    ['feedback, whoever gets it', [assigned(), fedBack({ at, to: '市政府热线办', toHeadquarters: false })]],
+  ])("met by the department's own act: %s", (_name, way) => {
+    expect(clock('response', ...way)).toMatchObject({ metAt: on(at), cancelledAt: null });
   });
-  test('met by resolve explain', () => {
-    const at = '10-02 10:00';
-    expect(clock('response', assigned(), judgedInvalid(), explained({ at }))?.metAt).toBe(on(at));
+  test('the first of them meets it for good', () => {
+    expect(clock('response', assigned(), fedBack({ at }), judgedValid(), proposed())?.metAt).toBe(on(at));
   });
-  test('met by feedback', () => {
-    const at = '10-02 10:00';
-    expect(clock('response', assigned(), fedBack({ at }))?.metAt).toBe(on(at));
+  test('4.3.6 not by an investigation without a verdict, nor by what the acceptor does', () => {
+    expect(clock('response', assigned(), investigated())?.metAt).toBeNull();
+    const way = [...handedOn.slice(0, 2), proposed(), rejected(), ...handedOn.slice(2)];
+    expect(clock('response', ...way)?.metAt).toBeNull();
   });
-  test('the next assign cancels it and starts another, owed by the new department', () => {
-    expect(
-      clocks('response', assigned(), assigned({ department: '安检部', at: '10-02 08:00' })),
-    ).toMatchObject([
-      { department: '工程部', cancelledAt: on('10-02 08:00') },
-      { department: '安检部', cancelledAt: null, metAt: null },
+  test.each([
+    [
+      'in its last second it is cancelled',
+      '10-04 23:59:59',
+      { metAt: null, cancelledAt: on('10-04 23:59:59') },
+    ],
+    ['a second past due it ends late', '10-05 00:00', { metAt: on('10-05 00:00'), cancelledAt: null }],
+  ])('an assign to another department ends it and starts another: %s', (_name, handedAt, ended) => {
+    const way = [assigned({ at: '10-01 10:00' }), assigned({ department: '安检部', at: handedAt })];
+    expect(clocks('response', ...way)).toMatchObject([
+      { department: '工程部', ...ended },
+      { department: '安检部', startedAt: on(handedAt), cancelledAt: null, metAt: null },
     ]);
+  });
+  test('an assign to the same department neither ends it nor starts another', () => {
+    const way = [assigned({ respondWithin: 0 }), assigned({ at: '10-09 08:00', respondWithin: 3 })];
+    expect(clocks('response', ...way)).toMatchObject([{ dueAt: on('10-01 23:59:59'), metAt: null }]);
   });
   test('void cancels it', () => {
     expect(clock('response', assigned(), voided())?.cancelledAt).not.toBeNull();
@@ -140,92 +158,8 @@ describe('the clocks: explain (4.3.7(2))', () => {
   });
 });
 
-describe('the clocks: resolve (4.3.7(1))', () => {
-  test('started by the registration, 3 natural days from acceptance', () => {
-    expect(clock('resolve')).toMatchObject({
-      startedAt: on('10-01 09:30'),
-      dueAt: on('10-04 23:59:59'),
-      days: 3,
-      owedBy: '责任部门',
-      department: null,
-    });
-  });
-  test('owed by the department that is responsible at the time', () => {
-    expect(clock('resolve', assigned(), assigned({ department: '安检部' }))?.department).toBe('安检部');
-  });
-  test('met by resolve complete', () => {
-    const done = completed({ at: '10-03 12:00' });
-    expect(clock('resolve', ...wayTo('executing'), done)).toMatchObject({ metAt: on('10-03 12:00') });
-  });
-  test('met by a solution accepted in time with outside factor and promised date', () => {
-    const before = [assigned(), judgedValid(), proposed()];
-    expect(clock('resolve', ...before, promised('10-20', { at: '10-04 23:59:59' }))?.metAt).toBe(
-      on('10-04 23:59:59'),
-    );
-  });
-  test('not met by a promise a second late', () => {
-    const late = promised('10-20', { at: '10-05 00:00' });
-    expect(clock('resolve', assigned(), judgedValid(), proposed(), late)?.metAt).toBeNull();
-  });
-  test('not met by an accepted solution without a promise', () => {
-    expect(clock('resolve', ...wayTo('executing'))?.metAt).toBeNull();
-  });
-  test('an invalid verdict cancels it, a change to valid revives it with the old due time', () => {
-    expect(clock('resolve', assigned(), judgedInvalid())?.cancelledAt).not.toBeNull();
-    expect(
-      clock('resolve', assigned(), judgedInvalid(), judgedValid({ reason: '新证据', at: '10-06 08:00' })),
-    ).toMatchObject({ cancelledAt: null, metAt: null, dueAt: on('10-04 23:59:59') });
-  });
-  test.each([
-    ['review --return', [returned()]],
-    ["a leader's disagreement", [disagreed()]],
-  ])('a completion sent back by %s does not stand: it runs on with its old due time', (_name, back) => {
-    expect(clock('resolve', ...wayTo('completed'), ...back)).toMatchObject({
-      metAt: null,
-      cancelledAt: null,
-      dueAt: on('10-04 23:59:59'),
-    });
-    const again = completed({ at: '10-05 09:00' });
-    expect(clock('resolve', ...wayTo('completed'), ...back, again)?.metAt).toBe(on('10-05 09:00'));
-  });
-  test('a promise accepted in time stands when the work is sent back', () => {
-    const way = [assigned(), judgedValid(), proposed(), promised('10-20'), completed(), returned()];
-    expect(clock('resolve', ...way)?.metAt).not.toBeNull();
-    expect(clock('promise', ...way)?.metAt).toBeNull();
-  });
-  test('what the first round met stays met in the second', () => {
-    const way = [...wayTo('awaiting_callback'), dissatisfied({ rehandle: true }), proposed(), accepted()];
-    const first = clock('resolve', ...wayTo('completed'))?.metAt;
-    expect(clock('resolve', ...way, completed(), returned())?.metAt).toBe(first);
-  });
-  test('void cancels it', () => {
-    expect(clock('resolve', voided())?.cancelledAt).not.toBeNull();
-  });
-});
-
-describe('the clocks: promise', () => {
-  const before = [assigned(), judgedValid(), proposed()];
-  test('runs to the end of the promised day', () => {
-    expect(clock('promise', ...before, promised('10-20', { at: '10-02 10:00' }))).toMatchObject({
-      startedAt: on('10-02 10:00'),
-      dueAt: on('10-20 23:59:59'),
-      days: null,
-      department: '工程部',
-      owedBy: '责任部门',
-    });
-  });
-  test('met by resolve complete', () => {
-    const done = completed({ at: '10-19 10:00' });
-    expect(clock('promise', ...before, promised('10-20'), done)?.metAt).toBe(on('10-19 10:00'));
-  });
-  test('started by a late promise too', () => {
-    expect(clock('promise', ...before, promised('10-20', { at: '10-06 10:00' }))?.dueAt).toBe(
-      on('10-20 23:59:59'),
-    );
-  });
-  test('void cancels it', () => {
-    expect(clock('promise', ...before, promised('10-20'), voided())?.cancelledAt).not.toBeNull();
-  });
+const withdrawnByHeadquarters = withdrawn({
+  withdrawn: { text: '不再投诉', caller: headquartersCaller },
 });
 
 describe('the clocks: hq_feedback (4.3.7(1), headquarters)', () => {
@@ -236,14 +170,42 @@ describe('the clocks: hq_feedback (4.3.7(1), headquarters)', () => {
   test('owed by the responsible department', () => {
     expect(headquartersClock(assigned())?.department).toBe('工程部');
   });
-  test('met by the first feedback', () => {
-    const way = [assigned(), fedBack({ at: '10-02 10:00' }), fedBack({ at: '10-05 10:00' })];
-    expect(headquartersClock(...way)?.metAt).toBe(on('10-02 10:00'));
+  const at = '10-02 10:00';
+  test('met by the first feedback to headquarters with an investigation on record', () => {
+    const way = [assigned(), investigated(), fedBack({ at }), fedBack({ at: '10-05 10:00' })];
+    expect(headquartersClock(...way)?.metAt).toBe(on(at));
   });
-  test('outlives an invalid verdict and the close', () => {
+  test.each<[string, readonly Move[]]>([
+    ['before anything was investigated', [assigned(), fedBack({ at })]],
+    ['to somebody else', [assigned(), investigated(), fedBack({ at, to: '经理室', toHeadquarters: false })]],
+  ])('not met by a hollow one: %s; it is kept, and the next one meets it', (_name, way) => {
+    expect(headquartersClock(...way)?.metAt).toBeNull();
+    const { complaint } = story({ source: 'headquarters' }, ...way);
+    expect(complaint.feedbacks).toMatchObject([{ at: on(at), reportsResult: false }]);
+    expect(headquartersClock(...way, investigated(), fedBack({ at: '10-03 09:00' }))?.metAt).toBe(
+      on('10-03 09:00'),
+    );
+  });
+  test('started, too, by an acceptor of headquarters in the ledger of a branch', () => {
+    const { complaint } = story({ acceptedByHeadquarters: true });
+    expect(complaint.deadlines.at(-1)).toMatchObject({ kind: 'hq_feedback', dueAt: on('10-03 23:59:59') });
+  });
+  test('of a case that headquarters accepted, an amended source does not cancel it', () => {
+    const given = { acceptedByHeadquarters: true, source: 'headquarters' } as const;
+    const { complaint } = story(given, amended({ source: 'direct' }));
+    expect(complaint.deadlines.filter(({ kind }) => kind === 'hq_feedback')).toMatchObject([
+      { cancelledAt: null },
+    ]);
+    const back = story({ acceptedByHeadquarters: true }, amended({ source: 'headquarters' })).complaint;
+    expect(back.deadlines.filter(({ kind }) => kind === 'hq_feedback')).toHaveLength(1);
+  });
+  test('outlives an invalid verdict, the close and a withdrawal', () => {
     const way = [assigned(), judgedInvalid(), explained(), opined(), closed()];
     expect(headquartersClock(...way)).toMatchObject({ metAt: null, cancelledAt: null });
     expect(headquartersClock(...way, fedBack({ at: '10-03 10:00' }))?.metAt).toBe(on('10-03 10:00'));
+    const left = [assigned(), investigated(), withdrawnByHeadquarters];
+    expect(headquartersClock(...left)).toMatchObject({ metAt: null, cancelledAt: null });
+    expect(headquartersClock(...left, fedBack({ at: '10-03 10:00' }))?.metAt).toBe(on('10-03 10:00'));
   });
   test('void cancels it', () => {
     expect(headquartersClock(voided())?.cancelledAt).not.toBeNull();
@@ -295,43 +257,5 @@ describe('the clocks: callback (4.3.8(3))', () => {
   });
   test('void cancels it', () => {
     expect(clock('callback', ...reviewed, voided())?.cancelledAt).not.toBeNull();
-  });
-});
-
-describe('the clocks: rehandle (4.3.8(4))', () => {
-  const again = dissatisfied({ rehandle: true, at: '10-06 15:00' });
-  test('3 natural days from the dissatisfied callback, for the next round', () => {
-    expect(clock('rehandle', ...wayTo('awaiting_callback'), again)).toMatchObject({
-      round: 2,
-      startedAt: on('10-06 15:00'),
-      dueAt: on('10-09 23:59:59'),
-      days: 3,
-      department: '工程部',
-      owedBy: '责任部门',
-    });
-  });
-  test('3 natural days from reopen', () => {
-    expect(clock('rehandle', ...wayTo('closed'), reopened({ at: '10-10 08:00' }))?.dueAt).toBe(
-      on('10-13 23:59:59'),
-    );
-  });
-  test('not started when the complainant wants no further contact', () => {
-    expect(
-      clock('rehandle', ...wayTo('awaiting_callback'), dissatisfied({ rehandle: false })),
-    ).toBeUndefined();
-  });
-  test('met by the resolve complete of its round that stands', () => {
-    const way = [
-      ...wayTo('awaiting_callback'),
-      again,
-      proposed(),
-      accepted(),
-      completed({ at: '10-08 10:00' }),
-    ];
-    expect(clock('rehandle', ...way)?.metAt).toBe(on('10-08 10:00'));
-    expect(clock('rehandle', ...way, returned())?.metAt).toBeNull();
-  });
-  test('void cancels it', () => {
-    expect(clock('rehandle', ...wayTo('awaiting_callback'), again, voided())?.cancelledAt).not.toBeNull();
   });
 });

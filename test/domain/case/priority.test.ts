@@ -1,8 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { isPriority, priorityReasons } from '../../../src/domain/case/priority.ts';
-import { complainantKinds, exposures, sources } from '../../../src/domain/words/vocabulary.ts';
+import { isPriority, isUrgent, priorityReasons } from '../../../src/domain/case/priority.ts';
+import { categories, complainantKinds, exposures, sources } from '../../../src/domain/words/vocabulary.ts';
 
-const ordinary = { kind: 'ordinary', source: 'direct', exposure: 'none' } as const;
+const ordinary = {
+  kind: 'ordinary',
+  source: 'direct',
+  exposure: 'none',
+  acceptedByHeadquarters: false,
+} as const;
 
 test('4.1.2 an ordinary case is none', () => {
   expect(priorityReasons(ordinary)).toEqual([]);
@@ -20,7 +25,26 @@ test.each(cells)('%s %s %s comes first', (_clause, field, code) => {
 });
 
 test('4.1.2 all reasons that apply are kept: kind, source, exposure', () => {
-  const all = { kind: 'media', source: 'headquarters', exposure: 'online' } as const;
+  const all = { ...ordinary, kind: 'media', source: 'headquarters', exposure: 'online' } as const;
   expect(priorityReasons(all)).toEqual(['media', 'headquarters', 'online']);
   expect(isPriority(all)).toBe(true);
 });
+
+test.each([
+  ['taken by headquarters itself', ordinary, ['headquarters']],
+  ['taken by it, and passed on by it: said once', { ...ordinary, source: 'headquarters' }, ['headquarters']],
+  [
+    'taken by it from a hotline: both',
+    { ...ordinary, source: 'government_hotline' },
+    ['government_hotline', 'headquarters'],
+  ],
+] as const)('4.1.2(4) %s', (_name, registered, reasons) => {
+  expect(priorityReasons({ ...registered, acceptedByHeadquarters: true })).toEqual(reasons);
+});
+
+test.each(Object.keys(categories) as (keyof typeof categories)[])(
+  '4.1.2 safety before everything, and nothing else: %s',
+  (category) => {
+    expect(isUrgent({ category })).toBe(category === 'leak_safety');
+  },
+);

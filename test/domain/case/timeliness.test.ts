@@ -105,7 +105,8 @@ describe('Annex 2, note 2: handled in time', () => {
 
   test.each<Row>([
     ['valid: resolve in time, no feedback yet: not yet', wayTo('completed'), null],
-    ['valid: both in time', [assigned(), fedBack(), ...wayTo('completed').slice(1)], FOREVER],
+    ['valid: both in time', [...wayTo('completed'), fedBack()], FOREVER],
+    ['valid: only a hollow report in time', [assigned(), fedBack(), ...wayTo('completed').slice(1)], null],
     ['valid: feedback late', [...wayTo('completed'), fedBack({ at: '10-04 00:00' })], null],
     ['valid: feedback in time, resolve late', [...toExecuting, fedBack(), late], null],
     ['invalid: hq_feedback does not decide', wayTo('explained'), FOREVER],

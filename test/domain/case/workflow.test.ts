@@ -16,41 +16,50 @@ import {
   asDepartment,
   assigned,
   attached,
+  closed,
   completed,
   disagreed,
   explained,
   judgedInvalid,
   judgedValid,
+  type Move,
   measureAdded,
   measureDone,
   noted,
   on,
+  onTheSpot,
   opined,
   promised,
+  promiseMoved,
   proposed,
   refusal,
   refusalCode,
   reopened,
+  replied,
   returned,
   story,
+  unanswered,
 } from '../../support/build-case.ts';
 import { aCaseThatIs, aClosedInvalidCase, movesOf, wayTo } from '../../support/build-states.ts';
 
 const states = Object.keys(statuses) as readonly Status[];
 
-/** The steps of the regulation in section 3, `feedback` and `approve` with its words below the table. */
+/** Possible on the whole way: a leader's opinion, the department's at least; reminding, reporting, withdrawing, voiding. */
+const always = ['approve', 'remind', 'feedback', 'close', 'void'] as const;
+
+/** The steps of the regulation in section 3, and what its words below the table add. */
 const table: Readonly<Record<Status, readonly Step[]>> = {
-  registered: ['assign', 'void'],
-  investigating: ['assign', 'investigate', 'approve', 'feedback', 'void'],
-  solving: ['resolve propose', 'approve', 'feedback', 'void'],
-  proposed: ['resolve answer', 'approve', 'feedback', 'void'],
-  executing: ['resolve complete', 'approve', 'feedback', 'void'],
-  completed: ['review', 'approve', 'feedback', 'void'],
-  awaiting_callback: ['callback', 'close', 'approve', 'feedback', 'void'],
-  called_back: ['close', 'approve', 'feedback', 'void'],
-  explaining: ['resolve explain', 'investigate', 'approve', 'feedback', 'void'],
-  explained: ['close', 'investigate', 'approve', 'feedback', 'void'],
-  closed: ['reopen', 'feedback'],
+  registered: ['assign', 'close', 'void'],
+  investigating: ['assign', 'investigate', ...always],
+  solving: ['resolve propose', 'resolve conclude', 'resolve complete', 'assign', 'investigate', ...always],
+  proposed: ['resolve answer', 'resolve complete', 'investigate', ...always],
+  executing: ['resolve complete', 'investigate', ...always],
+  completed: ['review', ...always],
+  awaiting_callback: ['callback', ...always],
+  called_back: always,
+  explaining: ['resolve explain', 'investigate', ...always],
+  explained: ['investigate', ...always],
+  closed: ['reopen', 'feedback', 'remind'],
   voided: [],
 };
 
@@ -99,6 +108,47 @@ describe('section 3: every step in every state', () => {
   });
 });
 
+describe('section 3: steps that the state alone does not allow', () => {
+  const promising = [assigned(), judgedValid(), proposed(), promised('10-20')];
+  const owing = [...wayTo('executing'), unanswered()];
+  test.each<[string, Step, readonly Move[], boolean]>([
+    ['4.3.7(1) the reply, while it is owed', 'resolve reply', owing, true],
+    ['4.3.7(1) once', 'resolve reply', [...owing, replied()], false],
+    ['4.3.7(1) not where it was given with the completion', 'resolve reply', wayTo('completed'), false],
+    ['point 6 a further date, while a promise runs', 'resolve promise', promising, true],
+    ['point 6 not without a promise', 'resolve promise', wayTo('executing'), false],
+    ['point 6 not when it was kept', 'resolve promise', [...promising, completed()], false],
+    [
+      'point 6 again when the work was sent back',
+      'resolve promise',
+      [...promising, completed(), returned()],
+      true,
+    ],
+  ])('%s', (_name, step, way, allowed) => {
+    expect(isAllowed(aCase(...way), step)).toBe(allowed);
+  });
+
+  test.each<[Status, Move, string | undefined]>([
+    ['solving', completed(), 'state.not_allowed'],
+    ['solving', onTheSpot(), undefined],
+    ['proposed', completed(), 'state.not_allowed'],
+    ['proposed', onTheSpot(), undefined],
+    ['executing', completed(), undefined],
+    ['executing', onTheSpot(), 'state.not_allowed'],
+  ])(
+    'steps 60-90 in %s the work is completed by a plan that was accepted, or on the spot',
+    (status, move, code) => {
+      expect(refusalCode(move, aCaseThatIs(status))).toBe(code);
+    },
+  );
+
+  test.each(states)('step 120 in %s a case is filed at the end of its way only', (status) => {
+    const ended: readonly Status[] = ['awaiting_callback', 'called_back', 'explained'];
+    const code = refusalCode(closed(), aCaseThatIs(status));
+    expect(code === 'state.not_allowed').toBe(!ended.includes(status));
+  });
+});
+
 describe('section 3: remarks, which move nothing', () => {
   const open = states.filter((status) => status !== 'voided');
   test.each(open)('%s takes a note, a file and an amendment, and stays what it is', (status) => {
@@ -112,30 +162,21 @@ describe('section 3: remarks, which move nothing', () => {
     expect(refusalCode(amended({ demand: '赔偿' }), aCaseThatIs('voided'))).toBe('state.not_allowed');
   });
 
-  test.each<[Status, boolean]>([
-    ['registered', false],
-    ['investigating', false],
-    ['solving', false],
-    ['proposed', false],
-    ['executing', false],
-    ['completed', true],
-    ['awaiting_callback', true],
-    ['called_back', true],
-    ['explaining', false],
-    ['explained', false],
-    ['closed', true],
-    ['voided', false],
-  ])('4.1.1 what the three releases lack is added from the completion on: %s %s', (status, allowed) => {
+  test.each(states)('4.1.1 measures are added from the first assignment on: %s', (status) => {
+    const allowed = status !== 'registered' && status !== 'voided';
+    expect(refusalCode(measureAdded(), aCaseThatIs(status))).toBe(allowed ? undefined : 'state.not_allowed');
+  });
+
+  test.each(states)('4.1.1 cause and accountability are filled in from the completion on: %s', (status) => {
+    const done: readonly Status[] = ['completed', 'awaiting_callback', 'called_back', 'closed'];
     const complaint = aCaseThatIs(status);
-    expect(refusalCode(measureAdded(), complaint)).toBe(allowed ? undefined : 'state.not_allowed');
-    expect(canBeSupplemented(complaint)).toBe(allowed);
+    expect(canBeSupplemented(complaint)).toBe(done.includes(status));
     expect(refusalCode(amended({ cause: '别的原因' }), complaint)).toBe(
-      allowed ? undefined : 'state.not_allowed',
+      done.includes(status) ? undefined : 'state.not_allowed',
     );
   });
 
-  test('4.1.1 a filed invalid case has no work to add to', () => {
-    expect(refusalCode(measureAdded(), aClosedInvalidCase())).toBe('state.not_allowed');
+  test('4.1.1 a filed invalid case has no cause to add', () => {
     expect(refusalCode(amended({ cause: '原因' }), aClosedInvalidCase())).toBe('state.not_allowed');
   });
 
@@ -184,11 +225,11 @@ describe('2.1.3 the next step: what, who, by when', () => {
     ['solving', 'resolve propose', '责任部门', '10-04 23:59:59'],
     ['proposed', 'resolve answer', '受理人', '10-04 23:59:59'],
     ['executing', 'resolve complete', '责任部门', '10-04 23:59:59'],
-    ['completed', 'approve', '主管领导', null],
+    ['completed', 'approve', '主管领导', '10-03 23:59:59'],
     ['awaiting_callback', 'callback', '回访人', '10-03 23:59:59'],
-    ['called_back', 'close', '对接人', null],
+    ['called_back', 'close', '对接人', '10-04 23:59:59'],
     ['explaining', 'resolve explain', '受理人', '10-02 23:59:59'],
-    ['explained', 'approve', '主管领导', null],
+    ['explained', 'approve', '主管领导', '10-03 23:59:59'],
   ])('%s: %s, owed by %s', (status, command, owedBy, dueAt) => {
     expect(nextStep(aCaseThatIs(status))).toEqual({ command, owedBy, dueAt: dueAt && on(dueAt) });
   });
@@ -205,6 +246,23 @@ describe('2.1.3 the next step: what, who, by when', () => {
   test('after an accepted promise the promised day is what is due', () => {
     const complaint = aCase(assigned(), judgedValid(), proposed(), promised('10-20'));
     expect(nextStep(complaint)).toMatchObject({ command: 'resolve complete', dueAt: on('10-20 23:59:59') });
+  });
+
+  test('4.3.7(1) after a further date that one is what is due, the first one past due or not', () => {
+    const way = [assigned(), judgedValid(), proposed(), promised('10-20')];
+    const moved = aCase(...way, promiseMoved({ promisedOn: '2023-12-25' }));
+    expect(nextStep(moved)?.dueAt).toBe(on('12-25 23:59:59'));
+    const earlier = aCase(...way, promiseMoved({ promisedOn: '2023-10-15' }));
+    expect(nextStep(earlier)?.dueAt).toBe(on('10-15 23:59:59'));
+  });
+
+  test('point 1 completed: the reply while it is owed, an approval meanwhile or not, then approve', () => {
+    const owing = [...wayTo('executing'), unanswered()];
+    const reply = { command: 'resolve reply', owedBy: '责任部门', dueAt: on('10-04 23:59:59') };
+    expect(nextStep(aCase(...owing))).toEqual(reply);
+    expect(nextStep(aCase(...owing, opined()))).toEqual(reply);
+    expect(nextStep(aCase(...owing, replied()))?.command).toBe('approve');
+    expect(nextStep(aCase(...owing, opined(), replied()))?.command).toBe('review');
   });
 
   test('4.3.5 completed: approve until a leader has agreed, then review', () => {

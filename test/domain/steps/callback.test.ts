@@ -5,9 +5,13 @@ import {
   aCase,
   assigned,
   calledBack,
+  completed,
   dissatisfied,
   notReached,
   on,
+  opined,
+  passed,
+  proceeded,
   refusal,
   refusalCode,
   story,
@@ -61,6 +65,12 @@ describe('4.3.8(2), step 110 who calls back', () => {
     expect(refusalCode(calledBack(), complaint)).toBeUndefined();
   });
 
+  test('of no department that helped, whenever it did', () => {
+    const helped = assigned({ assist: ['客户服务部'] });
+    const complaint = aCase(helped, assigned({ department: '安检部' }), ...awaiting);
+    expect(refusalCode(calledBack(), complaint)).toBe('rule.caller_in_responsible_department');
+  });
+
   test.each([
     ['source headquarters, a caller of the branch: refused', 'headquarters', false, caller, false],
     ['source headquarters, a caller of headquarters', 'headquarters', false, headquartersCaller, true],
@@ -77,7 +87,8 @@ describe('4.3.8(2), step 110 who calls back', () => {
 
 describe('4.3.8(1) whom to call back', () => {
   test('a complainant without any contact cannot be called back', () => {
-    const { complaint } = story({ anonymous: true, name: ANONYMOUS, phone: null }, ...awaiting);
+    const way = [...wayTo('proposed'), proceeded(), completed({ method: null }), opined(), passed()];
+    const { complaint } = story({ anonymous: true, name: ANONYMOUS, phone: null }, ...way);
     for (const move of [calledBack(), notReached()])
       expect(refusalCode(move, complaint)).toBe('rule.anonymous_no_callback');
   });
@@ -135,12 +146,36 @@ describe('step 110, 4.3.8(4) the survey', () => {
     );
   });
 
+  const unhandled = { handled: false, unhandledReason: '配件未到', rehandle: true } as const;
   test.each([
-    ['Annex 1 未处理 without its reason: refused', { handled: false }, 'rule.reason_required'],
-    ['Annex 1 未处理 with its reason: taken', { handled: false, unhandledReason: '配件未到' }, undefined],
-  ])('%s', (_name, given, code) => {
-    expect(refusalCode(calledBack(given), aCase(...awaiting))).toBe(code);
+    ['Annex 1 未处理 without its reason: refused', { unhandledReason: null }, 'rule.reason_required'],
+    [
+      '4.3.8(4) 未处理, not asked whether to be contacted again: refused',
+      { rehandle: null },
+      'rule.rehandle_required',
+    ],
+    [
+      '4.3.8(4) 未处理 and dissatisfied: that nobody came is the reason',
+      { satisfaction: 'dissatisfied' },
+      undefined,
+    ],
+    ['4.3.8(4) 未处理 with both: taken', {}, undefined],
+  ] as const)('%s', (_name, given, code) => {
+    expect(refusalCode(calledBack({ ...unhandled, ...given }), aCase(...awaiting))).toBe(code);
   });
+
+  test.each(Object.keys(grades) as (keyof typeof grades)[])(
+    '4.3.8(4) 未处理 asks for handling again, whatever the grade: %s',
+    (satisfaction) => {
+      const survey = { ...unhandled, satisfaction };
+      expect(aCase(...awaiting, calledBack(survey))).toMatchObject({ status: 'solving', round: 2 });
+      expect(aCase(...awaiting, calledBack({ ...survey, rehandle: false }))).toMatchObject({
+        status: 'called_back',
+        round: 1,
+        callbacks: [{ handled: false, rehandle: false, satisfaction }],
+      });
+    },
+  );
 
   test('wants to be contacted again → solving, the next round', () => {
     expect(aCase(...awaiting, dissatisfied({ rehandle: true }))).toMatchObject({
@@ -171,9 +206,10 @@ describe('step 110, 4.3.8(4) the survey', () => {
       timeliness: 'neutral',
       satisfaction: 'fairly_satisfied',
       comment: '态度好',
+      rehandle: false,
     } as const;
     expect(aCase(...awaiting, calledBack({ ...given, at: '10-02 15:00' })).callbacks).toEqual([
-      { ...given, round: 1, at: on('10-02 15:00'), by: '李娜', reached: true, reason: null, rehandle: null },
+      { ...given, round: 1, at: on('10-02 15:00'), by: '李娜', reached: true, reason: null },
     ]);
   });
 });

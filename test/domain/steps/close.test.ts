@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Complaint } from '../../../src/domain/case/complaint.ts';
-import { evolve } from '../../../src/domain/case/evolve.ts';
+import type { CaseEvent } from '../../../src/domain/case/events.ts';
+import { evolve, replay } from '../../../src/domain/case/evolve.ts';
+import { redacted } from '../../../src/domain/case/redact.ts';
 import { defaultPolicy } from '../../../src/domain/policy.ts';
 import { ANONYMOUS } from '../../../src/domain/steps/register.ts';
 import {
@@ -21,6 +23,7 @@ import {
   on,
   opined,
   passed,
+  proceeded,
   proposed,
   refusal,
   refusalCode,
@@ -33,6 +36,9 @@ import { caller, generalManager, leader } from '../../support/build-people.ts';
 import { aCaseThatIs, wayTo } from '../../support/build-states.ts';
 
 const awaiting = wayTo('awaiting_callback');
+/** The way there where nobody can be told anything. */
+const nameless = [...wayTo('proposed'), proceeded(), completed({ method: null }), opined(), passed()];
+const after = (complaint: Complaint, move: Move): Complaint => evolve(complaint, eventOf(move(complaint)));
 const nothingSaid = { cause: null, accountability: null, corrective: [], preventive: [] };
 const toCallback: readonly Move[] = [opined(), passed(), calledBack()];
 
@@ -161,22 +167,47 @@ describe('4.3.8(1) 100 % are called back', () => {
     expect(refusalCode(waived(), complaint)).toBe('rule.waiver_not_allowed');
   });
 
-  test('for an anonymous complainant a leader may waive it at once, contact or not', () => {
-    const anonymous = { anonymous: true, name: ANONYMOUS, phone: null };
-    for (const contact of [null, '论坛私信 @暖气'])
-      expect(refusalCode(waived(), story({ ...anonymous, contact }, ...awaiting).complaint)).toBeUndefined();
+  const anonymous = { anonymous: true, name: ANONYMOUS, phone: null };
+
+  test('where no contact was ever on record a leader may waive it at once', () => {
+    expect(refusalCode(waived(), story(anonymous, ...nameless).complaint)).toBeUndefined();
   });
 
-  test('for a complainant whose contact a purge took, too: nobody can call him back', () => {
-    const purged: Complaint = { ...aCaseThatIs('closed'), phone: null, contact: null };
-    const again = [reopened(), proposed(), accepted(), completed(), opined(), passed(), waived()];
-    const filed = again.reduce((complaint, move) => evolve(complaint, eventOf(move(complaint))), purged);
-    expect(filed.status).toBe('closed');
+  test.each<[string, Complaint]>([
+    [
+      'anonymity alone is no reason',
+      story({ ...anonymous, contact: '论坛私信 @暖气' }, ...awaiting).complaint,
+    ],
+    ['nor is an amendment that removes the contact', aCase(...awaiting, amended(anonymous))],
+    ['nor one before the work', aCase(amended(anonymous), ...awaiting)],
+    [
+      'nor was it no contact once one was amended in',
+      story(anonymous, ...nameless, amended({ phone: '13800001234' })).complaint,
+    ],
+    [
+      'nor once it was amended in and away',
+      story(anonymous, ...nameless, amended({ phone: '13800001234' }), amended(anonymous)).complaint,
+    ],
+  ])('%s: refused', (_name, complaint) => {
+    expect(refusalCode(waived(), complaint)).toBe('rule.waiver_not_allowed');
+    expect(refusalCode(waived(), [...attempts('10-02', '10-03', '10-04')].reduce(after, complaint))).toBe(
+      undefined,
+    );
+  });
+
+  test('of a complainant whose contact a purge took none is on record any more', () => {
+    const entries = story({}, ...wayTo('closed')).events.map((event, i) => ({ ...event, seq: i + 1 }));
+    const cleaned = redacted(entries);
+    const purged = replay(
+      entries.map((entry, i) => ({ ...entry, data: cleaned[i] }) as unknown as CaseEvent),
+    );
+    const again = [reopened(), proposed(), accepted(), completed({ method: null }), opined(), passed()];
+    expect(refusalCode(waived(), again.reduce(after, purged))).toBeUndefined();
   });
 
   test('a refusal says what to type instead', () => {
     const hint = (move: Move, complaint: Complaint) => refusal(move, complaint)?.hint;
-    const unreachable = story({ anonymous: true, name: ANONYMOUS, phone: null }, ...awaiting).complaint;
+    const unreachable = story(anonymous, ...nameless).complaint;
     expect(hint(closed(), aCase(...awaiting))).toMatch(/^tousu callback 2023100102 --by/);
     expect(hint(closed(), unreachable)).toMatch(/^tousu close 2023100102 --waive-callback/);
     expect(hint(waived(), aCase(...awaiting))).toMatch(/--no-contact/);

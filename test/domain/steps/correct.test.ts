@@ -4,6 +4,7 @@ import type { Complaint } from '../../../src/domain/case/complaint.ts';
 import { type CaseEvent, type Entry, type JournalEvent, standing } from '../../../src/domain/case/events.ts';
 import { replay } from '../../../src/domain/case/evolve.ts';
 import { type UndoRequest, undo } from '../../../src/domain/steps/correct.ts';
+import { ANONYMOUS } from '../../../src/domain/steps/register.ts';
 import {
   ACCEPTED,
   aCase,
@@ -13,6 +14,7 @@ import {
   completed,
   eventOf,
   fedBack,
+  investigated,
   type Move,
   measureAdded,
   noted,
@@ -22,9 +24,11 @@ import {
   penalized,
   refusal,
   refusalCode,
+  reopened,
   type Story,
   story,
   voided,
+  withdrawn,
 } from '../../support/build-case.ts';
 import { aCaseThatIs, wayTo } from '../../support/build-states.ts';
 
@@ -53,6 +57,13 @@ describe('amend: what was typed in is corrected', () => {
     ['nothing changes: refused', { name: '李强' }, 'usage.invalid'],
     ['1.2.2 an acceptance to come: refused', { acceptedAt: on('12-20 10:00:01') }, 'time.future'],
     ['1.2.2 this very moment: not to come', { acceptedAt: on('12-20 10:00') }, 'usage.invalid'],
+    [
+      '1.2.2 a leak handed over in time to come: refused',
+      { emergencyAt: on('12-20 10:00:01') },
+      'time.future',
+    ],
+    ['4.1.2 a leak handed over now: taken', { emergencyAt: on('12-20 10:00') }, undefined],
+    ['4.1.2 never handed over: taken back', { emergencyAt: null, demand: '赔偿' }, undefined],
     ['an acceptance after the assignment: refused', { acceptedAt: on('10-01 10:00:01') }, 'usage.invalid'],
     ['an acceptance at the assignment: taken', { acceptedAt: on('10-01 10:00') }, undefined],
     ['4.2.2 the only contact taken away: refused', { phone: null }, 'usage.missing'],
@@ -97,6 +108,48 @@ describe('amend: what was typed in is corrected', () => {
     expect(refusal(amended({ channel: 'other' }), aCase())?.details).toEqual({ names: ['--channel-note'] });
   });
 
+  test('4.3.2 a conflict that turns out later is added at any time, each name once', () => {
+    const recuse = (...names: readonly string[]) => amended({}, { recuse: names });
+    expect(aCase(assigned({ recuse: ['赵强'] }), recuse('孙丽', ' 赵 强')).recused).toEqual(['赵强', '孙丽']);
+    expect(aCase(...wayTo('closed'), recuse('孙丽')).recused).toEqual(['孙丽']);
+    expect(refusalCode(recuse('赵　强'), aCase(assigned({ recuse: ['赵强'] })))).toBe('usage.invalid');
+    expect(eventOf(recuse('孙丽')(aCase()))).toMatchObject({ data: { recuse: ['孙丽'], to: {} } });
+  });
+
+  test('1.3 the acceptance moved to another day is on record with who signed; within its day it is not', () => {
+    const moved = amended({ acceptedAt: on('09-30 23:59:59') });
+    expect(aCase(moved).movedDays).toEqual([
+      {
+        at: anOccasion.now,
+        by: '刘敏',
+        fromDay: '2023-10-01',
+        toDay: '2023-09-30',
+        approvedBy: '陈国栋',
+        reason: '录入有误',
+      },
+    ]);
+    expect(aCase(amended({ acceptedAt: on('10-01 00:00') })).movedDays).toEqual([]);
+  });
+
+  test('4.3.8(1) a contact is on record for good, amended away or amended in', () => {
+    const away = amended({ anonymous: true, name: ANONYMOUS, phone: null });
+    expect(aCase(away)).toMatchObject({ phone: null, contactOnRecord: true });
+    const { complaint } = story({ anonymous: true, name: ANONYMOUS, phone: null });
+    expect(complaint.contactOnRecord).toBe(false);
+    expect(
+      story({ anonymous: true, name: ANONYMOUS, phone: null }, amended({ phone: '13800001234' })).complaint,
+    ).toMatchObject({ contactOnRecord: true });
+  });
+
+  test('a registered case that was withdrawn and reopened is accepted before the withdrawal', () => {
+    const back = aCase(withdrawn({ at: '10-02 09:00' }), reopened({ at: '10-05 09:00' }));
+    expect(back.status).toBe('registered');
+    expect(refusalCode(amended({ acceptedAt: on('10-02 09:00:01') }), back)).toBe('usage.invalid');
+    expect(
+      aCase(withdrawn(), reopened({ at: '10-05 09:00' }), amended({ acceptedAt: on('09-30 08:00') })),
+    ).toMatchObject({ lastStepAt: on('10-05 09:00'), acceptedAt: on('09-30 08:00') });
+  });
+
   test('a registered case amended to an earlier time may be assigned from then on', () => {
     const earlier = amended({ acceptedAt: on('09-30 08:00') });
     expect(aCase(earlier).lastStepAt).toBe(on('09-30 08:00'));
@@ -131,7 +184,8 @@ describe('amend of the source starts or cancels hq_feedback', () => {
     expect(clock && clockState(clock, anOccasion.now)).toBe('cancelled');
   });
   test('back again: met by the first report, as if it had never been away', () => {
-    const way = [assigned(), fedBack({ at: '10-02 10:00' }), fedBack({ at: '10-09 10:00' }), toDirect];
+    const reported = [fedBack({ at: '10-02 10:00' }), fedBack({ at: '10-09 10:00' })];
+    const way = [assigned(), investigated(), ...reported, toDirect];
     const back = clocks(story({ source: 'headquarters' }, ...way, toHeadquarters).complaint);
     expect(back.map(({ metAt, cancelledAt }) => [metAt, cancelledAt === null])).toEqual([
       [on('10-02 10:00'), false],
@@ -139,7 +193,14 @@ describe('amend of the source starts or cancels hq_feedback', () => {
     ]);
   });
   test('to headquarters after the report: met by the first one, owed by who was responsible then', () => {
-    const way = [assigned(), fedBack({ at: '10-02 10:00' }), assigned({ department: '安检部' }), fedBack()];
+    const way = [
+      assigned(),
+      fedBack({ at: '10-01 12:00' }),
+      investigated(),
+      fedBack({ at: '10-02 10:00' }),
+      assigned({ department: '安检部' }),
+      fedBack(),
+    ];
     expect(clocks(aCase(...way, toHeadquarters))).toMatchObject([
       { metAt: on('10-02 10:00'), cancelledAt: null, department: '工程部' },
     ]);
@@ -157,6 +218,7 @@ const ask = (entries: readonly Entry<JournalEvent>[]): UndoRequest => ({
   no: '2023100102',
   entries,
   reason: '点错了',
+  approver: null,
   by: '孙丽',
   now: on('12-20 10:00'),
   operator: '孙丽',

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { grounds } from '../../../src/domain/words/vocabulary.ts';
+import { grounds, type Status, statuses } from '../../../src/domain/words/vocabulary.ts';
 import {
   aCase,
   assigned,
   closed,
   disagreed,
+  dissatisfied,
   explained,
   fedBack,
   investigated,
@@ -17,7 +18,7 @@ import {
   refusalCode,
   story,
 } from '../../support/build-case.ts';
-import { aClosedInvalidCase, wayToClosedInvalid } from '../../support/build-states.ts';
+import { aCaseThatIs, aClosedInvalidCase, wayTo, wayToClosedInvalid } from '../../support/build-states.ts';
 
 describe('1.2.4 the grounds of an invalid complaint', () => {
   test('exactly seven', () => {
@@ -134,9 +135,18 @@ describe('section 3 re-judging: an invalid verdict is changed to valid', () => {
     expect(refusalCode(judgedValid(), aCase(...way))).toBe('rule.reason_required');
   });
 
-  test.each(ways)('from %s to another invalid verdict, or without one: refused', (_status, way) => {
-    expect(refusalCode(judgedInvalid(), aCase(...way))).toBe('state.not_allowed');
-    expect(refusal(investigated(), aCase(...way))?.hint).toContain('--verdict valid --reason 改判原因');
+  test.each(ways)('from %s to another invalid verdict: refused', (_status, way) => {
+    expect(refusal(judgedInvalid(), aCase(...way))).toMatchObject({
+      code: 'state.not_allowed',
+      hint: expect.stringContaining('--verdict valid --reason 改判原因'),
+    });
+  });
+
+  test('a closed one is not just investigated again', () => {
+    expect(refusal(investigated(), aClosedInvalidCase())).toMatchObject({
+      code: 'state.not_allowed',
+      hint: expect.stringContaining('--verdict valid --reason 改判原因'),
+    });
   });
 
   test('a closed one: the round stays, closure is empty again, the explanation stays on record', () => {
@@ -167,5 +177,84 @@ describe('section 3 re-judging: an invalid verdict is changed to valid', () => {
     const complaint = aCase(...explaining, explained(), opined(), judgedValid({ reason: '新证据' }));
     expect(complaint.approved).toBe(false);
     expect(refusalCode(closed(), complaint)).toBe('state.not_allowed');
+  });
+});
+
+describe('section 3 re-judging: a valid verdict is changed to invalid', () => {
+  const ways = ['solving', 'proposed', 'executing'] as const;
+
+  test.each(ways)('1.2.4 from %s → explaining, with ground and reason', (status) => {
+    expect(aCase(...wayTo(status), judgedInvalid({ at: '10-09 09:00' }))).toMatchObject({
+      status: 'explaining',
+      round: 1,
+      verdict: { valid: false, ground: 'misunderstanding', at: on('10-09 09:00') },
+    });
+    expect(refusalCode(judgedInvalid({ ground: null }), aCaseThatIs(status))).toBe('rule.ground_required');
+    expect(refusalCode(judgedInvalid({ reason: null }), aCaseThatIs(status))).toBe('rule.reason_required');
+  });
+
+  test.each(ways)('from %s to another valid verdict: refused', (status) => {
+    expect(refusalCode(judgedValid({ reason: '新证据' }), aCaseThatIs(status))).toBe('state.not_allowed');
+  });
+
+  test('not once the work is done', () => {
+    for (const status of ['completed', 'awaiting_callback', 'called_back', 'closed'] as const)
+      expect(refusalCode(judgedInvalid(), aCaseThatIs(status))).toBe('state.not_allowed');
+  });
+
+  test('1.2.4(3) what was investigated before the first verdict counts as earlier', () => {
+    const fault = judgedInvalid({ ground: 'customer_fault' });
+    expect(refusalCode(fault, aCaseThatIs('solving'))).toBeUndefined();
+  });
+
+  test('a later round too; it is explained, approved and filed there', () => {
+    const way = [
+      ...wayTo('awaiting_callback'),
+      dissatisfied({ rehandle: true }),
+      judgedInvalid(),
+      explained(),
+    ];
+    expect(aCase(...way, opined(), closed())).toMatchObject({ status: 'closed', round: 2 });
+  });
+});
+
+describe('every changed verdict is counted', () => {
+  const valid = judgedValid({ reason: '新证据', at: '10-09 09:00' });
+  test.each<[string, readonly Move[], readonly boolean[]]>([
+    ['the first verdict is no change', [judgedValid()], []],
+    ['invalid → valid', [judgedInvalid(), valid], [true]],
+    ['valid → invalid', [judgedValid(), judgedInvalid()], [false]],
+    ['there and back', [judgedValid(), judgedInvalid(), valid], [false, true]],
+    [
+      'point 11 one that a leader annulled is none, whatever the next one is',
+      [judgedInvalid(), disagreed(), judgedValid()],
+      [],
+    ],
+  ])('%s', (_name, way, changes) => {
+    expect(aCase(assigned(), ...way).rejudgements.map(({ valid: became }) => became)).toEqual(changes);
+  });
+
+  test('with its reason, its time and by whom', () => {
+    expect(aCase(assigned(), judgedInvalid(), valid).rejudgements).toEqual([
+      { at: on('10-09 09:00'), by: '赵强', valid: true, reason: '新证据' },
+    ]);
+  });
+});
+
+describe('step 50 later records, without a verdict', () => {
+  const open: readonly Status[] = ['solving', 'proposed', 'executing', 'explaining', 'explained'];
+  test.each(Object.keys(statuses) as readonly Status[])('%s', (status) => {
+    const move = investigated({ findings: '再次现场勘察' });
+    const taken = open.includes(status) || status === 'investigating';
+    expect(refusalCode(move, aCaseThatIs(status))).toBe(taken ? undefined : 'state.not_allowed');
+    if (!taken) return;
+    const after = aCase(...wayTo(status), move);
+    const { verdict, approved } = aCaseThatIs(status);
+    expect(after).toMatchObject({ status, verdict, approved });
+    expect(after.investigations.at(-1)?.findings).toBe('再次现场勘察');
+  });
+
+  test('an approval outlives it', () => {
+    expect(aCase(...wayTo('explained'), opined(), investigated()).approved).toBe(true);
   });
 });

@@ -47,6 +47,36 @@ describe('1.2.2 the matter has happened', () => {
   });
 });
 
+describe('4.1.2 safety first: when a leak was handed to the repair crew', () => {
+  const handedOver = (emergencyAt: string) =>
+    registration({ emergencyAt: on(emergencyAt), now: on('10-01 10:00') });
+  test('is on record; nothing where it was not', () => {
+    expect(story({ category: 'leak_safety', emergencyAt: on('10-01 09:32') }).complaint.emergencyAt).toBe(
+      on('10-01 09:32'),
+    );
+    expect(story({}).complaint.emergencyAt).toBeNull();
+  });
+  test.each([
+    ['before the acceptance: taken', '10-01 09:20', undefined],
+    ['this very second: taken', '10-01 10:00', undefined],
+    ['1.2.2 a second ahead: refused', '10-01 10:00:01', 'time.future'],
+  ])('%s', (_name, at, code) => {
+    const outcome = handedOver(at);
+    expect(outcome.ok ? undefined : outcome.problem.code).toBe(code);
+  });
+});
+
+describe('4.3.8(1) whether a contact is on record', () => {
+  test.each<[string, Partial<Registration>, boolean]>([
+    ['a phone', {}, true],
+    ['another contact', { phone: null, contact: '微信 liqiang' }, true],
+    ['anonymous, with a phone', { anonymous: true, name: ANONYMOUS }, true],
+    ['anonymous, without any', { anonymous: true, name: ANONYMOUS, phone: null }, false],
+  ])('%s: %s', (_name, given, onRecord) => {
+    expect(story(given).complaint.contactOnRecord).toBe(onRecord);
+  });
+});
+
 describe('4.2.1 the case it makes', () => {
   test('registered, first round, by its acceptor; nothing else has happened', () => {
     expect(story({ by: '王芳', operator: '孙丽', now: on('10-01 10:00') }).complaint).toMatchObject({
@@ -82,6 +112,14 @@ describe('the event carries every limit it set', () => {
       { kind: 'assign', days: 0, dueAt: on('10-01 23:59:59') },
       { kind: 'resolve', days: 5, dueAt: on('10-06 23:59:59') },
     ]);
+  });
+
+  test('4.3.7(1) hq_feedback for a case that headquarters accepted itself', () => {
+    const { data } = eventOf(registration({ acceptedByHeadquarters: true }));
+    expect(data).toMatchObject({ acceptedByHeadquarters: true, reading: 2 });
+    expect(data.deadlines.map(({ kind }) => kind)).toEqual(['assign', 'resolve', 'hq_feedback']);
+    const both = registration({ acceptedByHeadquarters: true, source: 'headquarters' });
+    expect(eventOf(both).data.deadlines).toHaveLength(3);
   });
 
   test('4.3.7(1) hq_feedback for a case of headquarters', () => {

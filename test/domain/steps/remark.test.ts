@@ -112,15 +112,31 @@ describe('4.3.6 only who delayed is punished', () => {
 
   test('the decision is on record', () => {
     expect(aCase(assigned(), penalized({ at: '10-09 09:00' })).penalties).toEqual([
-      { deadline: 'resolve', person: '赵强', decision: '扣当月绩效 200 元', at: on('10-09 09:00') },
+      {
+        deadline: 'resolve',
+        effect: null,
+        person: '赵强',
+        decision: '扣当月绩效 200 元',
+        at: on('10-09 09:00'),
+      },
     ]);
   });
 
-  test('a cancelled clock is no breach', () => {
-    const way = [assigned({ respondWithin: 0 }), assigned({ at: '10-03 09:00', respondWithin: 3 })];
-    expect(refusalCode(penalized({ deadline: 'response', now: on('10-04 09:00') }), aCase(...way))).toBe(
-      'rule.no_breach',
-    );
+  test('a bad effect needs no missed clock', () => {
+    const effect = { deadline: null, effect: '被媒体曝光', at: '10-01 12:00' } as const;
+    expect(aCase(assigned(), penalized(effect)).penalties).toMatchObject([
+      { deadline: null, effect: '被媒体曝光' },
+    ]);
+  });
+
+  test('a cancelled clock is no breach, one that was past due when the case was handed on is', () => {
+    const handedOn = (at: string) => [
+      assigned({ respondWithin: 0 }),
+      assigned({ department: '安检部', at, respondWithin: 3 }),
+    ];
+    const code = (at: string) =>
+      refusalCode(penalized({ deadline: 'response', at: '10-04 09:00' }), aCase(...handedOn(at)));
+    expect([code('10-01 23:59:59'), code('10-02 00:00')]).toEqual(['rule.no_breach', undefined]);
   });
 
   test('a voided case takes none', () => {

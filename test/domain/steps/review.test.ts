@@ -1,5 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { aCase, on, opined, passed, refusalCode, returned, story } from '../../support/build-case.ts';
+import {
+  aCase,
+  assigned,
+  completed,
+  on,
+  opined,
+  passed,
+  refusalCode,
+  replied,
+  returned,
+  story,
+  supplemented,
+} from '../../support/build-case.ts';
 import { caller, engineer, headquartersCaller, leader, liaison } from '../../support/build-people.ts';
 import { wayTo } from '../../support/build-states.ts';
 
@@ -18,6 +30,28 @@ test('step 100: the liaison returns it with the reason', () => {
     approved: false,
     reviews: [{ passed: false, reason: '未附整改措施', caller: null }],
   });
+});
+
+test('step 100: a form to be completed: the state, the completion and the approval stay', () => {
+  const before = aCase(...approved);
+  expect(aCase(...approved, supplemented({ at: '10-05 16:00' }))).toMatchObject({
+    status: 'completed',
+    approved: true,
+    completion: before.completion,
+    reviews: [
+      { at: on('10-05 16:00'), passed: false, supplement: true, reason: '登记表未签字', caller: null },
+    ],
+  });
+  expect(refusalCode(passed(), aCase(...approved, supplemented()))).toBeUndefined();
+  expect(refusalCode(supplemented({ person: caller }), before)).toBe('rule.not_a_liaison');
+});
+
+test('step 100: work sent back and done again is told again, approved again and reviewed again', () => {
+  const redone = [...approved, returned(), completed({ method: 'later' })];
+  expect(aCase(...redone)).toMatchObject({ status: 'completed', approved: false, reply: null });
+  expect(refusalCode(passed(), aCase(...redone, opined()))).toBe('rule.reply_required');
+  expect(refusalCode(passed(), aCase(...redone, replied()))).toBe('rule.approval_required');
+  expect(refusalCode(passed(), aCase(...redone, opined(), replied()))).toBeUndefined();
 });
 
 test.each([
@@ -42,6 +76,11 @@ test.each([
   ],
 ])('%s', (_name, move, code) => {
   expect(refusalCode(move, aCase(...approved))).toBe(code);
+});
+
+test('4.3.8(2) a caller of a department that helped: refused', () => {
+  const complaint = aCase(assigned({ assist: ['客户服务部'] }), ...approved);
+  expect(refusalCode(passed({ caller }), complaint)).toBe('rule.caller_in_responsible_department');
 });
 
 test('4.3.5: that nobody has agreed is said before who calls', () => {

@@ -27,8 +27,8 @@ const labels: Readonly<Record<string, readonly [lists.ClosedList, string]>> = {
   ],
   'callback method': [lists.callbackMethods, 'phone 电话 · visit 上门 · sms 短信 · online 网络'],
   'answer method': [
-    lists.explanationMethods,
-    'phone 电话 · visit 上门 · sms 短信 · online 网络 · letter 信函',
+    lists.replyMethods,
+    'phone 电话 · visit 上门 · sms 短信 · online 网络 · letter 信函 · notice 公示',
   ],
   grade: [lists.grades, 'satisfied 满意 · fairly_satisfied 较满意 · neutral 一般 · dissatisfied 不满意'],
   role: [lists.roles, 'liaison 对接人 · caller 回访人 · leader 主管领导 · general_manager 总经理'],
@@ -46,7 +46,7 @@ const labels: Readonly<Record<string, readonly [lists.ClosedList, string]>> = {
   ],
   clock: [
     lists.clockKinds,
-    'assign 转办 · response 反馈 · explain 解释答复 · resolve 办结 · promise 承诺办结 · hq_feedback 总部反馈 · callback 回访 · rehandle 再次处理',
+    'assign 转办 · response 反馈 · explain 解释答复 · resolve 办结 · promise 承诺办结 · hq_feedback 总部反馈 · callback 回访 · rehandle 再次处理 · rework 返工 · approve 审批 · review 审核 · close 归档',
   ],
 };
 
