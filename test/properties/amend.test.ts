@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { endOfNaturalDay, type Moment, momentAt } from '../../src/domain/case/clock.ts';
+import { clockState, endOfNaturalDay, type Moment, momentAt } from '../../src/domain/case/clock.ts';
 import type { Complaint } from '../../src/domain/case/complaint.ts';
 import type { CaseEvent, Correction, Limit } from '../../src/domain/case/events.ts';
 import { evolve, replay } from '../../src/domain/case/evolve.ts';
+import { FOREVER } from '../../src/domain/case/timeliness.ts';
 import { clocksOfAcceptance } from '../../src/domain/steps/register.ts';
 import type { Source } from '../../src/domain/words/vocabulary.ts';
 import { ACCEPTED, amended, anOccasion } from '../support/build-case.ts';
@@ -49,9 +50,14 @@ function acceptedAt(at: Moment, event: CaseEvent): CaseEvent {
   }
 }
 
-/** What hangs on the acceptance; the figure of a withdrawn case, while it stands as it was withdrawn. */
+/**
+ * What hangs on the acceptance; the figure of a withdrawn case, while it stands as it was withdrawn. Who owed what was
+ * met in time is of no more consequence.
+ */
 const following = ({ deadlines, holdings, lastStepAt, closure, withdrawal }: Complaint) => ({
-  deadlines,
+  deadlines: deadlines.map((clock) =>
+    clockState(clock, FOREVER) === 'met' ? { ...clock, department: null } : clock,
+  ),
   holdings,
   lastStepAt,
   withdrawal: closure?.withdrawn && closure.at === withdrawal?.at ? withdrawal : null,

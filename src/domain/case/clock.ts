@@ -193,12 +193,6 @@ const running: Fate = {
   cancelledBy: null,
 };
 
-/** The clock after that; when it was typed in what met it stays known where it was met then already. */
-const befallen = (clock: Deadline, fate: Fate): Deadline =>
-  fate.metAt === clock.metAt
-    ? { ...clock, ...fate, metRecordedAt: clock.metRecordedAt }
-    : { ...clock, ...fate };
-
 /** Cancels clocks that should never have run, those that were met included. */
 export const annul = (clocks: Clocks, kinds: readonly ClockKind[], at: Moment): Clocks =>
   change(
@@ -249,32 +243,36 @@ export function judgePromise(clocks: Clocks, kinds: readonly ClockKind[]): Clock
     const promise =
       kinds.includes(clock.kind) && clock.cancelledBy !== 'other' ? promiseOf(clock) : undefined;
     if (promise === undefined) return clock;
-    return befallen(clock, promise.startedAt <= clock.dueAt ? agreed(promise) : fateLike(promise, clock));
+    return {
+      ...clock,
+      ...(promise.startedAt <= clock.dueAt ? agreed(promise) : fateLike(promise, clock)),
+    };
   });
 }
 
 const agreed = ({ startedAt }: Deadline): Fate => ({ ...running, metAt: startedAt, metBy: 'other' });
 
-/** What happened to the promise, judged by the clock's own due time where the case was withdrawn. */
-function fateLike(promise: Deadline, clock: Deadline): Fate {
-  const { metAt, metBy, metRecordedAt, cancelledAt, cancelledBy } = promise;
+/** What happened to the promise, with its debtor; by the clock's own due time where the case was withdrawn. */
+function fateLike(promise: Deadline, clock: Deadline): Fate & Pick<Deadline, 'department'> {
+  const { metAt, metBy, metRecordedAt, cancelledAt, cancelledBy, department } = promise;
   const withdrawnAt = withdrawnOf(promise);
   return withdrawnAt === null
-    ? { metAt, metBy, metRecordedAt, cancelledAt, cancelledBy }
-    : ended(clock, withdrawnAt, 'withdrawal');
+    ? { metAt, metBy, metRecordedAt, cancelledAt, cancelledBy, department }
+    : { ...ended(clock, withdrawnAt, 'withdrawal'), department };
 }
 
 /** When the withdrawal came that ended the clock; null where none did. */
 const withdrawnOf = ({ metAt, metBy, cancelledAt, cancelledBy }: Deadline): Moment | null =>
   metBy === 'withdrawal' ? metAt : cancelledBy === 'withdrawal' ? cancelledAt : null;
 
-/** Remembers when what met a clock was typed in: of those that were not met in `before`. */
+/** Remembers when what met a clock was typed in: of those that were not met then in `before`. */
 export const stampMet = (clocks: Clocks, before: Clocks, recordedAt: Moment): Clocks =>
-  clocks.map((clock, i) =>
-    clock.metAt !== null && clock.metAt !== before[i]?.metAt
-      ? { ...clock, metRecordedAt: recordedAt }
-      : clock,
-  );
+  clocks.map((clock, i) => {
+    const earlier = before[i];
+    if (clock.metAt === null) return clock;
+    const isMetSince = clock.metAt !== earlier?.metAt;
+    return { ...clock, metRecordedAt: isMetSince ? recordedAt : (earlier?.metRecordedAt ?? null) };
+  });
 
 /** The clocks the responsible department owes, as far as they run, are owed by the new one (再转办). */
 export const handOver = (clocks: Clocks, department: string): Clocks =>
@@ -296,9 +294,7 @@ export const moveAcceptance = (clocks: Clocks, from: Moment, to: Moment): Clocks
       startedAt: clock.startedAt === from && clock.kind !== 'explain' ? to : clock.startedAt,
     };
     const withdrawnAt = withdrawnOf(clock);
-    return withdrawnAt === null
-      ? moved
-      : { ...befallen(clock, ended(moved, withdrawnAt, 'withdrawal')), ...moved };
+    return withdrawnAt === null ? moved : { ...moved, ...ended(moved, withdrawnAt, 'withdrawal') };
   });
 
 const countedFromAcceptance: ReadonlySet<ClockKind> = new Set([
