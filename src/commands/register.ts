@@ -31,10 +31,13 @@ const questions = {
 };
 
 /** 4.1.2 Safety before everything: the repair crew first, the form afterwards. */
-const emergencyLine = (phone: string | undefined): string =>
-  phone === undefined
-    ? '泄漏安全：先转告抢险！还没有设置抢险电话：tousu config set unit.emergency 电话'
+function emergencyLine(phone: string | undefined, { isHandedOver }: { isHandedOver: boolean }): string {
+  if (phone === undefined)
+    return '泄漏安全：先转告抢险！还没有设置抢险电话：tousu config set unit.emergency 电话';
+  return isHandedOver
+    ? `泄漏安全：抢险电话 ${shown(phone)}`
     : `泄漏安全：先打抢险电话 ${shown(phone)}，转告后加 --emergency-at 记下时间`;
+}
 
 export const register = command({
   summary: '受理投诉，登记编号',
@@ -56,7 +59,10 @@ export const register = command({
   },
   missing: ({ by: _by, at: _at, emergencyAt: _emergencyAt, ...given }) => missingFields(said(given)),
   async run(ctx, { by: acceptor, at: when, emergencyAt, ...given }) {
-    if (given.category === 'leak_safety') ctx.say(emergencyLine(ctx.settings.get('unit.emergency')));
+    if (given.category === 'leak_safety') {
+      const phone = ctx.settings.get('unit.emergency');
+      ctx.say(emergencyLine(phone, { isHandedOver: emergencyAt !== null }));
+    }
     const registration = {
       ...registrationDefaults,
       ...said(given),

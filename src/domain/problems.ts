@@ -66,10 +66,10 @@ const recusedFrom = {
 
 const recusalHints: Readonly<Record<keyof typeof recusedFrom, (no: string) => string>> = {
   investigate: (no) => toType('investigate', no, '--by 其他调查人 --method site_visit --findings 调查情况'),
-  sign: () => '由别的主管领导或总经理签署',
+  sign: () => '换一位没有利害关系的人签署',
   review: (no) => toType('review', no, '--pass --by 其他对接人'),
   callBack: (no) => toType('callback', no).replace('回访人', '其他回访人'),
-  own: () => '由别的主管领导或总经理签署',
+  own: () => '换一位没有参与调查和处理的领导签署',
 };
 
 /** Each on a line of its own; of very many the first, the rest stands in the details. */
@@ -178,10 +178,16 @@ const texts = {
     hint: recusalHints[p.act](p.no),
     asks: p.act === 'sign' || p.act === 'own' ? ['by', 'approvedBy'] : ['by'],
   }),
-  'rule.caller_in_responsible_department': (p: { no: string; name: string; department: string }): Text => ({
+  'rule.caller_in_responsible_department': (p: {
+    no: string;
+    name: string;
+    department: string;
+    /** It only helped (协办). */
+    assists: boolean;
+  }): Text => ({
     exit: 3,
     clause: '4.3.8(2)',
-    message: `${p.name} 属于 ${p.department}，是 ${p.no} 的责任部门，不能回访`,
+    message: `${p.name} 属于 ${p.department}，是 ${p.no} 的${p.assists ? '协办' : '责任'}部门，不能回访`,
     hint: toType('callback', p.no).replace('回访人', '责任部门以外的回访人'),
   }),
   'rule.caller_not_headquarters': (p: { no: string; name: string; transferred: boolean }): Text => ({
@@ -429,7 +435,7 @@ const valueTexts = {
   }),
   promised_before_answer: (p: { promisedOn: Day; answeredOn: Day }): Text => ({
     exit: 2,
-    message: `承诺的日期 ${p.promisedOn} 早于答复当天`,
+    message: `承诺的日期 ${p.promisedOn} 早于商定当天`,
     hint: `改 --promised，如 --promised ${p.answeredOn}`,
   }),
   duplicate_of_itself: (p: No): Text => ({

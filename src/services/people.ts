@@ -2,6 +2,7 @@ import { refuse } from '../domain/problems.ts';
 import type { Person } from '../domain/steps/people.ts';
 import type { Warning } from '../domain/steps/warnings.ts';
 import { nearest } from '../domain/words/nearest.ts';
+import { nameKey } from '../domain/words/text.ts';
 import type { Role } from '../domain/words/vocabulary.ts';
 import type { Db } from '../store/db.ts';
 import { type Department, listDepartments, listEmployees } from '../store/directory.ts';
@@ -36,6 +37,7 @@ const named = <T extends { readonly name: string }>(
   missing: (near: string | undefined) => never,
 ): T =>
   all.find((each) => each.name === name) ??
+  all.find((each) => nameKey(each.name) === nameKey(name)) ??
   missing(
     nearest(
       name,
@@ -45,21 +47,25 @@ const named = <T extends { readonly name: string }>(
 
 /** 4.3.7(1) The name is that of a department of headquarters, or of a person of one, in use or not. */
 export async function goesToHeadquarters(db: Db, name: string): Promise<boolean> {
-  const department = (await listDepartments(db)).find((known) => known.name === name);
+  const department = (await listDepartments(db)).find((known) => nameKey(known.name) === nameKey(name));
   return department?.kind === 'headquarters' || isOfHeadquarters(db, name);
 }
 
 /** Step 110: the case was accepted by a person of headquarters. Who left the service since was one all the same. */
 export async function isOfHeadquarters(db: Db, name: string): Promise<boolean> {
-  const employee = (await listEmployees(db)).find((known) => known.name === name);
+  const employee = (await listEmployees(db)).find((known) => nameKey(known.name) === nameKey(name));
   return employee?.departmentKind === 'headquarters';
 }
 
-/** Employees need not be in the directory, but a name it does not know may be a slip. */
+/**
+ * Employees need not be in the directory, but a name it does not know may be a slip. Departments can be named, too,
+ * where somebody is reminded, punished or charged with a measure.
+ */
 export async function unknownPeople(db: Db, names: readonly string[]): Promise<readonly Warning[]> {
   if (names.length === 0) return [];
-  const known = (await listEmployees(db)).map((employee) => employee.name);
-  const unknown = [...new Set(names)].filter((name) => !known.includes(name));
+  const known = [...(await listEmployees(db)), ...(await listDepartments(db))].map(({ name }) => name);
+  const keys = new Set(known.map(nameKey));
+  const unknown = [...new Set(names)].filter((name) => !keys.has(nameKey(name)));
   return unknown.map((name) => {
     const near = nearest(name, known);
     return {

@@ -11,7 +11,7 @@ import {
   type Moment,
   minute,
 } from '../../domain/case/clock.ts';
-import { type Complaint, isReportedLate } from '../../domain/case/complaint.ts';
+import { type Complaint, isReportedLate, promises } from '../../domain/case/complaint.ts';
 import { type Entry, isUndone, withdrawn } from '../../domain/case/events.ts';
 import { answersFor, held } from '../../domain/case/held.ts';
 import { isUrgent, priorityLabels, priorityReasons } from '../../domain/case/priority.ts';
@@ -127,6 +127,7 @@ const workLines = (c: Complaint): readonly Line[] => [
   ['回避', c.recused.join('、')],
   ['判定', verdictText(c)],
   ['原因', c.cause],
+  ['承诺', promiseText(c)],
   ['处理结果', resultText(c)],
   ['回复客户', replyText(c)],
   ['责任人处理', c.accountability],
@@ -141,16 +142,32 @@ const workLines = (c: Complaint): readonly Line[] => [
     c.closure?.withdrawn ? `${c.closure.withdrawn.text}（${c.closure.withdrawn.confirmedBy} 核实）` : null,
   ],
   ['免回访', c.closure?.waiver ? `${c.closure.waiver.reason}（${c.closure.waiver.approvedBy} 批准）` : null],
-  [
-    '作废',
-    c.voiding && `${c.voiding.reason}${c.voiding.duplicateOf ? `（与 ${c.voiding.duplicateOf} 重复）` : ''}`,
-  ],
+  ['作废', voidingText(c)],
 ];
+
+function voidingText({ voiding }: Complaint): string | null {
+  if (voiding === null) return null;
+  const { reason, duplicateOf, approvedBy } = voiding;
+  const asides = [duplicateOf && `与 ${duplicateOf} 重复`, approvedBy && `${approvedBy} 批准`].filter(
+    Boolean,
+  );
+  return `${reason}${asides.length > 0 ? `（${asides.join('，')}）` : ''}`;
+}
+
+/** 4.3.7(1) The day agreed last, and the first one, which decides the figure. */
+function promiseText(c: Complaint): string | null {
+  const agreed = promises(c);
+  const [first, last] = [agreed[0], agreed.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const before = first === last ? '' : `；首次承诺 ${first.promisedOn}`;
+  return `${last.promisedOn} 办结（${last.externalFactor}${before}）`;
+}
 
 function resultText({ completion }: Complaint): string | null {
   if (completion === null) return null;
-  const how = completion.concluded ? '终结：' : completion.onTheSpot ? '当场办结：' : '';
-  return `${how}${completion.result}`;
+  const { result, concluded, onTheSpot, approvedBy } = completion;
+  if (concluded) return `终结：${result}（${approvedBy} 批准）`;
+  return onTheSpot ? `当场办结：${result}` : result;
 }
 
 function replyText({ completion, reply }: Complaint): string | null {

@@ -360,6 +360,29 @@ export const isAfterCompletion = (status: Status): boolean => afterCompletion[st
 export const hasRunningPromise = ({ deadlines, round }: Pick<Complaint, 'deadlines' | 'round'>): boolean =>
   deadlines.some((clock) => clock.kind === 'promise' && clock.round === round && isOpen(clock));
 
+/** A day by which the work was promised, and the outside factor that asked for it. */
+export type Promised = Pick<MovedPromise, 'at' | 'promisedOn' | 'externalFactor'>;
+
+/**
+ * 4.3.7(1) The days agreed with the complainant in the present round, in the order in which they were agreed; the first
+ * one of the first round decides the figure. Empty where none was.
+ */
+export function promises({
+  round,
+  proposals,
+  movedPromises,
+}: Pick<Complaint, 'round' | 'proposals' | 'movedPromises'>): readonly Promised[] {
+  const agreed = proposals.flatMap(({ answer, ...proposal }) =>
+    proposal.round === round && answer?.promisedOn != null && answer.externalFactor !== null
+      ? [{ at: answer.at, promisedOn: answer.promisedOn, externalFactor: answer.externalFactor }]
+      : [],
+  );
+  const [since] = agreed;
+  if (since === undefined) return [];
+  const moved = movedPromises.filter(({ at }) => at >= since.at);
+  return [...agreed, ...moved].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
 /** 4.1.1 From the completion on, what the three releases lack can still be added: by `amend` and `measure add`. */
 export const canBeSupplemented = ({
   completion,

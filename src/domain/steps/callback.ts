@@ -1,7 +1,7 @@
 import { endOfNaturalDay } from '../case/clock.ts';
 import { type Complaint, isJudgedInvalid } from '../case/complaint.ts';
 import { nextStep } from '../case/workflow.ts';
-import { problem } from '../problems.ts';
+import { type Problem, problem } from '../problems.ts';
 import type { CallbackMethod, Grade } from '../words/vocabulary.ts';
 import { recusal } from './conflict.ts';
 import { decide, firstBroken, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
@@ -57,14 +57,13 @@ const callerIsDisinterested: Rule<Candidate> = ({ complaint, caller }) =>
  * 4.3.8(2) Nobody of a responsible department calls back, whichever assignment of the case it was responsible by, nor of
  * one that helped.
  */
-const callerIsIndependent: Rule<Candidate> = ({ complaint: { no, assignments, assisting }, caller }) =>
-  [...assignments.map(({ department }) => department), ...assisting].includes(caller.department)
-    ? problem('rule.caller_in_responsible_department', {
-        no,
-        name: caller.name,
-        department: caller.department,
-      })
+const callerIsIndependent: Rule<Candidate> = ({ complaint: { no, assignments, assisting }, caller }) => {
+  const { name, department } = caller;
+  const wasResponsible = assignments.some((assignment) => assignment.department === department);
+  return wasResponsible || assisting.includes(department)
+    ? problem('rule.caller_in_responsible_department', { no, name, department, assists: !wasResponsible })
     : undefined;
+};
 
 /** Step 110: what headquarters accepted, a person of headquarters calls back. */
 const callerIsOfHeadquarters: Rule<Candidate> = ({ complaint, caller, acceptedByHeadquarters }) =>
@@ -121,6 +120,19 @@ export const callerMayCall: readonly Rule<Candidate>[] = [
 
 /** 4.3.8(2), step 110: no rule forbids this person to call back. */
 export const mayCall = (candidate: Candidate): boolean => firstBroken(callerMayCall, candidate) === undefined;
+
+/**
+ * 4.3.8(2) Why this person, whom another command than `callback` names, may not call: told with the `hint` and the field
+ * of that command; undefined where he may.
+ */
+export function refusedCaller(
+  candidate: Candidate,
+  { hint, field }: { readonly hint: string; readonly field: string },
+): Problem | undefined {
+  const broken = firstBroken(callerMayCall, candidate);
+  if (broken === undefined) return undefined;
+  return { ...broken, asks: [field], hint: broken.code === 'rule.not_a_caller' ? broken.hint : hint };
+}
 
 const orderlyCallback: readonly Rule<CallbackRequest>[] = [
   complaintIsNotInvalid,

@@ -5,18 +5,9 @@ import { gaps } from '../case/three-releases.ts';
 import type { Policy } from '../policy.ts';
 import { problem } from '../problems.ts';
 import type { Status } from '../words/vocabulary.ts';
-import { callerMayCall } from './callback.ts';
-import {
-  decide,
-  firstBroken,
-  notAllowed,
-  occurredAt,
-  occurrence,
-  orderly,
-  type Request,
-  type Rule,
-} from './decide.ts';
-import { toRejudge } from './hints.ts';
+import { refusedCaller } from './callback.ts';
+import { decide, notAllowed, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
+import { toRejudge, toType } from './hints.ts';
 import { byLiaison, type Person } from './people.ts';
 import { badSignature, neededSignature, signatureInVain } from './signature.ts';
 
@@ -40,7 +31,15 @@ const wayIsOver: Rule<CloseRequest> = ({ complaint, withdrawn }) =>
 
 /** 4.3.8(2) That he withdraws the complainant says to somebody who may call him back. */
 const withdrawalIsConfirmed: Rule<CloseRequest> = ({ withdrawn, ...request }) =>
-  withdrawn === null ? undefined : firstBroken(callerMayCall, { ...request, caller: withdrawn.caller });
+  withdrawn === null
+    ? undefined
+    : refusedCaller(
+        { ...request, caller: withdrawn.caller },
+        {
+          hint: toType('close', request.complaint.no, '--withdrawn 投诉人的话 --confirmed-by 其他回访人'),
+          field: 'confirmedBy',
+        },
+      );
 
 /** 4.3.5 An invalid case is filed only with a leader's agreement. */
 const leaderAgreedToInvalid: Rule<CloseRequest> = ({ complaint }) =>

@@ -62,6 +62,11 @@ function possibleConflicts(
     }));
 }
 
+const isNamed =
+  (name: string) =>
+  (person: Person): boolean =>
+    nameKey(person.name) === nameKey(name);
+
 /** Steps 50 to 90, 4.3.5: what the responsible or an assisting department does is done by its people. */
 const isDepartmentsOwn = (event: CaseEvent): boolean =>
   event.type === 'investigated' ||
@@ -75,7 +80,7 @@ function notOfDepartment(
   directory: readonly Person[],
 ): readonly Warning[] {
   const responsible = responsibleDepartment(complaint);
-  const person = directory.find(({ name }) => name === event.by);
+  const person = directory.find(isNamed(event.by));
   if (!isDepartmentsOwn(event) || responsible === null || person === undefined) return [];
   const isOwn = [responsible, ...complaint.assisting].includes(person.department);
   // 2.1.6 Typical complaints customer service investigates directly.
@@ -97,8 +102,7 @@ function typicalNotInvestigated(
   directory: readonly Person[],
 ): readonly Warning[] {
   const isFinished = type === 'completed' || type === 'concluded';
-  const isOfService = (name: string) =>
-    directory.some((person) => person.name === name && person.department === CUSTOMER_SERVICE);
+  const isOfService = (name: string) => directory.find(isNamed(name))?.department === CUSTOMER_SERVICE;
   return isFinished && typical && !investigations.some(({ by }) => isOfService(by))
     ? [
         {
@@ -122,7 +126,7 @@ function isHolder(
   directory: readonly Person[],
 ): boolean {
   if (person !== null) return nameKey(person) === nameKey(named);
-  const known = directory.find(({ name }) => name === named);
+  const known = directory.find(isNamed(named));
   if (department !== null) return named === department || known?.department === department;
   const roles = rolesOf[owedBy];
   return roles === undefined || (known !== undefined && hasRole(known, ...roles));

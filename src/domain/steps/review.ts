@@ -1,8 +1,9 @@
 import { endOfNaturalDay } from '../case/clock.ts';
 import { problem } from '../problems.ts';
-import { callerMayCall } from './callback.ts';
+import { refusedCaller } from './callback.ts';
 import { isDisinterested } from './conflict.ts';
-import { decide, firstBroken, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
+import { decide, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
+import { toType } from './hints.ts';
 import { byLiaison, type Person } from './people.ts';
 
 export interface ReviewRequest extends Request {
@@ -22,7 +23,12 @@ const leaderAgreed: Rule<ReviewRequest> = ({ complaint }) =>
 
 /** 4.3.8(2) A caller who is named is one who may call. */
 const namedCallerMayCall: Rule<ReviewRequest> = ({ caller, ...request }) =>
-  caller === null ? undefined : firstBroken(callerMayCall, { ...request, caller });
+  caller === null
+    ? undefined
+    : refusedCaller(
+        { ...request, caller },
+        { hint: toType('review', request.complaint.no, '--pass --caller 其他回访人'), field: 'caller' },
+      );
 
 /** 4.3.2 Who has an interest in the matter does not review it. */
 const orderlyReview: readonly Rule<Request & { readonly person: Person }>[] = [

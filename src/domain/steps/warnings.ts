@@ -194,9 +194,12 @@ function missedClocks(before: Complaint | undefined, after: Complaint): readonly
   });
 }
 
+/** After the work, and before the callback. */
+const endsWork: ReadonlySet<CaseEvent['type']> = new Set(['completed', 'concluded', 'review_passed']);
+
 /** 4.1.1 What closing will still need, said while it can still be seen to. */
 function gapsAhead(complaint: Complaint, event: CaseEvent): readonly Warning[] {
-  const missing = event.type === 'completed' || event.type === 'review_passed' ? gaps(complaint) : [];
+  const missing = endsWork.has(event.type) ? gaps(complaint) : [];
   return missing.length === 0
     ? []
     : [
