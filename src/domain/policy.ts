@@ -30,6 +30,17 @@ export const defaultPolicy: Policy = {
   satisfiedGrades: ['satisfied', 'fairly_satisfied'],
 };
 
+/** The limits that the regulation itself sets: a report says where others hold. The rest are the office's own. */
+export const setByRegulation = [
+  'explainDays',
+  'resolveDays',
+  'hqFeedbackDays',
+  'callbackDays',
+  'rehandleDays',
+  'callbackAttempts',
+  'satisfiedGrades',
+] as const satisfies readonly (keyof Policy)[];
+
 /** The policy that the settings `policy.*` make of the defaults. */
 export function policyFrom(settings: ReadonlyMap<string, string>): Policy {
   const number = (key: keyof Policy) => Number(settings.get(`policy.${key}`) ?? defaultPolicy[key]);

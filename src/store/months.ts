@@ -9,6 +9,7 @@ interface TallyRow {
   readonly status: Status;
   readonly verdict_valid: number | null;
   readonly grade: Grade | null;
+  readonly grade_handled: number | null;
   readonly in_time_until: string | null;
   readonly waiver_approved_by: string | null;
 }
@@ -19,13 +20,19 @@ interface FactRow extends TallyRow {
   readonly source: Source;
   readonly category: Category;
   readonly verdict_ground: Ground | null;
+  readonly first_grade: Grade | null;
   readonly priority: number;
+  readonly urgent: number;
   readonly typical: number;
+  readonly rejudged: number;
   readonly rehandled: number;
+  readonly withdrawn: number;
+  readonly concluded: number;
 }
 
 /** In the order of the index complaint_by_month. */
-const tallyColumns = 'accepted_month, status, verdict_valid, grade, in_time_until, waiver_approved_by';
+const tallyColumns =
+  'accepted_month, status, verdict_valid, grade, grade_handled, in_time_until, waiver_approved_by';
 
 const tallyFrom = (row: TallyRow): Tally => ({
   count: Number(row.count),
@@ -33,6 +40,7 @@ const tallyFrom = (row: TallyRow): Tally => ({
   status: row.status,
   verdict: row.verdict_valid === null ? null : row.verdict_valid === 1 ? 'valid' : 'invalid',
   grade: row.grade,
+  handled: row.grade_handled === null ? null : row.grade_handled === 1,
   waived: row.waiver_approved_by !== null,
   inTimeUntil: row.in_time_until,
 });
@@ -42,11 +50,14 @@ const tallyFrom = (row: TallyRow): Tally => ({
  * there are is a matter of how they differ, not of how many they are.
  */
 export async function listFacts(db: Db, [from, to]: DayRange): Promise<readonly Fact[]> {
-  const columns = `${tallyColumns}, department, channel, source, category, verdict_ground, priority, typical`;
+  const columns = `${tallyColumns}, department, channel, source, category, verdict_ground, first_grade, priority, urgent,
+    typical, rejudged`;
   const rows = await db.all<FactRow>(
-    `SELECT COUNT(*) AS count, ${columns}, CASE WHEN round > 1 THEN 1 ELSE 0 END AS rehandled
+    `SELECT COUNT(*) AS count, ${columns}, CASE WHEN round > 1 THEN 1 ELSE 0 END AS rehandled,
+            CASE WHEN withdrawn_confirmed_by IS NULL THEN 0 ELSE 1 END AS withdrawn,
+            COALESCE(completion_concluded, 0) AS concluded
      FROM complaint WHERE accepted_on >= ? AND accepted_on < ?
-     GROUP BY ${columns}, rehandled`,
+     GROUP BY ${columns}, rehandled, withdrawn, concluded`,
     ...[from, to],
   );
   return rows.map((row) => ({
@@ -56,9 +67,14 @@ export async function listFacts(db: Db, [from, to]: DayRange): Promise<readonly 
     source: row.source,
     category: row.category,
     ground: row.verdict_ground,
+    firstGrade: row.first_grade,
     priority: row.priority === 1,
+    urgent: row.urgent === 1,
     typical: row.typical === 1,
     rehandled: row.rehandled === 1,
+    withdrawn: row.withdrawn === 1,
+    concluded: row.concluded === 1,
+    rejudged: row.rejudged === 1,
   }));
 }
 

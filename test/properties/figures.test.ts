@@ -7,7 +7,8 @@ import { someFact } from '../support/build-random.ts';
 const someFacts = fc.array(someFact, { maxLength: 40 });
 const departments = ['工程部', '20', '抄表收费部', '3', '安检部'];
 const totals = (rows: readonly { readonly total: number }[]) => rows.reduce((sum, row) => sum + row.total, 0);
-const report = (facts: readonly figures.Fact[]) => figures.monthFigures(aMonth(facts, { departments }));
+const report = (facts: readonly figures.Fact[]) =>
+  figures.monthFigures(aMonth(facts, { departments, customers: 30_000 }));
 
 test('total = valid + invalid, undetermined is part of valid, no part is larger than its whole', () => {
   fc.assert(
@@ -18,6 +19,36 @@ test('total = valid + invalid, undetermined is part of valid, no part is larger 
       expect(counts.inTime).toBeLessThanOrEqual(counts.total);
       expect(counts.calledBack).toBeLessThanOrEqual(counts.total);
       expect(counts.satisfied).toBeLessThanOrEqual(counts.calledBack);
+    }),
+  );
+});
+
+test('who is called back is satisfied, of another grade, or says that nothing was done: nobody is two of them', () => {
+  fc.assert(
+    fc.property(someFacts, (facts) => {
+      const { calledBack, satisfied, unhandled, grades } = report(facts);
+      expect(satisfied + unhandled).toBeLessThanOrEqual(calledBack);
+      expect(satisfied).toBeLessThanOrEqual(grades.satisfied + grades.fairly_satisfied);
+      expect(satisfied).toBeGreaterThanOrEqual(grades.satisfied + grades.fairly_satisfied - unhandled);
+    }),
+  );
+});
+
+test('what is counted beside Annex 2 is part of the total, and the rate per 10,000 is that of the total', () => {
+  fc.assert(
+    fc.property(someFacts, (facts) => {
+      const month = report(facts);
+      for (const part of [
+        month.priority,
+        month.urgent,
+        month.typical,
+        month.rehandled,
+        month.withdrawn,
+        month.concluded,
+        month.rejudged,
+      ])
+        expect(part).toBeLessThanOrEqual(month.total);
+      expect(month.per10000).toBeCloseTo(month.total / 3, 4);
     }),
   );
 });
@@ -59,7 +90,8 @@ test('the rows of every breakdown add up to the total', () => {
       expect(totals(month.byGround)).toBe(month.invalid);
       expect(totals(figures.byMonth(facts, judgement))).toBe(month.total);
       expect(totals(month.trend)).toBe(month.total);
-      expect(Object.values(month.grades).reduce((sum, n) => sum + n, 0)).toBe(month.calledBack);
+      for (const grades of [month.grades, month.firstGrades])
+        expect(Object.values(grades).reduce((sum, n) => sum + n, 0)).toBe(month.calledBack);
     }),
   );
 });
@@ -78,8 +110,8 @@ test('a voided case counts in nothing but `voided`', () => {
 test('equal cases added up to tallies give the same counts', () => {
   fc.assert(
     fc.property(someFacts, (facts) => {
-      const key = ({ month, status, verdict, grade, waived, inTimeUntil }: figures.Fact) =>
-        JSON.stringify([month, status, verdict, grade, waived, inTimeUntil]);
+      const key = ({ month, status, verdict, grade, handled, waived, inTimeUntil }: figures.Fact) =>
+        JSON.stringify([month, status, verdict, grade, handled, waived, inTimeUntil]);
       const groups = [...Map.groupBy(facts, key).values()];
       const tallies = groups.flatMap(([first, ...more]) =>
         first ? [{ ...first, count: 1 + more.length }] : [],

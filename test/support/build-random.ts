@@ -39,6 +39,8 @@ export const someFact: fc.Arbitrary<Fact> = fc
     status: codeOf(statuses),
     verdict: fc.constantFrom('valid', 'invalid', null),
     grade: fc.option(codeOf(grades)),
+    first: codeOf(grades),
+    wasHandled: fc.boolean(),
     waived: fc.boolean(),
     inTimeUntil: fc.option(fc.constantFrom('2023-10-15T23:59:59+08:00', '9999-12-31T23:59:59+08:00')),
     department: fc.option(fc.constantFrom('工程部', '安检部', '20', '3')),
@@ -47,11 +49,23 @@ export const someFact: fc.Arbitrary<Fact> = fc
     category: codeOf(categories),
     ground: codeOf(grounds),
     priority: fc.boolean(),
+    urgent: fc.boolean(),
     typical: fc.boolean(),
     rehandled: fc.boolean(),
+    withdrawn: fc.boolean(),
+    concluded: fc.boolean(),
+    rejudged: fc.boolean(),
   })
-  // An invalid verdict has a ground, another has none.
-  .map((fact): Fact => ({ ...fact, count: 1, ground: fact.verdict === 'invalid' ? fact.ground : null }));
+  // An invalid verdict has a ground, another has none; a callback says both, the grade and whether it was handled.
+  .map(
+    ({ first, wasHandled, ...fact }): Fact => ({
+      ...fact,
+      count: 1,
+      ground: fact.verdict === 'invalid' ? fact.ground : null,
+      handled: fact.grade === null ? null : wasHandled,
+      firstGrade: fact.grade === null ? null : first,
+    }),
+  );
 
 /** What was tried on a case, in its order: the state before, the step, and the event when it was not refused. */
 export interface Attempt {

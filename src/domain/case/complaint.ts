@@ -313,7 +313,8 @@ export const responsibleDepartment = ({ assignments }: Pick<Complaint, 'assignme
   assignments.at(-1)?.department ?? null;
 
 /** 1.2.4 The verdict is invalid. Without a verdict a case counts as valid (1.2.5). */
-export const isJudgedInvalid = ({ verdict }: Pick<Complaint, 'verdict'>): boolean => verdict?.valid === false;
+export const isJudgedInvalid = ({ verdict }: { readonly verdict: Pick<Verdict, 'valid'> | null }): boolean =>
+  verdict?.valid === false;
 
 /** Annex 2, note 3: the last completed callback, whatever its round; undefined before the first. */
 export const lastSurvey = ({ callbacks }: Pick<Complaint, 'callbacks'>): Callback | undefined =>

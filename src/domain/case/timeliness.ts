@@ -1,22 +1,30 @@
 import { type Deadline, isPastDue, type Moment } from './clock.ts';
-import { type Complaint, isJudgedInvalid, type Withdrawal } from './complaint.ts';
+import { type Complaint, isJudgedInvalid, type Verdict, type Withdrawal } from './complaint.ts';
 
 /** In time for good. */
 export const FOREVER: Moment = '9999-12-31T23:59:59+08:00';
 
 const metInTime = (clock: Deadline): boolean => clock.metAt !== null && clock.metAt <= clock.dueAt;
-const stands = (clock: Deadline): boolean => clock.cancelledAt === null;
+const stands = (clock: Pick<Deadline, 'cancelledAt'>): boolean => clock.cancelledAt === null;
+
+/** What of a case says which of its clocks decide. */
+interface Judged {
+  readonly verdict: Pick<Verdict, 'valid'> | null;
+}
+type Deciding = Pick<Deadline, 'kind' | 'round' | 'cancelledAt'>;
 
 /** The clocks that decide whether a case was handled in time, beside a promise of the first handling. */
-const decides = (complaint: Pick<Complaint, 'verdict'>, { kind }: Deadline): boolean =>
+const decides = (complaint: Judged, { kind }: Pick<Deadline, 'kind'>): boolean =>
   isJudgedInvalid(complaint) ? kind === 'explain' : kind === 'resolve' || kind === 'hq_feedback';
 
 /** The promise that decides the figure: the first of the first handling, whatever was promised later. */
-const firstPromise = (clocks: readonly Deadline[]): Deadline | undefined =>
+const firstPromise = <Clock extends Deciding>(clocks: readonly Clock[]): Clock | undefined =>
   clocks.find((clock) => clock.kind === 'promise' && clock.round === 1);
 
 /** The clocks of the case that an in-time figure hangs on (Annex 2, note 2). */
-export function decidingClocks(complaint: Pick<Complaint, 'verdict' | 'deadlines'>): readonly Deadline[] {
+export function decidingClocks<Clock extends Deciding>(
+  complaint: Judged & { readonly deadlines: readonly Clock[] },
+): readonly Clock[] {
   const clocks = complaint.deadlines.filter(stands);
   const first = isJudgedInvalid(complaint) ? undefined : firstPromise(clocks);
   return [...clocks.filter((clock) => decides(complaint, clock)), ...(first ? [first] : [])];

@@ -1,4 +1,4 @@
-import { addDays, type Day, type DayRange, type Moment } from '../case/clock.ts';
+import { addDays, type Day, type DayRange, isInternal, type Moment } from '../case/clock.ts';
 import { isInTime } from '../case/timeliness.ts';
 import { isOpenCase } from '../case/workflow.ts';
 import {
@@ -17,6 +17,7 @@ import {
   type Status,
   sources,
 } from '../words/vocabulary.ts';
+import { type Disclosure, type DisclosureFacts, disclosuresOf, runningPromises } from './disclosures.ts';
 
 /** What Annex 2 counts by: `count` cases that do not differ in it. */
 export interface Tally {
@@ -27,6 +28,8 @@ export interface Tally {
   readonly verdict: 'valid' | 'invalid' | null;
   /** The answer of the last completed callback; null when there was none. */
   readonly grade: Grade | null;
+  /** What the same callback says of the matter: handled or not; null when there was none. */
+  readonly handled: boolean | null;
   readonly waived: boolean;
   /** See timeliness.ts. */
   readonly inTimeUntil: Moment | null;
@@ -39,9 +42,18 @@ export interface Fact extends Tally {
   readonly source: Source;
   readonly category: Category;
   readonly ground: Ground | null;
+  /** The answer of the first completed callback, which later rounds do not hide; null when there was none. */
+  readonly firstGrade: Grade | null;
   readonly priority: boolean;
+  readonly urgent: boolean;
   readonly typical: boolean;
   readonly rehandled: boolean;
+  /** Filed because the complainant withdrew it (撤诉). */
+  readonly withdrawn: boolean;
+  /** Ended by a leader after refused plans (终结). */
+  readonly concluded: boolean;
+  /** The verdict was changed (改判). */
+  readonly rejudged: boolean;
 }
 
 /** How figures are to be judged: as of when, and which grades count as satisfied. */
@@ -72,6 +84,8 @@ export type Total = Labelled & { readonly total: number };
 export interface BreachTotal {
   readonly kind: ClockKind;
   readonly label: string;
+  /** A clock of the office itself, which no figure of Annex 2 knows. */
+  readonly internal: boolean;
   readonly total: number;
 }
 export interface TrendRow {
@@ -93,8 +107,23 @@ export interface MonthFigures extends Counts {
   readonly waived: number;
   readonly voided: number;
   readonly priority: number;
+  readonly urgent: number;
   readonly typical: number;
   readonly rehandled: number;
+  /** Cases whose last completed callback said that the matter was not handled (未处理). */
+  readonly unhandled: number;
+  readonly withdrawn: number;
+  readonly concluded: number;
+  readonly rejudged: number;
+  /** Cases with a promised day that is still to come, and is neither kept nor missed. */
+  readonly promiseRunning: number;
+  /** How many customers the unit has; null where it did not say. */
+  readonly customers: number | null;
+  /** Complaints for every 10,000 customers, with 4 places. */
+  readonly per10000: number | null;
+  readonly firstGrades: Readonly<Record<Grade, number>>;
+  /** 统计说明: only of what happened. */
+  readonly notes: readonly Disclosure[];
   readonly grades: Readonly<Record<Grade, number>>;
   readonly byDepartment: readonly Row[];
   readonly byChannel: readonly Row[];
@@ -126,6 +155,8 @@ const counted = (fact: Tally): boolean => fact.status !== 'voided';
 const isInvalid = (fact: Tally): boolean => fact.verdict === 'invalid';
 /** Annex 2, note 3: a waived case was not called back, whatever an earlier round's callback said. */
 const wasCalledBack = (fact: Tally): boolean => fact.grade !== null && !fact.waived;
+/** Annex 1 未处理: whoever is called back to say so is not satisfied, whatever grade he gives. */
+const wasHandled = (fact: Tally): boolean => fact.handled !== false;
 
 /** Annex 2 with its notes: total = valid + invalid (1.2.5: no verdict yet is valid), both rates over all complaints. */
 export function count(facts: readonly Tally[], { asOf, satisfiedGrades }: Judgement): Counts {
@@ -138,7 +169,7 @@ export function count(facts: readonly Tally[], { asOf, satisfiedGrades }: Judgem
     if (isInTime(fact.inTimeUntil, asOf)) inTime += fact.count;
     if (!wasCalledBack(fact)) continue;
     calledBack += fact.count;
-    if (satisfiedGrades.includes(fact.grade as Grade)) satisfied += fact.count;
+    if (wasHandled(fact) && satisfiedGrades.includes(fact.grade as Grade)) satisfied += fact.count;
   }
   return {
     total,
@@ -243,13 +274,16 @@ export interface MonthInput extends Judgement {
   readonly departments: readonly string[];
   /** Breaches of this month's cases by kind of clock. */
   readonly breaches: ReadonlyMap<ClockKind, number>;
+  /** How the figures of this month's cases arose. */
+  readonly disclosed: DisclosureFacts;
+  readonly customers: number | null;
   readonly changedSinceFinal: MonthFigures['changedSinceFinal'];
   readonly journalHead: MonthFigures['journalHead'];
 }
 
 /** Every figure of the month report: the table of Annex 2 and the analysis beside it. */
 export function monthFigures(input: MonthInput): MonthFigures {
-  const { month, unit, asOf, departments, breaches } = input;
+  const { month, unit, asOf, departments, breaches, disclosed, customers } = input;
   const judgement = { asOf, satisfiedGrades: input.satisfiedGrades };
   const facts = input.facts.filter(counted);
   const counts = count(facts, judgement);
@@ -265,9 +299,19 @@ export function monthFigures(input: MonthInput): MonthFigures {
     waived: sum(facts, (fact) => fact.waived),
     voided: sum(input.facts, (fact) => !counted(fact)),
     priority: sum(facts, (fact) => fact.priority),
+    urgent: sum(facts, (fact) => fact.urgent),
     typical: sum(facts, (fact) => fact.typical),
     rehandled: sum(facts, (fact) => fact.rehandled),
-    grades: gradeTotals(facts),
+    unhandled: sum(facts, (fact) => wasCalledBack(fact) && !wasHandled(fact)),
+    withdrawn: sum(facts, (fact) => fact.withdrawn),
+    concluded: sum(facts, (fact) => fact.concluded),
+    rejudged: sum(facts, (fact) => fact.rejudged),
+    promiseRunning: new Set(runningPromises(disclosed, asOf).map(({ no }) => no)).size,
+    customers,
+    per10000: customers === null ? null : rate(counts.total * 10_000, customers),
+    firstGrades: gradeTotals(facts, (fact) => fact.firstGrade),
+    notes: disclosuresOf(disclosed, monthRange(month)[0], asOf),
+    grades: gradeTotals(facts, (fact) => fact.grade),
     byDepartment: byDepartment(facts, departments, judgement),
     byChannel: byChannel(facts, judgement),
     bySource: bySource(facts, judgement),
@@ -275,7 +319,9 @@ export function monthFigures(input: MonthInput): MonthFigures {
     byGround: byGround(facts, judgement).map(({ key, label, total }) => ({ key, label, total })),
     breaches: Object.entries(clockKinds).flatMap(([kind, label]) => {
       const total = breaches.get(kind as ClockKind) ?? 0;
-      return total > 0 ? [{ kind: kind as ClockKind, label, total }] : [];
+      return total > 0
+        ? [{ kind: kind as ClockKind, label, internal: isInternal(kind as ClockKind), total }]
+        : [];
     }),
     trend: monthsUntil(month, 12).map((m) => trendRow(m, input.trend, judgement)),
     changedSinceFinal: input.changedSinceFinal,
@@ -283,8 +329,12 @@ export function monthFigures(input: MonthInput): MonthFigures {
   };
 }
 
-const gradeTotals = (facts: readonly Fact[]): Readonly<Record<Grade, number>> => {
-  const of = (grade: Grade) => sum(facts, (fact) => wasCalledBack(fact) && fact.grade === grade);
+/** Of the cases called back, how many have each grade; a waived one is none of them. */
+const gradeTotals = (
+  facts: readonly Fact[],
+  gradeOf: (fact: Fact) => Grade | null,
+): Readonly<Record<Grade, number>> => {
+  const of = (grade: Grade) => sum(facts, (fact) => wasCalledBack(fact) && gradeOf(fact) === grade);
   return {
     satisfied: of('satisfied'),
     fairly_satisfied: of('fairly_satisfied'),

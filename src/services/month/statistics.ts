@@ -19,6 +19,7 @@ import { changedSince } from '../../domain/month/sent-figures.ts';
 import type { ClockKind } from '../../domain/words/vocabulary.ts';
 import { type CaseClock, listUnmetAndLateClocks } from '../../store/clocks.ts';
 import { listDepartments } from '../../store/directory.ts';
+import { getDisclosureFacts } from '../../store/disclosures.ts';
 import { getHead } from '../../store/journal.ts';
 import { listFacts, listTallies } from '../../store/months.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
@@ -38,11 +39,19 @@ export async function reportMonth(ctx: LedgerContext, month: string, asOf: Momen
     trend: await listTallies(ctx.ledger, first, month),
     departments: await departmentNames(ctx),
     breaches: countByKind(await listBreaches(ctx, range, asOf)),
+    disclosed: await getDisclosureFacts(ctx.ledger, range),
+    customers: customersOf(ctx),
     changedSinceFinal: [],
     journalHead: { seq, hash },
   });
   const sent = await findFinalReport(ctx, month);
   return sent ? { ...figures, changedSinceFinal: changedSince(sent.figures, figures) } : figures;
+}
+
+/** How many customers the unit has, where it said so. */
+function customersOf({ settings }: LedgerContext): number | null {
+  const customers = settings.get('unit.customers');
+  return customers === undefined ? null : Number(customers);
 }
 
 /** All departments in the order they were created. */

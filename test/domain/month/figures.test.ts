@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as figures from '../../../src/domain/month/figures.ts';
-import { aFact, aMonth, anInvalidFact, judgement } from '../../support/build-facts.ts';
+import { aFact, aMonth, anInvalidFact, disclosing, judgement, ofLi } from '../../support/build-facts.ts';
 
 const many = (n: number, fact: figures.Fact): readonly figures.Fact[] =>
   Array.from({ length: n }, () => fact);
@@ -42,6 +42,16 @@ describe('Annex 2, note 3: called back satisfied / all', () => {
   ] as const)('%s counts %d', (grade, satisfied) => {
     expect(figures.count([aFact({ grade })], judgement)).toMatchObject({ calledBack: 1, satisfied });
   });
+
+  test.each(['satisfied', 'fairly_satisfied'] as const)(
+    'Annex 1 未处理: called back, and never satisfied, whatever the grade: %s',
+    (grade) => {
+      expect(figures.count([aFact({ grade, handled: false })], judgement)).toMatchObject({
+        calledBack: 1,
+        satisfied: 0,
+      });
+    },
+  );
 
   test('the grades that count are policy', () => {
     const strict = { ...judgement, satisfiedGrades: ['satisfied'] as const };
@@ -156,17 +166,33 @@ describe('the month report', () => {
   });
 
   test('what it counts beside Annex 2', () => {
-    const facts = [
-      aFact({ priority: true, rehandled: true }),
-      aFact({ typical: true, grade: 'neutral' }),
-      aFact({ waived: true, grade: null }),
-      aFact({ status: 'voided', priority: true, typical: true, rehandled: true, waived: true }),
-    ];
-    expect(report(facts)).toMatchObject({
-      total: 3,
+    const marked = {
+      priority: true,
+      urgent: true,
+      typical: true,
+      rehandled: true,
+      concluded: true,
+      withdrawn: true,
+      rejudged: true,
+    };
+    const once = {
       priority: 1,
+      urgent: 1,
       typical: 1,
       rehandled: 1,
+      concluded: 1,
+      withdrawn: 1,
+      rejudged: 1,
+    };
+    const facts = [
+      aFact(marked),
+      aFact({ grade: 'neutral' }),
+      aFact({ waived: true, grade: null }),
+      aFact({ ...marked, status: 'voided', waived: true }),
+    ];
+    expect(report(facts)).toMatchObject({
+      ...once,
+      total: 3,
       waived: 1,
       voided: 1,
       grades: { satisfied: 1, fairly_satisfied: 0, neutral: 1, dissatisfied: 0 },
@@ -174,15 +200,64 @@ describe('the month report', () => {
     });
   });
 
-  test('breaches in the order of the clocks, only those there are', () => {
+  test('Annex 1 未处理 is counted, but not of a case whose callback was waived later', () => {
+    const facts = [
+      aFact({ handled: false }),
+      aFact({ handled: false, waived: true }),
+      aFact(),
+      anInvalidFact(),
+    ];
+    expect(report(facts)).toMatchObject({ calledBack: 2, unhandled: 1, satisfied: 1 });
+  });
+
+  test('note 3: the first grade of each case stands beside the last; a waived case has neither', () => {
+    const facts = [
+      aFact({ firstGrade: 'dissatisfied', grade: 'fairly_satisfied', rehandled: true }),
+      aFact({ firstGrade: 'dissatisfied', waived: true }),
+      aFact(),
+      anInvalidFact(),
+    ];
+    expect(report(facts)).toMatchObject({
+      grades: { satisfied: 1, fairly_satisfied: 1, neutral: 0, dissatisfied: 0 },
+      firstGrades: { satisfied: 1, fairly_satisfied: 0, neutral: 0, dissatisfied: 1 },
+    });
+  });
+
+  test.each([
+    ['where the unit did not say how many customers it has: no rate', null, null],
+    ['four places', 30_000, 0.6667],
+    ['a whole number', 5_000, 4],
+  ])('complaints for every 10,000 customers: %s', (_name, customers, per10000) => {
+    expect(report([aFact(), aFact(), aFact({ status: 'voided' })], { customers })).toMatchObject({
+      customers,
+      per10000,
+    });
+  });
+
+  test('4.3.7(1) cases with a promised day still to come, each counted once', () => {
+    const promise = { ...ofLi, at: '2023-10-02T09:00:00+08:00', by: '王芳', reason: '市政审批' };
+    const running = { ...promise, dueAt: '2023-11-20T23:59:59+08:00', isMoved: false };
+    const promises = [
+      running,
+      { ...running, dueAt: '2023-11-25T23:59:59+08:00', isMoved: true },
+      { ...running, no: '2023100103', dueAt: '2023-10-20T23:59:59+08:00' },
+    ];
+    expect(report([aFact()], { disclosed: disclosing({ promises }) }).promiseRunning).toBe(1);
+  });
+
+  test("breaches in the order of the clocks, only those there are, the office's own last", () => {
     const breaches = new Map([
+      ['close', 3],
       ['callback', 1],
       ['assign', 2],
       ['resolve', 0],
+      ['rework', 1],
     ] as const);
     expect(report([aFact()], { breaches }).breaches).toEqual([
-      { kind: 'assign', label: '转办', total: 2 },
-      { kind: 'callback', label: '回访', total: 1 },
+      { kind: 'assign', label: '转办', internal: false, total: 2 },
+      { kind: 'callback', label: '回访', internal: false, total: 1 },
+      { kind: 'rework', label: '返工', internal: true, total: 1 },
+      { kind: 'close', label: '归档', internal: true, total: 3 },
     ]);
   });
 
