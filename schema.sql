@@ -381,6 +381,7 @@ CREATE TABLE moved_day (
   reason       TEXT    NOT NULL,                                      -- 原因
   PRIMARY KEY (complaint_no, n)
 );
+CREATE INDEX moved_day_left ON moved_day (from_day);
 
 -- 一行是从那时起案件在谁手里；空为没有人（已归档）。
 CREATE TABLE holding (

@@ -87,17 +87,19 @@ const lateCase = (first: LateRow, deadlines: readonly LateRow[]): LateCase => ({
 });
 
 /** Each is disclosed in the month it moved the case out of, and in the one that counts the case. */
-const listMovedDays = async (db: Db, [from, to]: DayRange): Promise<DisclosureFacts['movedDays']> =>
-  (
-    await db.all<RowOf<DisclosureFacts['movedDays'][number]>>(
-      `SELECT ${whose}, m.occurred_at AS at, m.done_by AS "by", m.from_day AS "fromDay", m.to_day AS "toDay",
-              m.approved_by AS "approvedBy", m.reason
-       FROM moved_day m JOIN complaint c ON c.no = m.complaint_no
-       WHERE m.from_day >= ? AND m.from_day < ? OR ${accepted}
-       ORDER BY ${byNumber}, m.n`,
-      ...[from, to, from, to],
-    )
-  ).map(named);
+async function listMovedDays(db: Db, [from, to]: DayRange): Promise<DisclosureFacts['movedDays']> {
+  const columns = `${whose}, m.occurred_at AS at, m.done_by AS "by", m.from_day AS "fromDay", m.to_day AS "toDay",
+                   m.approved_by AS "approvedBy", m.reason, ${byNumber}, m.n`;
+  const rows = await db.all<RowOf<DisclosureFacts['movedDays'][number]>>(
+    `SELECT ${columns} FROM moved_day m JOIN complaint c ON c.no = m.complaint_no
+     WHERE m.from_day >= ? AND m.from_day < ?
+     UNION
+     SELECT ${columns} FROM complaint c JOIN moved_day m ON m.complaint_no = c.no WHERE ${accepted}
+     ORDER BY numbered_on, sequence, n`,
+    ...[from, to, from, to],
+  );
+  return rows.map(named);
+}
 
 type UndoRow = RowOf<DisclosedCase> & { readonly at: string; readonly by: string; readonly data: string };
 type Struck = Pick<StruckEntry, 'struck' | 'struckAt'> & { readonly seq: number };
@@ -167,17 +169,21 @@ async function listRejudgements(db: Db, [from, to]: DayRange): Promise<Disclosur
   return rows.map((row) => ({ ...named(row), valid: row.valid === 1 }));
 }
 
-/** The condition on the clock is that of the index deadline_unmet_or_late, narrowed to the unmet ones. */
+/**
+ * The condition on the clock is that of the index deadline_unmet_or_late, narrowed to the unmet ones. By day first, or
+ * SQLite walks through every case of the ledger for the sake of the order.
+ */
 async function listOpenPromises(db: Db, [from, to]: DayRange): Promise<readonly OpenPromise[]> {
   type Row = Omit<RowOf<OpenPromise>, 'isMoved'> & { readonly isMoved: number };
+  const agreed = `FROM proposal p WHERE p.complaint_no = c.no AND p.answer_at = d.started_at ORDER BY p.n DESC LIMIT 1`;
   const rows = await db.all<Row>(
-    `SELECT ${whose}, d.started_at AS at, d.due_at AS "dueAt", p.answer_by AS "by",
-            p.answer_external_factor AS reason, CASE WHEN m.n IS NULL THEN 0 ELSE 1 END AS "isMoved"
+    `SELECT ${whose}, d.started_at AS at, d.due_at AS "dueAt",
+            (SELECT p.answer_by ${agreed}) AS "by", (SELECT p.answer_external_factor ${agreed}) AS reason,
+            CASE WHEN EXISTS (SELECT 1 FROM moved_promise m WHERE m.complaint_no = c.no AND m.occurred_at = d.started_at)
+                 THEN 1 ELSE 0 END AS "isMoved"
      FROM complaint c JOIN deadline d ON d.complaint_no = c.no
-       LEFT JOIN proposal p ON p.complaint_no = c.no AND p.answer_at = d.started_at AND p.answer_promised_on IS NOT NULL
-       LEFT JOIN moved_promise m ON m.complaint_no = c.no AND m.occurred_at = d.started_at
      WHERE ${counted} AND d.cancelled_at IS NULL AND d.met_at IS NULL AND d.kind = 'promise'
-     ORDER BY ${byNumber}, d.n`,
+     ORDER BY c.accepted_on, ${byNumber}, d.n`,
     ...[from, to],
   );
   return rows.map((row) => ({ ...named(row), isMoved: row.isMoved === 1 }));
