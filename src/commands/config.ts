@@ -1,10 +1,10 @@
 import { command, type Group } from '../cli/command.ts';
-import { argument } from '../cli/fields.ts';
+import { argument, asked, optional, type Said } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
-import { line, type ValueType } from '../cli/values.ts';
+import { line, text, type ValueType } from '../cli/values.ts';
 import { refuse } from '../domain/problems.ts';
-import { inForce, settings } from '../domain/settings.ts';
+import { inForce, needsReason, settings } from '../domain/settings.ts';
 import { nearest } from '../domain/words/nearest.ts';
 import { changeSetting } from '../services/directory.ts';
 
@@ -31,6 +31,8 @@ function stored(setting: string, text: string): string {
   const hint = settings[setting]?.hint ?? '';
   return refuse('usage.invalid', { message: `${setting} 不能是“${text}”`, hint });
 }
+
+const isLimit = ({ key: of }: Said): boolean => needsReason(String(of));
 
 export const config: Group = {
   summary: '设置：列出、查看、更改',
@@ -66,12 +68,25 @@ export const config: Group = {
     }),
     set: command({
       summary: '更改一项设置',
-      usedWhen: '更改记入流水，只对以后开始的时限起作用。',
-      fields: { key: argument('键', key), value: argument('值', line) },
-      examples: ['tousu config set user.name 王芳', 'tousu config set policy.callbackDays 2'],
+      usedWhen: '更改记入流水，只对以后开始的时限起作用；改 policy.* 须写原因，月报会写明与规定不同的时限。',
+      fields: {
+        key: argument('键', key),
+        value: argument('值', line),
+        reason: asked(optional('为什么改（policy.* 必写）', text), {
+          when: isLimit,
+          demanded: true,
+          question: '为什么改',
+        }),
+      },
+      missing: ({ reason, ...said }) => (reason === null && isLimit(said) ? ['reason'] : []),
+      onlyWith: { reason: { words: 'policy.* 的设置', mend: '改 policy.* 的设置', holds: isLimit } },
+      examples: [
+        'tousu config set user.name 王芳',
+        'tousu config set policy.callbackDays 2 --reason 恢复规定的时限',
+      ],
       async run(ctx, input) {
         const value = stored(input.key, input.value);
-        await changeSetting(ctx, input.key, value);
+        await changeSetting(ctx, input.key, value, input.reason);
         ctx.print(ctx.json ? toJson({ key: input.key, value }) : `${input.key} 已改为 ${shown(value)}`);
       },
     }),

@@ -4,8 +4,7 @@ import { renderTable } from '../cli/screen/table.ts';
 import { dueInWords, shown, starred, toJson } from '../cli/screen/text.ts';
 import { themeFor } from '../cli/screen/theme.ts';
 import { integer } from '../cli/values.ts';
-import { minute } from '../domain/case/clock.ts';
-import { clockKinds } from '../domain/words/vocabulary.ts';
+import { clockLabel, minute } from '../domain/case/clock.ts';
 import type { Delivery } from '../services/day/notify.ts';
 import { listDue } from '../services/day/worklist.ts';
 import type { OpenClock } from '../store/clocks.ts';
@@ -54,7 +53,7 @@ export const overdue = command({
       const theme = await themeFor(ctx);
       const rows = shown(clocks).map((clock) => [
         starred(clock),
-        clockKinds[clock.kind],
+        clockLabel(clock.kind),
         clock.person ?? clock.owedBy,
         clock.department ?? '',
         minute(clock.dueAt),

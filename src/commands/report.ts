@@ -4,6 +4,7 @@ import { argument, asked, flag, optional } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, month } from '../cli/values.ts';
 import type { Context } from '../context.ts';
+import { figuresJson } from '../documents/month/figures-json.ts';
 import type { MonthReport } from '../documents/month/workbook.ts';
 import { rowColumns } from '../domain/month/annex2-columns.ts';
 import { type MonthFigures, monthRange } from '../domain/month/figures.ts';
@@ -84,7 +85,7 @@ export const report = command({
     draft?.flush(); // What cannot be kept is not recorded as sent.
     await recordPublication(ctx, figures, { final, reveal: revealed });
     draft?.keep();
-    if (ctx.json) return ctx.print(toJson(figures));
+    if (ctx.json) return ctx.print(toJson(figuresJson(figures)));
     ctx.print(`${summary(figures)}\n已写入 ${shown(file)}${final ? '，已记为上报数' : ''}`);
   },
 });

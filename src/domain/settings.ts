@@ -109,6 +109,9 @@ export const settings: Readonly<Record<string, Setting>> = {
   },
 };
 
+/** 4.4.2 A limit is changed with a reason only: every report says it where the limit is not that of the regulation. */
+export const needsReason = (key: string): boolean => key.startsWith('policy.');
+
 /** The value in force: the ledger's, else what holds without one; null where nothing does. */
 export const inForce = (known: ReadonlyMap<string, string>, key: string): string | null =>
   known.get(key) ?? settings[key]?.otherwise ?? null;

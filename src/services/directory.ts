@@ -62,13 +62,22 @@ export const setRoles = (ctx: LedgerContext, name: string, roles: readonly Role[
     await recordLedgerEvent(ctx, db, `person:${name}`, { type: 'person_roles_set', data: { name, roles } });
   });
 
-/** Changes a setting; the change is journalled and holds for clocks that start after it. `to` is in its stored form. */
-export const changeSetting = (ctx: LedgerContext, key: string, to: string): Promise<void> =>
-  ctx.ledger.transaction(async (db) =>
-    recordLedgerEvent(ctx, db, `setting:${key}`, {
+/**
+ * Changes a setting; the change is journalled and holds for clocks that start after it. `to` is in its stored form;
+ * a limit of the policy has a `reason`, other settings have none.
+ */
+export const changeSetting = (
+  ctx: LedgerContext,
+  key: string,
+  to: string,
+  reason: string | null = null,
+): Promise<void> =>
+  ctx.ledger.transaction(async (db) => {
+    const change = { key, from: (await listSettings(db)).get(key) ?? null, to };
+    await recordLedgerEvent(ctx, db, `setting:${key}`, {
       type: 'setting_changed',
-      data: { key, from: (await listSettings(db)).get(key) ?? null, to },
-    }),
-  );
+      data: reason === null ? change : { ...change, reason },
+    });
+  });
 
 const alreadyThere = (message: string, hint: string): never => refuse('usage.invalid', { message, hint });

@@ -5,6 +5,7 @@ import type { Session } from '../../context.ts';
 import {
   clockState,
   type Deadline,
+  inHours,
   isInternal,
   isLateEntry,
   isPastDue,
@@ -188,7 +189,7 @@ const heldLines = (c: Complaint, asOf: Moment): readonly Line[] => [
   ],
 ];
 
-const hoursInWords = (seconds: number): string => `${Math.round(seconds / 360) / 10} 小时`;
+const hoursInWords = (seconds: number): string => `${inHours(seconds)} 小时`;
 
 function verdictText({ verdict }: Complaint): string | null {
   if (verdict === null) return null;

@@ -5,7 +5,7 @@ import { type Row, TOTAL } from '../../domain/month/figures.ts';
 import { NOTHING, percent } from '../../domain/words/wording.ts';
 import { gradeTotals } from '../month/grade-totals.ts';
 import { namesChart } from './charts.ts';
-import { type Html, html, type Section, table } from './html.ts';
+import { type Html, html, type Section, type TableColumn, table } from './html.ts';
 
 /** More bars than these are not read in one drawing; the table below has every row. */
 const MOST_BARS = 15;
@@ -75,8 +75,13 @@ function distributions({ figures }: MonthAnalysis): Html {
 
 type Total = { readonly label: string; readonly total: number };
 
-/** A short list of totals beside its bars. */
-function totals(title: string, what: string, rows: readonly Total[]): Html {
+/** A short list of totals beside its bars; `more` columns stand behind. */
+function totals<Row extends Total>(
+  title: string,
+  what: string,
+  rows: readonly Row[],
+  more: readonly TableColumn<Row>[] = [],
+): Html {
   if (rows.length === 0) return html`<h3>${title}</h3><p class="none">无</p>`;
   return html`<div class="whole"><h3>${title}</h3><div class="pair"><div>${namesChart(
     rows.map(({ label }) => label),
@@ -86,6 +91,7 @@ function totals(title: string, what: string, rows: readonly Total[]): Html {
     [
       { title: what, value: (row) => row.label },
       { title: '件数', value: (row) => row.total, numeric: true },
+      ...more,
     ],
     rows,
   )}</div></div></div>`;
@@ -94,7 +100,7 @@ function totals(title: string, what: string, rows: readonly Total[]): Html {
 function clocks({ breachTable, figures }: MonthAnalysis): Html {
   const { kinds, rows, total } = breachTable;
   const byGrade = gradeTotals(figures);
-  return html`<h3>超期次数（环节 × 责任方）</h3>${
+  return html`<h3>超期次数（环节 × 到期时在谁手里）</h3>${
     total === 0
       ? html`<p class="none">各环节时限没有超期</p>`
       : table(
@@ -113,7 +119,12 @@ function clocks({ breachTable, figures }: MonthAnalysis): Html {
   }${
     figures.calledBack === 0
       ? html`<h3>回访评价</h3><p class="none">没有完成的回访</p>`
-      : totals(`回访评价（完成回访 ${figures.calledBack} 件，免回访 ${figures.waived} 件）`, '评价', byGrade)
+      : totals(
+          `最后一次回访的评价（完成回访 ${figures.calledBack} 件，其中未处理 ${figures.unhandled} 件；免回访 ${figures.waived} 件）`,
+          '评价',
+          byGrade,
+          [{ title: '第一次回访', value: (row) => row.first, numeric: true }],
+        )
   }`;
 }
 

@@ -3,6 +3,7 @@ import type { MonthAnalysis } from '../../domain/month/analysis-figures.ts';
 import { figureIn, monthColumns, rowColumns } from '../../domain/month/annex2-columns.ts';
 import type { TrendRow } from '../../domain/month/figures.ts';
 import { monthInWords } from '../../domain/words/wording.ts';
+import { DISCLOSURES, disclosureTexts } from '../month/disclosure-text.ts';
 import { breakdownSections } from './breakdowns.ts';
 import { monthsChart } from './charts.ts';
 import { type Html, html, raw, type Section, table } from './html.ts';
@@ -33,6 +34,7 @@ const sections = (analysis: MonthAnalysis): readonly Section[] => [
   { title: '总体情况', content: overview(analysis) },
   { title: '近 12 个月走势', content: trend(analysis) },
   ...(analysis.figures.total === 0 ? [] : [...breakdownSections(analysis), ...problemSections(analysis)]),
+  { title: DISCLOSURES, content: disclosures(analysis) },
 ];
 
 function heading({ figures }: MonthAnalysis): Html {
@@ -96,6 +98,17 @@ function trend({ figures: { trend: months } }: MonthAnalysis): Html {
     months,
   )}</div>`;
 }
+
+/** What the figures owe their reader: also of a month without a case, which may have lost one. */
+const disclosures = ({ figures }: MonthAnalysis): Html =>
+  table(
+    [
+      { title: '事项', value: (row) => row.label, whole: true },
+      { title: '次数', value: (row) => row.total, numeric: true },
+      { title: '编号、经过、经手人和原因', value: (row) => row.paragraphs.join('；') },
+    ],
+    disclosureTexts(figures.notes),
+  );
 
 type TrendFigure = Exclude<keyof TrendRow, 'month'>;
 

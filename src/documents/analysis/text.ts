@@ -23,6 +23,7 @@ export const measured: readonly Measured[] = [
   figure('satisfiedOfCalledBack', monthColumns.satisfiedOfCalledBack.short),
   { title: '受理至办结天数（中位数）', unit: 'days', valueIn: (view) => view.medianDays },
   { title: '时限超期次数', unit: 'cases', valueIn: (view) => view.breaches },
+  figure('unhandled', monthColumns.unhandled.short),
   figure('rehandled', monthColumns.rehandled.short),
   { title: '重复投诉', unit: 'cases', valueIn: (view) => view.repeats },
   figure('priority', monthColumns.priority.short),
@@ -102,5 +103,11 @@ const whereMost = ({ figures: { byDepartment, byCategory } }: MonthAnalysis): st
 const howLong = ({ medianDays }: MonthAnalysis): string =>
   medianDays === null ? '' : `；办结的投诉从受理到办结的中位数是 ${medianDays.toFixed(1)} 天`;
 
-const breaches = ({ breachTable: { total, kinds } }: MonthAnalysis): string =>
-  total === 0 ? '各环节时限没有超期' : `各环节时限共超期 ${total} 次，最多的是${most(kinds, '次')}`;
+/** Those of the regulation; the office's own are said apart. */
+function breaches({ breachTable: { kinds, total } }: MonthAnalysis): string {
+  const missed = kinds.filter(({ internal }) => !internal);
+  const count = missed.reduce((sum, kind) => sum + kind.total, 0);
+  const apart = total === count ? '' : `（本单位的内部时限另有 ${total - count} 次）`;
+  if (count === 0) return `各环节时限没有超期${apart}`;
+  return `各环节时限共超期 ${count} 次，最多的是${most(missed, '次')}${apart}`;
+}

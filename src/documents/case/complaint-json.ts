@@ -1,4 +1,4 @@
-import { clockState, dayOf, isInternal, isLateEntry, type Moment } from '../../domain/case/clock.ts';
+import { clockState, dayOf, inHours, isInternal, isLateEntry, type Moment } from '../../domain/case/clock.ts';
 import type { Complaint, Proposal } from '../../domain/case/complaint.ts';
 import { type Entry, withdrawn } from '../../domain/case/events.ts';
 import { answersFor, held } from '../../domain/case/held.ts';
@@ -60,7 +60,7 @@ export function complaintJson(complaint: Complaint, asOf: Moment) {
       role,
       department,
       person,
-      hours: Math.round(seconds / 360) / 10,
+      hours: inHours(seconds),
     })),
     deadlines: c.deadlines.map((clock) => ({
       kind: clock.kind,

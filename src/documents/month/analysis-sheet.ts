@@ -1,5 +1,5 @@
 import type { Style, Workbook, Worksheet } from 'exceljs';
-import { minute } from '../../domain/case/clock.ts';
+import { clockLabel, minute } from '../../domain/case/clock.ts';
 import { type MonthFigure, monthColumns } from '../../domain/month/annex2-columns.ts';
 import type { MonthFigures } from '../../domain/month/figures.ts';
 import { NOTHING } from '../../domain/words/wording.ts';
@@ -16,6 +16,7 @@ import {
   percentFormat,
 } from '../sheet/workbook.ts';
 import { addBreakdowns, breakdownColumns } from './breakdowns.ts';
+import { addDisclosures } from './disclosure-sheet.ts';
 import { gradeTotals } from './grade-totals.ts';
 
 /** What the table of Annex 2 has no room for: the month at a glance, every breakdown, and twelve months side by side. */
@@ -29,6 +30,7 @@ export function addAnalysisSheet(workbook: Workbook, figures: MonthFigures): voi
   addTitle(sheet, figures);
   addGlance(sheet, figures);
   addLists(sheet, figures);
+  addDisclosures(sheet, figures, columns);
   addBreakdowns(sheet, figures);
   keepOnOnePage(sheet, 1.4);
 }
@@ -65,14 +67,25 @@ const atAGlance: readonly (readonly [figure: MonthFigure, name: string])[] = [
   ['typical', monthColumns.typical.short],
   ['rehandled', monthColumns.rehandled.short],
   ['voided', monthColumns.voided.short],
+  ['urgent', monthColumns.urgent.short],
+  ['unhandled', monthColumns.unhandled.short],
+  ['rejudged', monthColumns.rejudged.short],
+  ['promiseRunning', monthColumns.promiseRunning.short],
+  ['withdrawn', monthColumns.withdrawn.short],
+  ['concluded', monthColumns.concluded.short],
+  ['customers', monthColumns.customers.short],
+  ['per10000', monthColumns.per10000.short],
 ];
+
+const formats = { count: '0', rate: percentFormat, number: '#,##0.####' } as const;
 
 /** Four figures a row, each behind its name. */
 function addGlance(sheet: Worksheet, figures: MonthFigures): void {
-  const glance = atAGlance.map(([figure, name]) => {
-    const isRate = monthColumns[figure].kind === 'rate';
-    return { name, value: figures[figure] ?? NOTHING, numFmt: isRate ? percentFormat : '0' };
-  });
+  const glance = atAGlance.map(([figure, name]) => ({
+    name,
+    value: figures[figure] ?? NOTHING,
+    numFmt: formats[monthColumns[figure].kind],
+  }));
   const places = [
     { left: 1, right: 1, figure: 2 },
     { left: 3, right: 4, figure: 5 },
@@ -93,10 +106,12 @@ function addGlance(sheet: Worksheet, figures: MonthFigures): void {
 
 /** Three short lists beside each other; what they count is not always complaints, so each has its own heading. */
 function addLists(sheet: Worksheet, figures: MonthFigures): void {
+  const grades = gradeTotals(figures);
+  const breaches = figures.breaches.map(({ kind, total }) => ({ label: clockLabel(kind), total }));
   const lists = [
-    { title: '回访评价', unit: '件数', rows: gradeTotals(figures), left: 1, right: 1 },
+    { title: '回访评价', unit: '最后一次', rows: grades, left: 1, right: 1 },
     { title: '无效投诉理由', unit: '件数', rows: figures.byGround, left: 4, right: 5 },
-    { title: '超期环节', unit: '次数', rows: figures.breaches, left: 8, right: 9 },
+    { title: '超期环节', unit: '次数', rows: breaches, left: 7, right: 9 },
   ];
   const start = sheet.rowCount + 2;
   for (const { title, unit, rows, left, right } of lists) {
@@ -110,4 +125,6 @@ function addLists(sheet: Worksheet, figures: MonthFigures): void {
     }
     addBars(sheet, number, start + 1, start + shown.length, 'largest');
   }
+  put(sheet, start, 3, 3, '第一次', headerStyle);
+  for (const [i, { first }] of grades.entries()) put(sheet, start + 1 + i, 3, 3, first, cellStyle);
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { type Annex2Figure, annex2Figures, figureIn, rowColumns } from '../../domain/month/annex2-columns.ts';
 import { type Counts, TOTAL } from '../../domain/month/figures.ts';
 import { byteOrderMark, csvLine } from '../sheet/csv.ts';
+import { disclosureLine } from './disclosure-text.ts';
 import { totalRemark } from './remarks.ts';
 import type { MonthReport } from './workbook.ts';
 
@@ -25,7 +26,7 @@ const columns: readonly (readonly [title: string, value: (line: Line) => string 
   ['备注', (line) => line.remark],
 ];
 
-/** The table of Annex 2 alone, as CSV: a line for each department, last the sum. */
+/** The table of Annex 2 alone, as CSV: a line for each department, the sum, and below it 统计说明. */
 export async function writeMonthCsv(file: string, { figures, departments }: MonthReport): Promise<void> {
   const lines: readonly Line[] = [
     ...figures.byDepartment.map((row, i) => ({
@@ -38,6 +39,8 @@ export async function writeMonthCsv(file: string, { figures, departments }: Mont
     { ...figures, place: null, label: TOTAL, problems: '', measures: '', remark: totalRemark(figures) },
   ];
   const table = lines.map((line) => columns.map(([, value]) => value(line)));
-  const text = [columns.map(([title]) => title), ...table].map(csvLine).join('');
+  const text = [columns.map(([title]) => title), ...table, [disclosureLine(figures.notes)]]
+    .map(csvLine)
+    .join('');
   await writeFile(file, byteOrderMark + text, { mode: 0o600 });
 }

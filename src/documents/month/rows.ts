@@ -1,4 +1,4 @@
-import { clockState, isBreach, type Moment, minute } from '../../domain/case/clock.ts';
+import { clockLabel, clockState, isBreach, type Moment, minute } from '../../domain/case/clock.ts';
 import { type Complaint, lastSurvey, responsibleDepartment } from '../../domain/case/complaint.ts';
 import { isPriority } from '../../domain/case/priority.ts';
 import { maskPhone } from '../../domain/case/privacy.ts';
@@ -77,8 +77,7 @@ function columns(asOf: Moment, reveal: boolean): readonly Column<Complaint>[] {
     column('超期', 12, (c) =>
       breaches(c)
         .map(
-          (clock) =>
-            `${words.clockKinds[clock.kind]}${clockState(clock, asOf) === 'overdue' ? '（未完成）' : ''}`,
+          (clock) => `${clockLabel(clock.kind)}${clockState(clock, asOf) === 'overdue' ? '（未完成）' : ''}`,
         )
         .join('、'),
     ),

@@ -13,6 +13,7 @@ import {
 } from '../template/template.ts';
 import { addAnalysisSheet } from './analysis-sheet.ts';
 import { addCasesSheet, type CaseTable } from './cases-sheet.ts';
+import { disclosureLine } from './disclosure-text.ts';
 import { totalRemark } from './remarks.ts';
 
 export type { CaseTable } from './cases-sheet.ts';
@@ -76,6 +77,7 @@ function annexFilling({ figures, departments, changes }: MonthReport): Filling {
       月份: monthInWords(month),
       统计范围: `${month}-01 至 ${lastDayOf(month)} 受理的投诉`,
       统计时间: minute(asOf),
+      统计说明: disclosureLine(figures.notes),
       暂定: provisional ? '暂定' : '',
       暂定说明: provisional ? `暂定：本月受理的投诉尚有 ${open} 件未办结归档，以上数字还会变动。` : '',
       变动: changes.length > 0 ? `上报总部后的变动：\n${changes.join('\n')}` : '',

@@ -1,4 +1,4 @@
-import type { ClockKind, ClockState, Owner } from '../words/vocabulary.ts';
+import { type ClockKind, type ClockState, clockKinds, type Owner } from '../words/vocabulary.ts';
 
 /**
  * A moment is text in China time, `2023-10-01T09:30:00+08:00`; a day is `2023-10-01`.
@@ -37,6 +37,9 @@ export const endOfNaturalDay = (from: Moment, days: number): Moment => endOfDay(
 /** Seconds from `from` to `to`, negative when `to` is earlier. */
 export const secondsBetween = (from: Moment, to: Moment): number =>
   (Date.parse(to) - Date.parse(from)) / 1000;
+
+/** Seconds as hours, to one decimal. */
+export const inHours = (seconds: number): number => Math.round(seconds / 360) / 10;
 
 /** A moment as people read it: `2023-10-01 09:30`. */
 export const minute = (moment: Moment): string => moment.slice(0, 16).replace('T', ' ');
@@ -109,6 +112,10 @@ const owners: Readonly<Record<ClockKind, Owner>> = {
 /** The office's own clocks: they warn and stand in the worklist, and never touch a figure of Annex 2. */
 const internalKinds: ReadonlySet<ClockKind> = new Set(['rework', 'approve', 'review', 'close']);
 export const isInternal = (kind: ClockKind): boolean => internalKinds.has(kind);
+
+/** What the clock is called where regulation and office stand beside each other. */
+export const clockLabel = (kind: ClockKind): string =>
+  isInternal(kind) ? `${clockKinds[kind]}（内部时限）` : clockKinds[kind];
 
 /** Clocks whose debtor is the responsible department, whichever that is at the time. */
 const followsDepartment: ReadonlySet<ClockKind> = new Set([

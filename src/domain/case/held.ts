@@ -55,15 +55,20 @@ export function held({ holdings }: Pick<Complaint, 'holdings'>, asOf: Moment): r
 }
 
 /** Who answers for a clock: who is expected to meet it; of a missed one who held the case when its time ran out. */
-export function answersFor(
-  clock: Pick<Deadline, 'dueAt' | 'metAt' | 'cancelledAt' | 'owedBy' | 'department' | 'person'>,
+export const answersFor = (
+  clock: OwedClock,
   { holdings }: Pick<Complaint, 'holdings'>,
   asOf: Moment,
-): Pick<Deadline, 'owedBy' | 'department' | 'person'> {
-  const then = holdings.findLast(({ since }) => since <= clock.dueAt);
-  if (!isBreach(clock, asOf) || !then?.role) {
+): Answerable => answering(clock, holdings.findLast(({ since }) => since <= clock.dueAt) ?? null, asOf);
+
+type Answerable = Pick<Deadline, 'owedBy' | 'department' | 'person'>;
+type OwedClock = Answerable & Pick<Deadline, 'dueAt' | 'metAt' | 'cancelledAt'>;
+
+/** The same, where it is known who held the case when the time of the clock ran out; null: nobody did. */
+export function answering(clock: OwedClock, holder: Holder | null, asOf: Moment): Answerable {
+  if (!isBreach(clock, asOf) || !holder?.role) {
     const { owedBy, department, person } = clock;
     return { owedBy, department, person };
   }
-  return { owedBy: then.role, department: then.department, person: then.person };
+  return { owedBy: holder.role, department: holder.department, person: holder.person };
 }

@@ -1,4 +1,12 @@
-import { addDays, type Day, isBreach, type Moment, secondsBetween } from '../case/clock.ts';
+import {
+  addDays,
+  clockLabel,
+  type Day,
+  isBreach,
+  isInternal,
+  type Moment,
+  secondsBetween,
+} from '../case/clock.ts';
 import {
   type Complaint,
   isAfterCompletion,
@@ -8,7 +16,7 @@ import {
 } from '../case/complaint.ts';
 import { anonymised } from '../case/privacy.ts';
 import { isOpenCase } from '../case/workflow.ts';
-import { type ClockKind, clockKinds, type Owner, type Status } from '../words/vocabulary.ts';
+import { type ClockKind, clockKinds, codes, type Owner, type Status } from '../words/vocabulary.ts';
 import { type Labelled, type MonthFigures, UNASSIGNED } from './figures.ts';
 
 /**
@@ -19,6 +27,7 @@ import { type Labelled, type MonthFigures, UNASSIGNED } from './figures.ts';
 /** A month as it is set beside others. */
 export interface MonthView {
   readonly figures: MonthFigures;
+  /** Missed clocks of the regulation; the office's own are not among them. */
   readonly breaches: number;
   /** Acceptance → completion in days; null where nothing is completed. */
   readonly medianDays: number | null;
@@ -37,7 +46,7 @@ export interface MonthAnalysis extends MonthView {
   readonly cases: readonly Complaint[];
 }
 
-/** A missed clock, and who owed it: a department, or else the role. */
+/** A missed clock, and who answers for it: a department, or else the role. */
 export interface MissedClock {
   readonly kind: ClockKind;
   readonly department: string | null;
@@ -46,7 +55,11 @@ export interface MissedClock {
 
 export interface BreachTable {
   /** The kinds of clock that were missed, in the order of the closed list. */
-  readonly kinds: readonly (Labelled & { readonly key: ClockKind; readonly total: number })[];
+  readonly kinds: readonly (Labelled & {
+    readonly key: ClockKind;
+    readonly internal: boolean;
+    readonly total: number;
+  })[];
   readonly rows: readonly (Labelled & {
     readonly total: number;
     /** One number for each of `kinds`. */
@@ -55,13 +68,13 @@ export interface BreachTable {
   readonly total: number;
 }
 
-/** 2.1.4, 4.3.6 Missed clocks by kind and by who owed them: departments in their order, then the roles. */
+/** 2.1.4, 4.3.6 Missed clocks by kind and by who answers for them: departments in their order, then the roles. */
 export function breachTable(missed: readonly MissedClock[], departments: readonly string[]): BreachTable {
   const debtor = ({ department, owedBy }: MissedClock): string =>
     department ?? (owedBy === '责任部门' ? UNASSIGNED : owedBy);
-  const kinds = Object.entries(clockKinds).flatMap(([key, label]) => {
+  const kinds = codes(clockKinds).flatMap((key) => {
     const total = missed.filter(({ kind }) => kind === key).length;
-    return total === 0 ? [] : [{ key: key as ClockKind, label, total }];
+    return total === 0 ? [] : [{ key, label: clockLabel(key), internal: isInternal(key), total }];
   });
   const by = Map.groupBy(missed, debtor);
   const order = [...departments.filter((name) => by.has(name)), ...by.keys()];
@@ -198,7 +211,7 @@ export interface DepartmentStanding extends Labelled {
   readonly rehandled: number;
   readonly waived: number;
   readonly typical: number;
-  /** Cases with a clock that was missed. */
+  /** Cases with a clock of the regulation that was missed. */
   readonly breached: number;
 }
 
@@ -217,7 +230,7 @@ export function standingByDepartment(
       rehandled: count((c) => c.round > 1),
       waived: count((c) => c.closure?.waiver != null),
       typical: count((c) => c.typical),
-      breached: count((c) => c.deadlines.some((clock) => isBreach(clock, asOf))),
+      breached: count((c) => c.deadlines.some((clock) => isBreach(clock, asOf) && !isInternal(clock.kind))),
     };
   });
 }

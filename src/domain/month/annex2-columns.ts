@@ -3,8 +3,8 @@ import type { Counts, MonthFigures } from './figures.ts';
 
 /** What a figure is called, wherever it is shown. */
 interface FigureColumn {
-  /** A number of complaints, or a share of 1 (null for 0/0). */
-  readonly kind: 'count' | 'rate';
+  /** How many there are, a share of 1 (null for 0/0), or a number that is neither (null where nobody said it). */
+  readonly kind: 'count' | 'rate' | 'number';
   /** As Annex 2 has it, and as it is told to headquarters. */
   readonly title: string;
   /** In a table of the analysis. */
@@ -52,8 +52,16 @@ export const monthColumns = {
   waived: { kind: 'count', title: '免回访数', short: '免回访' },
   voided: { kind: 'count', title: '作废数', short: '作废' },
   priority: { kind: 'count', title: '优先投诉数', short: '优先投诉' },
+  urgent: { kind: 'count', title: '紧急投诉数', short: '紧急投诉' },
   typical: { kind: 'count', title: '典型投诉数', short: '典型投诉' },
   rehandled: { kind: 'count', title: '重新处理数', short: '重新处理' },
+  unhandled: { kind: 'count', title: '回访未处理数', short: '回访未处理' },
+  withdrawn: { kind: 'count', title: '撤诉数', short: '撤诉' },
+  concluded: { kind: 'count', title: '终结数', short: '终结' },
+  rejudged: { kind: 'count', title: '改判数', short: '改判' },
+  promiseRunning: { kind: 'count', title: '承诺期内数', short: '承诺期内' },
+  customers: { kind: 'number', title: '客户数', short: '客户数' },
+  per10000: { kind: 'number', title: '每万户投诉数', short: '每万户投诉' },
 } as const satisfies Readonly<Record<MonthFigure, Omit<FigureColumn, 'brief'>>>;
 
 /** The figure as it stands in a table: a number, a rate in percent, "—" for none. */

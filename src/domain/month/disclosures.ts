@@ -163,7 +163,7 @@ function lateEntries(c: LateCase): readonly DisclosedItem[] {
             by: operator,
             approvedBy: null,
             reason: null,
-            detail: `${clockKinds[kind]}写作 ${minute(metAt)}，时限到 ${minute(dueAt)}`,
+            detail: `${clockKinds[kind]}写作 ${minute(metAt)}，限 ${minute(dueAt)}`,
           },
         ],
   );

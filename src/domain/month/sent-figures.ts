@@ -1,5 +1,11 @@
 import { dayOf, type Moment, monthOf } from '../case/clock.ts';
-import { type Complaint, lastSurvey, responsibleDepartment } from '../case/complaint.ts';
+import {
+  type Callback,
+  type Complaint,
+  firstSurvey,
+  lastSurvey,
+  responsibleDepartment,
+} from '../case/complaint.ts';
 import { isPriority } from '../case/priority.ts';
 import { inTimeUntil } from '../case/timeliness.ts';
 import { isOpenCase } from '../case/workflow.ts';
@@ -34,18 +40,22 @@ export function flatFigures(figures: MonthFigures): SentFigures {
   return Object.fromEntries([
     ...monthFigures.map((figure) => [figure, figures[figure]]),
     ...Object.entries(figures.grades).map(([grade, count]) => [`grades.${grade}`, count]),
+    ...Object.entries(figures.firstGrades).map(([grade, count]) => [`firstGrades.${grade}`, count]),
     ...breakdowns.flatMap((name) => rows(name, figures[name])),
     ...figures.byGround.map(({ key, label, total }) => [`byGround.${key ?? label}.total`, total]),
     ...figures.breaches.map(({ kind, total }) => [`breaches.${kind}`, total]),
   ]);
 }
 
-/** What differs from the figures as they were sent. A row that is not there has counts of 0 and no rates. */
+/**
+ * What differs from the figures as they were sent. A row that is not there has counts of 0 and no rates; any other figure
+ * that was not sent was not counted then, and cannot have changed.
+ */
 export function changedSince(was: SentFigures, figures: MonthFigures): MonthFigures['changedSinceFinal'] {
   const is = flatFigures(figures);
-  const absent = (figure: string) => (isRate(figure) ? null : 0);
-  const value = (of: SentFigures, figure: string) => of[figure] ?? absent(figure);
+  const value = (of: SentFigures, figure: string) => of[figure] ?? (isCount(figure) ? 0 : null);
   return [...new Set([...Object.keys(is), ...Object.keys(was)])]
+    .filter((figure) => Object.hasOwn(was, figure) || isOfRow(figure))
     .map((figure) => ({ figure, was: value(was, figure), is: value(is, figure) }))
     .filter((change) => change.was !== change.is);
 }
@@ -55,6 +65,11 @@ const columnOf = (path: readonly string[]) => {
   const figure = path.at(-1) ?? '';
   return Object.hasOwn(monthColumns, figure) ? monthColumns[figure as MonthFigure] : undefined;
 };
+
+/** Rows come and go with their cases. */
+const isOfRow = (figure: string): boolean => /^(by[A-Z]\w*|breaches)\./.test(figure);
+
+const isCount = (figure: string): boolean => (columnOf(figure.split('.'))?.kind ?? 'count') === 'count';
 
 /** The figure is a share of 1, not a count. */
 export const isRate = (figure: string): boolean => columnOf(figure.split('.'))?.kind === 'rate';
@@ -75,7 +90,11 @@ const aspects: Readonly<Record<string, (complaint: Complaint) => string>> = {
   判定: (c) => (c.verdict === null ? '未判定' : c.verdict.valid ? '有效' : '无效'),
   无效情形: (c) => (c.verdict?.ground ? grounds[c.verdict.ground] : '无'),
   按时办结: (c) => (inTimeUntil(c) === null ? '否' : '是'),
-  回访: (c) => (c.closure?.waiver ? '免回访' : gradeOf(c)),
+  回访: (c) => (c.closure?.waiver ? '免回访' : gradeOf(lastSurvey(c))),
+  第一次回访: (c) => gradeOf(firstSurvey(c)),
+  撤诉: (c) => (c.closure?.withdrawn ? '是' : '否'),
+  终结: (c) => (c.completion?.concluded ? '是' : '否'),
+  改判: (c) => (c.rejudgements.length > 0 ? '是' : '否'),
   轮次: (c) => String(c.round),
   投诉方式: (c) => channels[c.channel],
   来源: (c) => sources[c.source],
@@ -89,9 +108,9 @@ const aspects: Readonly<Record<string, (complaint: Complaint) => string>> = {
       .join('、') || '无',
 };
 
-const gradeOf = (c: Complaint): string => {
-  const grade = lastSurvey(c)?.satisfaction;
-  return grade ? grades[grade] : '未回访';
+const gradeOf = (survey: Callback | undefined): string => {
+  if (!survey?.satisfaction) return '未回访';
+  return `${grades[survey.satisfaction]}${survey.handled === false ? '（未处理）' : ''}`;
 };
 
 /** What has happened to a case that changes figures, in words: `判定 有效→无效`; empty when nothing has. */

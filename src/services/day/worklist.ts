@@ -1,4 +1,5 @@
 import { endOfDay, isPastDue, type Moment, momentAt } from '../../domain/case/clock.ts';
+import { answering } from '../../domain/case/held.ts';
 import { byNumber } from '../../domain/case/number.ts';
 import type { Step } from '../../domain/case/step-table.ts';
 import { type CaseFilter, type CaseSummary, listCases } from '../../store/cases.ts';
@@ -134,9 +135,16 @@ export interface DueClocks {
   readonly dueSoon: readonly OpenClock[];
 }
 
-/** The clocks that are past due at `asOf`, and those that will be within `hours` from then. */
+/**
+ * The clocks that are past due at `asOf`, each with who answers for it (4.3.6), and those that will be within `hours`
+ * from then, with who owes them.
+ */
 export async function listDue(ctx: LedgerContext, asOf: Moment, hours: number): Promise<DueClocks> {
   const clocks = await listOpenClocks(ctx.ledger, momentAt(Date.parse(asOf) + hours * 3_600_000));
   const isPast = (clock: OpenClock) => isPastDue(clock.dueAt, asOf);
-  return { overdue: clocks.filter(isPast), dueSoon: clocks.filter((clock) => !isPast(clock)) };
+  const missed = clocks.filter(isPast).map((clock) => ({
+    ...clock,
+    ...answering({ ...clock, metAt: null, cancelledAt: null }, clock.holder, asOf),
+  }));
+  return { overdue: missed, dueSoon: clocks.filter((clock) => !isPast(clock)) };
 }

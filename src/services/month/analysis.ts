@@ -42,7 +42,7 @@ async function view(ctx: LedgerContext, figures: MonthFigures): Promise<MonthVie
   const range = monthRange(figures.month);
   return {
     figures,
-    breaches: figures.breaches.reduce((sum, { total }) => sum + total, 0),
+    breaches: figures.breaches.reduce((sum, { internal, total }) => sum + (internal ? 0 : total), 0),
     medianDays: medianDays(await listCompleted(ctx, range)),
     repeats: (await listRepeats(ctx, figures.month)).length,
   };

@@ -1,4 +1,12 @@
-import { type DayRange, isBreach, type Moment, secondsBetween } from '../../domain/case/clock.ts';
+import {
+  type DayRange,
+  inHours,
+  isBreach,
+  isInternal,
+  type Moment,
+  secondsBetween,
+} from '../../domain/case/clock.ts';
+import { answering } from '../../domain/case/held.ts';
 import {
   byCategory,
   byChannel,
@@ -15,11 +23,13 @@ import {
   monthsUntil,
   type Row,
 } from '../../domain/month/figures.ts';
+import { type HeldRow, heldByHolder } from '../../domain/month/held-figures.ts';
 import { changedSince } from '../../domain/month/sent-figures.ts';
 import type { ClockKind } from '../../domain/words/vocabulary.ts';
 import { type CaseClock, listUnmetAndLateClocks } from '../../store/clocks.ts';
 import { listDepartments } from '../../store/directory.ts';
 import { getDisclosureFacts } from '../../store/disclosures.ts';
+import { listHoldings } from '../../store/holdings.ts';
 import { getHead } from '../../store/journal.ts';
 import { listFacts, listTallies } from '../../store/months.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
@@ -61,14 +71,19 @@ export const departmentNames = async (ctx: LedgerContext): Promise<readonly stri
 const countByKind = (breaches: readonly CaseClock[]): ReadonlyMap<ClockKind, number> =>
   new Map([...Map.groupBy(breaches, (breach) => breach.kind)].map(([kind, missed]) => [kind, missed.length]));
 
-/** The clocks missed as of `asOf` by the cases accepted in these days. */
+/** The clocks missed as of `asOf` by the cases accepted in these days, each with who answers for it (4.3.6). */
 export async function listBreaches(
   ctx: LedgerContext,
   range: DayRange,
   asOf: Moment,
 ): Promise<readonly CaseClock[]> {
-  const clocks = await listUnmetAndLateClocks(ctx.ledger, range);
-  return clocks.filter((clock) => isBreach({ ...clock, cancelledAt: null }, asOf));
+  const clocks = (await listUnmetAndLateClocks(ctx.ledger, range)).map((clock) => ({
+    ...clock,
+    cancelledAt: null,
+  }));
+  return clocks
+    .filter((clock) => isBreach(clock, asOf))
+    .map((clock) => ({ ...clock, ...answering(clock, clock.holder, asOf) }));
 }
 
 const groupings = {
@@ -96,12 +111,23 @@ export async function countBy(
     : groupings[by](facts, judgement);
 }
 
+/** 4.3.6 Who had the cases accepted in these days how long, until `asOf`. */
+export const heldBy = async (
+  ctx: LedgerContext,
+  range: DayRange,
+  asOf: Moment,
+): Promise<readonly HeldRow[]> =>
+  heldByHolder(await listHoldings(ctx.ledger, range), await departmentNames(ctx), asOf);
+
 /** 2.1.4, 4.3.6 A missed clock: whose, how late. */
 export interface Breach {
   readonly no: string;
   readonly kind: ClockKind;
+  /** A clock of the office itself. */
+  readonly internal: boolean;
   readonly dueAt: Moment;
   readonly metAt: Moment | null;
+  /** Who held the case when its time ran out. */
   readonly owedBy: string;
   readonly person: string | null;
   readonly department: string | null;
@@ -119,11 +145,12 @@ export async function breachesOf(
   return clocks.map(({ no, kind, dueAt, metAt, owedBy, person, department }) => ({
     no,
     kind,
+    internal: isInternal(kind),
     dueAt,
     metAt,
     owedBy,
     person,
     department,
-    delayHours: Math.round(secondsBetween(dueAt, metAt ?? asOf) / 360) / 10,
+    delayHours: inHours(secondsBetween(dueAt, metAt ?? asOf)),
   }));
 }

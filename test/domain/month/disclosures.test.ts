@@ -45,7 +45,7 @@ describe('(1) 补录: a step that decides an in-time figure was typed in after t
   ];
 
   test.each<readonly [string, LateCase, readonly string[]]>([
-    ['resolve', aLateCase([aClock()]), ['办结写作 2023-10-03 16:00，时限到 2023-10-04 23:59']],
+    ['resolve', aLateCase([aClock()]), ['办结写作 2023-10-03 16:00，限 2023-10-04 23:59']],
     ['typed in in the last second: none', aLateCase([aClock({ metRecordedAt: on('10-04 23:59:59') })]), []],
     ['met late: it is a breach', aLateCase([aClock({ metAt: on('10-05 00:00') })]), []],
     ['unmet: none', aLateCase([aClock({ metAt: null, metRecordedAt: null })]), []],
@@ -56,27 +56,27 @@ describe('(1) 补录: a step that decides an in-time figure was typed in after t
     [
       'no verdict yet is valid',
       aLateCase([aClock()], { verdict: null }),
-      ['办结写作 2023-10-03 16:00，时限到 2023-10-04 23:59'],
+      ['办结写作 2023-10-03 16:00，限 2023-10-04 23:59'],
     ],
     [
       'an invalid case is decided by explain alone',
       aLateCase([aClock(), aClock(explained)], { verdict: { valid: false } }),
-      ['解释答复写作 2023-10-02 09:00，时限到 2023-10-02 23:59'],
+      ['解释答复写作 2023-10-02 09:00，限 2023-10-02 23:59'],
     ],
     [
       'the first promise decides beside resolve',
       aLateCase(promises),
-      ['承诺办结写作 2023-10-09 16:00，时限到 2023-10-10 23:59'],
+      ['承诺办结写作 2023-10-09 16:00，限 2023-10-10 23:59'],
     ],
     [
       'the report that headquarters waits for',
       aLateCase([aClock({ kind: 'hq_feedback', metAt: on('10-03 17:00') })]),
-      ['总部反馈写作 2023-10-03 17:00，时限到 2023-10-04 23:59'],
+      ['总部反馈写作 2023-10-03 17:00，限 2023-10-04 23:59'],
     ],
     [
       'a withdrawal that was typed in too late',
       aLateCase([cancelled], { withdrawal }),
-      ['办结写作 2023-10-02 09:00，时限到 2023-10-04 23:59'],
+      ['办结写作 2023-10-02 09:00，限 2023-10-04 23:59'],
     ],
     [
       'a withdrawal that was typed in in time',
