@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { annexSheet, type MonthReport, writeMonthWorkbook } from '../../../src/documents/month/workbook.ts';
+import type { DisclosedItem } from '../../../src/domain/month/disclosures.ts';
+import type { MonthFigures } from '../../../src/domain/month/figures.ts';
 import { temporaryFolder } from '../../support/libreoffice.ts';
 import { aMonthReport, aRow, figuresOf } from '../../support/month-report.ts';
 import { type CellXml, cellsOf, elementsOutOfOrder, readWorkbook } from '../../support/workbook-xml.ts';
@@ -133,7 +135,7 @@ describe('the file', () => {
     }
     expect(workbook.replaceAll('&apos;', "'")).toContain("'投诉管理月度统计分析表'!$2:$4");
     expect(workbook.replaceAll('&apos;', "'")).toContain("'投诉明细'!$1:$1");
-    expect(workbook.replaceAll('&apos;', "'")).toContain("'投诉管理月度统计分析表'!$A$1:$L$16");
+    expect(workbook.replaceAll('&apos;', "'")).toContain("'投诉管理月度统计分析表'!$A$1:$L$17");
   });
 
   const onPosix = process.platform === 'win32' ? test.skip : test;
@@ -166,7 +168,18 @@ test('the analysis names the share of those called back as what it is, and shows
     waived: 2,
     voided: 1,
     byGround: [{ key: 'misunderstanding', label: '误解', total: 5 }],
-    breaches: [{ kind: 'resolve', label: '办结', total: 3 }],
+    breaches: [
+      { kind: 'resolve', label: '办结', internal: false, total: 3 },
+      { kind: 'close', label: '归档', internal: true, total: 1 },
+    ],
+    urgent: 3,
+    unhandled: 4,
+    withdrawn: 5,
+    concluded: 6,
+    rejudged: 7,
+    promiseRunning: 8,
+    customers: 31_250,
+    per10000: 5.44,
   });
   const xml = readWorkbook(await written(aMonthReport(figures))).sheets.get('分析');
   const cells = cellsOf(xml);
@@ -183,11 +196,105 @@ test('the analysis names the share of those called back as what it is, and shows
   expect(beside('作废')).toBe('1');
   expect(beside('误解')).toBe('5');
   expect(beside('办结')).toBe('3');
+  expect(beside('归档（内部时限）')).toBe('1');
+  expect(beside('紧急投诉')).toBe('3');
+  expect(beside('回访未处理')).toBe('4');
+  expect(beside('撤诉')).toBe('5');
+  expect(beside('终结')).toBe('6');
+  expect(beside('改判')).toBe('7');
+  expect(beside('承诺期内')).toBe('8');
+  expect(beside('客户数')).toBe('31250');
+  expect(beside('每万户投诉')).toBe('5.44');
   expect(beside('2022-11')).toBe('0');
   expect(xml).toMatch(
     /<dataBar><cfvo type="num" val="0"\/><cfvo type="max"\/><color rgb="FF9DC3E6"\/><\/dataBar>/,
   );
 });
+
+describe('what a report owes its reader', () => {
+  const notes: MonthFigures['notes'] = [
+    { kind: 'voided', total: 1, items: [anItem({ approvedBy: '陈国栋', reason: '重复登记' })] },
+    { kind: 'limit_changed', total: 1, items: [anItem({ no: null, detail: '回访的自然日数 2→5' })] },
+  ];
+  const reportWith = (disclosures: MonthFigures['notes']) =>
+    written(aMonthReport(figuresOf(departments, { notes: disclosures })));
+  const analysisOf = (file: string) => cellsOf(readWorkbook(file).sheets.get('分析'));
+
+  test('1.3, 4.4.2 one line below the three notes of Annex 2: what happened, and that the rest did not', async () => {
+    const cells = cellsOf(readWorkbook(await reportWith(notes)).sheets.get(annexSheet));
+    expect(cells.get('A12')?.value).toBe(
+      '统计说明：作废 1 次（2023100102 重复登记，陈国栋批准）；时限或满意口径与规定不同 1 次（回访的自然日数 2→5）；' +
+        '补录、更正受理日期、撤回回访或办结、免回访、撤诉、终结、改判、承诺期内或改期：无。',
+    );
+  });
+
+  test('of a month in which none of it happened, that is said', async () => {
+    const cells = cellsOf(readWorkbook(await reportWith([])).sheets.get(annexSheet));
+    expect(cells.get('A12')?.value).toMatch(/^统计说明：补录、.*、承诺期内或改期：均无。$/);
+  });
+
+  test('a block on sheet 3 with every kind, 无 where it did not happen', async () => {
+    const cells = analysisOf(await reportWith(notes));
+    const [start] = [...cells].find(([, { value }]) => value === '统计说明') ?? [''];
+    const block = Array.from({ length: 10 }, (_, i) =>
+      ['A', 'B', 'C'].map((column) => cells.get(`${column}${rowOf(start) + 1 + i}`)?.value),
+    );
+    expect(block).toEqual([
+      ['补录', '0', '无'],
+      ['更正受理日期', '0', '无'],
+      ['撤回回访或办结', '0', '无'],
+      ['作废', '1', '2023100102 2023-10-09 09:00 刘敏，陈国栋批准，原因：重复登记'],
+      ['免回访', '0', '无'],
+      ['撤诉', '0', '无'],
+      ['终结', '0', '无'],
+      ['改判', '0', '无'],
+      ['时限或满意口径与规定不同', '1', '回访的自然日数 2→5，2023-10-09 09:00 刘敏改'],
+      ['承诺期内或改期', '0', '无'],
+    ]);
+  });
+
+  test('of three hundred late entries every number stands there, in rows that a sheet can hold', async () => {
+    const numbers = Array.from({ length: 300 }, (_, i) => `20231001${String(i + 1).padStart(2, '0')}`);
+    const items = numbers.map((no) =>
+      anItem({ no, detail: '办结写作 2023-10-03 16:00，限 2023-10-04 23:59' }),
+    );
+    const file = await reportWith([{ kind: 'late_entry', total: 300, items }]);
+    const xml = readWorkbook(file).sheets.get('分析') ?? '';
+    const text = [...cellsOf(xml).values()].map(({ value }) => value).join('\n');
+    expect(numbers.filter((no) => !text.includes(no))).toEqual([]);
+    const heights = [...xml.matchAll(/ ht="([\d.]+)"/g)].map(([, height]) => Number(height));
+    expect(Math.max(...heights)).toBeLessThan(410);
+  });
+
+  test('note 3: the first grade of each case stands beside the last', async () => {
+    const cells = analysisOf(
+      await written(
+        aMonthReport(
+          figuresOf(departments, {
+            grades: { satisfied: 5, fairly_satisfied: 4, neutral: 0, dissatisfied: 0 },
+            firstGrades: { satisfied: 5, fairly_satisfied: 0, neutral: 1, dissatisfied: 3 },
+          }),
+        ),
+      ),
+    );
+    const [at] = [...cells].find(([, { value }]) => value === '不满意') ?? [''];
+    expect(cells.get(`B${rowOf(at)}`)?.value).toBe('0');
+    expect(cells.get(`C${rowOf(at)}`)?.value).toBe('3');
+  });
+});
+
+/** What was done to 2023100102 by 刘敏 on 10-09, without a reason. */
+function anItem(changed: Partial<DisclosedItem>): DisclosedItem {
+  return {
+    no: '2023100102',
+    at: '2023-10-09T09:00:00+08:00',
+    by: '刘敏',
+    approvedBy: null,
+    reason: null,
+    detail: null,
+    ...changed,
+  };
+}
 
 test('forty departments come in their order, one row each', async () => {
   const many = Array.from({ length: 40 }, (_, i) =>

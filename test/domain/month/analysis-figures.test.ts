@@ -2,10 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import type { Complaint, Measure } from '../../../src/domain/case/complaint.ts';
 import { anonymised } from '../../../src/domain/case/privacy.ts';
 import {
+  breachTable,
   medianDays,
   problemsByDepartment,
   repeatsSince,
+  standingByDepartment,
 } from '../../../src/domain/month/analysis-figures.ts';
+import type { ClockKind } from '../../../src/domain/words/vocabulary.ts';
+import { on } from '../../support/build-case.ts';
 
 const acceptedAt = '2023-10-01T09:00:00+08:00';
 const after = (completedAt: string) => ({ department: '工程部', acceptedAt, completedAt });
@@ -43,6 +47,42 @@ describe('repeat complainants', () => {
       { no: '2023100101', earlier: ['2023070301'] },
       { no: '2023100102', earlier: ['2023070301', '2023100101'] },
     ]);
+  });
+});
+
+describe('2.1.4, 4.3.6 missed clocks', () => {
+  const missed = [
+    { kind: 'close', department: null, owedBy: '对接人' },
+    { kind: 'resolve', department: '工程部', owedBy: '责任部门' },
+    { kind: 'resolve', department: null, owedBy: '受理人' },
+  ] as const;
+
+  test("by kind, the office's own named as such, and by who held the case", () => {
+    const { kinds, rows, total } = breachTable(missed, ['安检部', '工程部']);
+    expect(kinds).toEqual([
+      { key: 'resolve', label: '办结', internal: false, total: 2 },
+      { key: 'close', label: '归档（内部时限）', internal: true, total: 1 },
+    ]);
+    expect(rows.map(({ label, byKind }) => [label, byKind])).toEqual([
+      ['工程部', [1, 0]],
+      ['对接人', [0, 1]],
+      ['受理人', [1, 0]],
+    ]);
+    expect(total).toBe(3);
+  });
+
+  test("the office's own clocks are no 有超期 of Annex 2", () => {
+    const late = { cancelledAt: null, dueAt: on('10-04 23:59:59'), metAt: on('10-05 09:00') };
+    const aCase = (kind: ClockKind) =>
+      ({
+        status: 'closed',
+        round: 1,
+        assignments: [],
+        verdict: null,
+        deadlines: [{ ...late, kind }],
+      }) as unknown as Complaint;
+    const cases = [aCase('resolve'), aCase('close'), aCase('rework')];
+    expect(standingByDepartment(cases, on('11-01 09:00'))).toMatchObject([{ breached: 1 }]);
   });
 });
 
