@@ -1,5 +1,5 @@
 import { command, type Group } from '../cli/command.ts';
-import { argument, asked, optional, type Said } from '../cli/fields.ts';
+import { argument, asked, type InputSoFar, optional } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { line, text, type ValueType } from '../cli/values.ts';
@@ -32,7 +32,7 @@ function stored(setting: string, text: string): string {
   return refuse('usage.invalid', { message: `${setting} 不能是“${text}”`, hint });
 }
 
-const isLimit = ({ key: of }: Said): boolean => needsReason(String(of));
+const isLimit = ({ key: of }: InputSoFar): boolean => needsReason(String(of));
 
 export const config: Group = {
   summary: '设置：列出、查看、更改',
