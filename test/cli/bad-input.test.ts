@@ -328,7 +328,7 @@ describe('values that are none', () => {
   });
 
   test('4.3.8(1) no waiver without an attempt can be set', async () => {
-    const { code, hint } = await refused(['config', 'set', 'policy.callbackAttempts', '0']);
+    const { code, hint } = await refused(['config', 'set', 'policy.callbackAttempts', '0', '--reason=试行']);
     expect({ code, hint }).toEqual({ code: 'usage.invalid', hint: '写 1 到 99 的整数' });
   });
 

@@ -13,7 +13,7 @@ dept retire 临时工作组
 staff add 孙伟 --dept 工程部
 staff role 孙伟 --role caller
 staff retire 孙伟
-config set policy.callbackDays 3
+config set policy.callbackDays 3 --reason 试行
 config set notify.channels command
 config set notify.command ["true"]
 `;

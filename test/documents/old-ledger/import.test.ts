@@ -259,7 +259,7 @@ describe('numbers', () => {
   test('the second import of the same file changes nothing', async () => {
     const desk = await deskWith([aRow(), anOpenRow({ 登记编号: '2023100102' })]);
     await desk.ok(importing);
-    await desk.ok(['config', 'set', 'policy.resolveDays', '5']);
+    await desk.ok(['config', 'set', 'policy.resolveDays', '5', '--reason=试行']);
     const before = readFileSync(desk.ledger);
     expect(await desk.json(importing)).toMatchObject({ imported: 0, skipped: 2 });
     expect(readFileSync(desk.ledger)).toEqual(before);
