@@ -1,14 +1,15 @@
 import { command } from '../cli/command.ts';
 import { defaulted, flag, many, optional } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
-import { dueInWords, shown, starred, toJson } from '../cli/screen/text.ts';
+import { limitInWords, shown, starred, toJson } from '../cli/screen/text.ts';
 import { rowPaint, themeFor } from '../cli/screen/theme.ts';
 import { choice, choices, integer, line } from '../cli/values.ts';
+import type { Moment } from '../domain/case/clock.ts';
 import { steps } from '../domain/case/step-table.ts';
 import { categories, statuses } from '../domain/words/vocabulary.ts';
 import { isOverdue } from '../services/day/worklist.ts';
 import { checkDepartments } from '../services/people.ts';
-import { listCases } from '../store/cases.ts';
+import { type CaseSummary, listCases } from '../store/cases.ts';
 import { asOf, asOfField } from './shared/as-of.ts';
 import { daysIn, halfOpen, monthOrDays, periodFields } from './shared/period.ts';
 
@@ -33,7 +34,8 @@ const fields = {
 
 export const list = command({
   summary: '投诉列表',
-  usedWhen: '默认列出未归档的投诉，优先的在前；写了状态、月份、日期、搜索或 --all 就包括已归档的。',
+  usedWhen:
+    '默认列出未归档的投诉，泄漏安全的（急）在最前，其次是优先的（★）；写了状态、月份、日期、搜索或 --all 就包括已归档的。',
   fields,
   atMostOne: monthOrDays,
   examples: ['tousu list --overdue', 'tousu list --month 2023-10 --search 检定'],
@@ -54,11 +56,7 @@ export const list = command({
       limit: input.all ? null : input.limit,
     });
     if (ctx.json) {
-      const found = items.map(({ owedBy: _owedBy, acceptor: _acceptor, earliestDueAt, ...item }) => ({
-        ...item,
-        overdue: isOverdue({ earliestDueAt }, moment),
-      }));
-      return ctx.print(toJson({ total, items: found }));
+      return ctx.print(toJson({ total, items: items.map((item) => contractItem(item, moment)) }));
     }
     if (items.length === 0) return ctx.say('没有这样的投诉');
     const rows = shown(items).map((item) => [
@@ -68,7 +66,7 @@ export const list = command({
       item.department ?? '未转办',
       categories[item.category],
       item.nextStep ? steps[item.nextStep].label : '',
-      dueInWords(item.dueAt, moment),
+      limitInWords(item, moment),
     ]);
     const head = ['编号', '状态', '投诉人', '责任部门', '类别', '下一步', '时限'];
     const judged = items.map((item) => ({ ...item, overdue: isOverdue(item, moment) }));
@@ -79,4 +77,18 @@ export const list = command({
         total > items.length ? `共 ${total} 件，列出 ${items.length} 件，--all 列全部` : `共 ${total} 件`,
       );
   },
+});
+
+const contractItem = (item: CaseSummary, moment: Moment) => ({
+  no: item.no,
+  status: item.status,
+  acceptedAt: item.acceptedAt,
+  complainant: item.complainant,
+  department: item.department,
+  category: item.category,
+  priority: item.priority,
+  round: item.round,
+  nextStep: item.nextStep,
+  dueAt: item.dueAt,
+  overdue: isOverdue(item, moment),
 });

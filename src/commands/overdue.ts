@@ -1,13 +1,13 @@
 import { command } from '../cli/command.ts';
 import { defaulted, flag } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
-import { dueInWords, shown, starred, toJson } from '../cli/screen/text.ts';
+import { debtorInWords, dueInWords, shown, starred, toJson } from '../cli/screen/text.ts';
 import { themeFor } from '../cli/screen/theme.ts';
 import { integer } from '../cli/values.ts';
-import { clockLabel, minute } from '../domain/case/clock.ts';
+import { minute } from '../domain/case/clock.ts';
+import { dueLabel } from '../domain/notices.ts';
+import { type DueItem, listDue } from '../services/day/due.ts';
 import type { Delivery } from '../services/day/notify.ts';
-import { listDue } from '../services/day/worklist.ts';
-import type { OpenClock } from '../store/clocks.ts';
 import { asOf, asOfField } from './shared/as-of.ts';
 import { refuseFailures } from './shared/failures.ts';
 
@@ -15,9 +15,9 @@ import { refuseFailures } from './shared/failures.ts';
 const SOMETHING_OVERDUE = 10;
 
 export const overdue = command({
-  summary: '已超期和快到期的时限',
+  summary: '已超期和快到期的时限和措施',
   usedWhen:
-    '看哪些时限已过、哪些快到；定时任务用 --quiet --notify 把新的发给大家（tousu schedule install）。',
+    '看哪些时限和措施已过、哪些快到，内部时限也在其中；定时任务用 --quiet --notify 把新的发给大家（tousu schedule install）。',
   fields: {
     within: defaulted('快到期：多少小时以内（默认 24）', integer(0, 8760), 24),
     exitCode: flag('有超期时退出码为 10'),
@@ -49,15 +49,15 @@ export const overdue = command({
     }
     return exitCode && due.overdue.length > 0 ? SOMETHING_OVERDUE : 0;
 
-    async function printTable(clocks: readonly OpenClock[]): Promise<void> {
+    async function printTable(items: readonly DueItem[]): Promise<void> {
       const theme = await themeFor(ctx);
-      const rows = shown(clocks).map((clock) => [
-        starred(clock),
-        clockLabel(clock.kind),
-        clock.person ?? clock.owedBy,
-        clock.department ?? '',
-        minute(clock.dueAt),
-        dueInWords(clock.dueAt, moment),
+      const rows = shown(items).map((due) => [
+        starred(due),
+        dueLabel(due.kind, due.measure),
+        debtorInWords(due),
+        due.department ?? '',
+        minute(due.dueAt),
+        dueInWords(due.dueAt, moment),
       ]);
       const paint = (text: string, row: number) => theme(row < due.overdue.length ? 'overdue' : 'soon', text);
       ctx.print(await renderTable(ctx, ['编号', '时限', '应由谁', '责任部门', '到期', ''], rows, paint));
@@ -67,7 +67,7 @@ export const overdue = command({
 
 const contractDelivery = ({ courier, count, error }: Delivery) => ({ channel: courier, count, error });
 
-const item = ({ no, kind, dueAt, owedBy, department, priority, status, complainant }: OpenClock) => ({
+const item = ({ no, kind, dueAt, owedBy, department, priority, status, complainant }: DueItem) => ({
   no,
   kind,
   dueAt,

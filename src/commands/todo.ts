@@ -1,7 +1,7 @@
 import { command } from '../cli/command.ts';
 import { many } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
-import { dueInWords, shown, starred, toJson } from '../cli/screen/text.ts';
+import { debtorInWords, limitInWords, shown, starred, toJson } from '../cli/screen/text.ts';
 import { rowPaint, themeFor } from '../cli/screen/theme.ts';
 import { line } from '../cli/values.ts';
 import { steps } from '../domain/case/step-table.ts';
@@ -11,7 +11,8 @@ import { asOf, asOfField } from './shared/as-of.ts';
 
 export const todo = command({
   summary: '待办：每件的下一步和谁来做',
-  usedWhen: '每天先看这一页：每件投诉下一步是什么、谁来做、何时到期，最急的在前。',
+  usedWhen:
+    '每天先看这一页：每件投诉下一步是什么、谁来做、何时到期，以及还没有完成的措施；泄漏安全的（急）在最前，其次是优先的（★）。',
   fields: { dept: many('责任部门', line), at: asOfField },
   examples: ['tousu todo', 'tousu todo --dept 工程部'],
   async run(ctx, { dept, at }) {
@@ -23,9 +24,9 @@ export const todo = command({
     const rows = shown(tasks).map((task) => [
       starred(task),
       steps[task.step].label,
-      task.owedBy,
+      debtorInWords(task),
       task.department ?? '',
-      dueInWords(task.dueAt, moment),
+      limitInWords(task, moment),
       ctx.onTerminal ? task.complainant : wordsFor(task),
     ]);
     const paint = rowPaint(await themeFor(ctx), tasks);

@@ -1,5 +1,5 @@
-import type { Day, Moment } from './case/clock.ts';
-import type { ClockKind } from './words/vocabulary.ts';
+import { clockLabel, type Day, type Moment } from './case/clock.ts';
+import { type DueKind, dueKinds } from './words/vocabulary.ts';
 
 /** Who carries a reminder out of the house; settings, journal and JSON call it its channel. */
 export const couriers = {
@@ -13,10 +13,13 @@ export type Courier = keyof typeof couriers;
 
 export type NoticeLevel = 'due_soon' | 'overdue';
 
-/** That a clock is due soon, or overdue. A clock is known by its case, its kind and its due time. */
+/**
+ * That something is due soon, or overdue. It is known by its case, its kind and its due time: measures of a case that
+ * are due on the same day are told together.
+ */
 export interface Notice {
   readonly no: string;
-  readonly kind: ClockKind;
+  readonly kind: DueKind;
   readonly dueAt: Moment;
   readonly level: NoticeLevel;
 }
@@ -25,6 +28,12 @@ export interface Notice {
 export interface SentNotice extends Notice {
   readonly sentOn: Day;
 }
+
+/** What is due, in words: a limit of the office's own is marked, and of measures it is said which. */
+export const dueLabel = (kind: DueKind, measure: number | null): string =>
+  kind === 'measure'
+    ? [dueKinds.measure, measure].filter((part) => part !== null).join(' ')
+    : clockLabel(kind);
 
 /** What a notice is known by. */
 const noticeKey = ({ no, kind, dueAt, level }: Notice): string => [no, kind, dueAt, level].join(' ');

@@ -1,14 +1,15 @@
 import { type Moment, minute } from '../domain/case/clock.ts';
+import { type Precedence, precedenceMark } from '../domain/case/priority.ts';
 import { maskName } from '../domain/case/privacy.ts';
-import type { Notice } from '../domain/notices.ts';
-import { clockKinds, type Owner } from '../domain/words/vocabulary.ts';
+import { dueLabel, type Notice } from '../domain/notices.ts';
 
 /** A notice with what its reader needs to act on it. */
-export interface Reminder extends Notice {
-  readonly owedBy: Owner;
+export interface Reminder extends Notice, Precedence {
+  readonly owedBy: string;
   readonly department: string | null;
-  readonly priority: boolean;
   readonly complainant: string;
+  /** Which measure; null for a clock. */
+  readonly measure: number | null;
 }
 
 /** What a courier is given: all that is new, in one message. */
@@ -55,28 +56,31 @@ export function textOf(message: Message, maxBytes = Number.POSITIVE_INFINITY): s
 
 const bytes = (text: string): number => Buffer.byteLength(text, 'utf8');
 
-const lineOf = ({ no, kind, dueAt, owedBy, department, priority, complainant }: Reminder): string =>
-  [
-    `${priority ? '★' : ''}${no}`,
-    clockKinds[kind],
+const lineOf = (reminder: Reminder): string => {
+  const { no, kind, measure, dueAt, owedBy, department, complainant } = reminder;
+  return [
+    `${precedenceMark(reminder)}${no}`,
+    dueLabel(kind, measure),
     department ? `${department}（${owedBy}）` : owedBy,
     `时限 ${minute(dueAt)}`,
     `投诉人 ${maskName(complainant)}`,
   ].join(' ');
+};
 
 /** The message for a program: the same, nothing cut. */
 export function jsonOf(message: Message): string {
   const { unit, asOf, test } = message;
   const items = (wanted: Reminder['level']) =>
-    level(message, wanted).map(({ no, kind, dueAt, owedBy, department, priority, complainant }) => ({
+    level(message, wanted).map(({ no, kind, measure, dueAt, owedBy, department, ...reminder }) => ({
       no,
       kind,
-      label: clockKinds[kind],
+      label: dueLabel(kind, measure),
       dueAt,
       owedBy,
       department,
-      priority,
-      complainant: maskName(complainant),
+      urgent: reminder.urgent,
+      priority: reminder.priority,
+      complainant: maskName(reminder.complainant),
     }));
   return JSON.stringify({
     unit,

@@ -1,11 +1,12 @@
-import type { DayRange, Moment } from '../domain/case/clock.ts';
+import { type DayRange, isInternal, type Moment } from '../domain/case/clock.ts';
+import type { Precedence } from '../domain/case/priority.ts';
 import type { Step } from '../domain/case/step-table.ts';
 import { toHalfWidth } from '../domain/words/text.ts';
-import type { Category, Owner, Status } from '../domain/words/vocabulary.ts';
+import { type Category, clockKinds, codes, type Owner, type Status } from '../domain/words/vocabulary.ts';
 import { type Db, placeholders, type Value } from './db.ts';
 
 /** A case as a list shows it. */
-export interface CaseSummary {
+export interface CaseSummary extends Precedence {
   readonly no: string;
   readonly status: Status;
   readonly acceptedAt: Moment;
@@ -13,12 +14,13 @@ export interface CaseSummary {
   readonly acceptor: string;
   readonly department: string | null;
   readonly category: Category;
-  readonly priority: boolean;
   readonly round: number;
   readonly nextStep: Step | null;
   readonly owedBy: Owner | null;
   readonly dueAt: Moment | null;
   readonly earliestDueAt: Moment | null;
+  /** The office alone wants it by `dueAt`: no clock of the regulation runs out then. */
+  readonly internal: boolean;
 }
 
 export interface CaseFilter {
@@ -45,7 +47,7 @@ interface Condition {
 
 const searched = ['no', 'name', 'phone', 'phone_key', 'content', 'demand', 'respondent', 'external_no'];
 const orders = {
-  due: 'priority DESC, next_due_at IS NULL, next_due_at, numbered_on, sequence',
+  due: 'urgent DESC, priority DESC, next_due_at IS NULL, next_due_at, numbered_on, sequence',
   no: 'numbered_on, sequence',
   newest: 'numbered_on DESC, sequence DESC',
 } as const;
@@ -58,6 +60,14 @@ const oneOf = (column: string, values: readonly string[]): readonly Condition[] 
  * without statistics of its own: as fast with a million cases as with ten.
  */
 const isOpen: Condition = { sql: 'next_step IS NOT NULL', values: [] };
+
+const internalKinds = codes(clockKinds).filter(isInternal);
+
+/** The next step has a due time, and it is that of none of the regulation's clocks. */
+const dueByOffice = `CASE WHEN next_due_at IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM deadline d WHERE d.complaint_no = complaint.no AND d.due_at = complaint.next_due_at
+    AND d.met_at IS NULL AND d.cancelled_at IS NULL
+    AND d.kind NOT IN (${internalKinds.map((kind) => `'${kind}'`).join(', ')})) THEN 1 ELSE 0 END`;
 
 /** The text stands in one of the columns searched, as it was typed or in half-width form, whatever its capitals. */
 function holding(search: string): Condition {
@@ -89,6 +99,16 @@ function conditions(filter: CaseFilter): Condition {
   };
 }
 
+type Flags = 'urgent' | 'priority' | 'internal';
+type SummaryRow = Omit<CaseSummary, Flags> & Readonly<Record<Flags, number>>;
+
+const summaryFrom = (row: SummaryRow): CaseSummary => ({
+  ...row,
+  urgent: row.urgent === 1,
+  priority: row.priority === 1,
+  internal: row.internal === 1,
+});
+
 /** How many cases the filter lets through, and the first of them. */
 export async function listCases(
   db: Db,
@@ -99,16 +119,16 @@ export async function listCases(
     `SELECT COUNT(*) AS total FROM complaint WHERE ${sql}`,
     ...values,
   );
-  const items = await db.all<Omit<CaseSummary, 'priority'> & { priority: number }>(
-    `SELECT no, status, accepted_at AS "acceptedAt", name AS complainant, acceptor, department, category, priority, round,
+  const items = await db.all<SummaryRow>(
+    `SELECT no, status, accepted_at AS "acceptedAt", name AS complainant, acceptor, department, category, urgent, priority, round,
             next_step AS "nextStep", next_owed_by AS "owedBy", next_due_at AS "dueAt",
-            earliest_due_at AS "earliestDueAt"
+            earliest_due_at AS "earliestDueAt", ${dueByOffice} AS internal
      FROM complaint WHERE ${sql} ORDER BY ${orders[filter.sort]} ${filter.limit === null ? '' : 'LIMIT ?'}`,
     ...[...values, ...(filter.limit === null ? [] : [filter.limit])],
   );
   return {
     total: Number(counted?.total ?? 0),
-    items: items.map((item) => ({ ...item, priority: item.priority === 1 })),
+    items: items.map(summaryFrom),
   };
 }
 

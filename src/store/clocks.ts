@@ -13,6 +13,7 @@ export interface OpenClock {
   readonly person: string | null;
   /** Who held the case when the time ran out, or will unless it moves on; null where nobody did, or it was not kept. */
   readonly holder: Holder | null;
+  readonly urgent: boolean;
   readonly priority: boolean;
   readonly status: Status;
   readonly complainant: string;
@@ -37,17 +38,24 @@ function withHolder<Row extends HeldRow>(
   return { ...clock, holder };
 }
 
-/** Clocks that nothing has met or cancelled and that are due by `until`: priority cases first, then the earliest. */
+type OpenClockRow = Omit<OpenClock, 'urgent' | 'priority' | 'holder'> &
+  HeldRow & { readonly urgent: number; readonly priority: number };
+
+/** Clocks that nothing has met or cancelled and that are due by `until`: urgent cases first, then priority, then the earliest. */
 export async function listOpenClocks(db: Db, until: Moment): Promise<readonly OpenClock[]> {
-  const rows = await db.all<Omit<OpenClock, 'priority' | 'holder'> & HeldRow & { priority: number }>(
+  const rows = await db.all<OpenClockRow>(
     `SELECT c.no, d.kind, d.due_at AS "dueAt", d.owed_by AS "owedBy", d.department, d.person, ${heldColumns},
-            c.priority, c.status, c.name AS complainant
+            c.urgent, c.priority, c.status, c.name AS complainant
      FROM deadline d JOIN complaint c ON c.no = d.complaint_no ${thenHolding}
      WHERE d.met_at IS NULL AND d.cancelled_at IS NULL AND d.due_at <= ?
-     ORDER BY c.priority DESC, d.due_at, c.numbered_on, c.sequence, d.n`,
+     ORDER BY c.urgent DESC, c.priority DESC, d.due_at, c.numbered_on, c.sequence, d.n`,
     until,
   );
-  return rows.map((row) => ({ ...withHolder(row), priority: row.priority === 1 }));
+  return rows.map((row) => ({
+    ...withHolder(row),
+    urgent: row.urgent === 1,
+    priority: row.priority === 1,
+  }));
 }
 
 /** A clock that was not met in time, or not yet: whether it is missed is judged as of a moment, by the domain. */

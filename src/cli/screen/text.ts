@@ -1,5 +1,6 @@
 import { dayOf, type Moment, minute } from '../../domain/case/clock.ts';
 import type { Complaint } from '../../domain/case/complaint.ts';
+import { type Precedence, precedenceMark } from '../../domain/case/priority.ts';
 import { steps } from '../../domain/case/step-table.ts';
 import { type NextStep, nextStep } from '../../domain/case/workflow.ts';
 import type { Problem } from '../../domain/problems.ts';
@@ -60,6 +61,21 @@ function duration(minutes: number): string {
   return hours > 0 ? `${hours} 小时` : `${whole} 分钟`;
 }
 
-/** The number of a case in a list; ★ marks those that go first (4.1.2). */
-export const starred = ({ no, priority }: { readonly no: string; readonly priority: boolean }): string =>
-  `${priority ? '★' : ''}${no}`;
+/** The same, and that the limit is the office's own where it is. */
+export const limitInWords = (
+  { dueAt, internal }: { readonly dueAt: Moment | null; readonly internal: boolean },
+  now: Moment,
+): string => `${dueInWords(dueAt, now)}${internal ? '（内部时限）' : ''}`;
+
+/** Who owes something: `责任部门`, `回访人 李娜`, or the name alone where there is no role. */
+export const debtorInWords = ({
+  owedBy,
+  person,
+}: {
+  readonly owedBy: string;
+  readonly person: string | null;
+}): string => (person === null || person === owedBy ? owedBy : `${owedBy} ${person}`);
+
+/** The number of a case in a list; 急 and ★ mark those that go first (4.1.2): a leak, a priority case. */
+export const starred = (listed: Precedence & { readonly no: string }): string =>
+  `${precedenceMark(listed)}${listed.no}`;

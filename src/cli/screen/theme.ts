@@ -1,4 +1,5 @@
 import type { Session } from '../../context.ts';
+import type { Precedence } from '../../domain/case/priority.ts';
 
 /** The five meanings a colour may have; without colour the words say the same. */
 export type Meaning = 'overdue' | 'soon' | 'priority' | 'done' | 'quiet';
@@ -21,6 +22,9 @@ export async function themeFor({ color }: Pick<Session, 'color'>): Promise<Theme
 
 /** How the rows of a list are coloured: what is past due, else what goes first (4.1.2). */
 export const rowPaint =
-  (theme: Theme, rows: readonly { readonly overdue: boolean; readonly priority: boolean }[]) =>
-  (text: string, row: number): string =>
-    rows[row]?.overdue ? theme('overdue', text) : rows[row]?.priority ? theme('priority', text) : text;
+  (theme: Theme, rows: readonly (Precedence & { readonly overdue: boolean })[]) =>
+  (text: string, place: number): string => {
+    const row = rows[place];
+    if (row?.overdue) return theme('overdue', text);
+    return row?.urgent || row?.priority ? theme('priority', text) : text;
+  };

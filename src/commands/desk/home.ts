@@ -1,7 +1,7 @@
 import { bareCommand, type Command } from '../../cli/command.ts';
 import { type Choice, openPrompts, type Prompts } from '../../cli/questions/prompts.ts';
 import { renderTable } from '../../cli/screen/table.ts';
-import { dueInWords, shown, starred } from '../../cli/screen/text.ts';
+import { limitInWords, shown, starred } from '../../cli/screen/text.ts';
 import { rowPaint, themeFor } from '../../cli/screen/theme.ts';
 import { type Context, openContext, type Session } from '../../context.ts';
 import { minute, monthOf } from '../../domain/case/clock.ts';
@@ -179,7 +179,7 @@ async function workPage(ctx: Context, { tasks, overdue, dueToday, mine, bySteps 
     task.complainant,
     steps[task.step].label,
     task.department ?? '',
-    dueInWords(task.dueAt, ctx.now),
+    limitInWords(task, ctx.now),
   ]);
   return [
     `\n${shown(ctx.settings.get('unit.name') ?? '')}投诉台账  ${minute(ctx.now)}  ${shown(ctx.operator)}`,

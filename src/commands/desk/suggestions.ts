@@ -1,11 +1,12 @@
 import type { InputSoFar, Source } from '../../cli/fields.ts';
 import type { Suggestions } from '../../cli/questions/ask.ts';
 import type { Choice } from '../../cli/questions/prompts.ts';
-import { dueInWords, shown, starred } from '../../cli/screen/text.ts';
+import { limitInWords, shown, starred } from '../../cli/screen/text.ts';
 import type { Context } from '../../context.ts';
-import { isBreach } from '../../domain/case/clock.ts';
+import { isBreach, type Moment } from '../../domain/case/clock.ts';
 import { type Complaint, responsibleDepartment } from '../../domain/case/complaint.ts';
-import { allSteps, type Step, steps } from '../../domain/case/step-table.ts';
+import type { Precedence } from '../../domain/case/priority.ts';
+import { allSteps, steps } from '../../domain/case/step-table.ts';
 import { statusesFor } from '../../domain/case/workflow.ts';
 import { mayCall } from '../../domain/steps/callback.ts';
 import { mustRecuse } from '../../domain/steps/conflict.ts';
@@ -13,7 +14,7 @@ import { hasRole } from '../../domain/steps/people.ts';
 import { maySign } from '../../domain/steps/signature.ts';
 import { clockKinds, roles, statuses } from '../../domain/words/vocabulary.ts';
 import { openCase } from '../../services/case/case-file.ts';
-import { everyCase, listTasks } from '../../services/day/worklist.ts';
+import { everyCase, listTasks, type Task } from '../../services/day/worklist.ts';
 import { isOfHeadquarters } from '../../services/people.ts';
 import { findLastDepartment, listCases } from '../../store/cases.ts';
 import { listDepartments, listEmployees } from '../../store/directory.ts';
@@ -52,11 +53,10 @@ async function cases(ctx: Context, path: string): Promise<Suggestions> {
   return { choices, others: '（编号或编号的末几位）' };
 }
 
-interface Listed {
+interface Listed extends Precedence {
   readonly no: string;
   readonly complainant: string;
   readonly department: string | null;
-  readonly priority: boolean;
 }
 
 const choiceOf = (listed: Listed, words: string): Choice => ({
@@ -64,10 +64,8 @@ const choiceOf = (listed: Listed, words: string): Choice => ({
   label: [starred(listed), listed.complainant, listed.department ?? '', words].filter(Boolean).join('  '),
 });
 
-export const taskChoice = (
-  task: Listed & { readonly step: Step; readonly dueAt: string | null },
-  now: string,
-) => choiceOf(task, [steps[task.step].label, dueInWords(task.dueAt, now)].filter(Boolean).join('，'));
+export const taskChoice = (task: Listed & Pick<Task, 'step' | 'dueAt' | 'internal'>, now: Moment) =>
+  choiceOf(task, [steps[task.step].label, limitInWords(task, now)].filter(Boolean).join('，'));
 
 /** The newest cases whose state allows the step. */
 async function otherCases(ctx: Context, path: string): Promise<readonly Choice[]> {

@@ -133,6 +133,9 @@ export const clockKinds = {
   close: '归档',
 } as const;
 
+/** What can be overdue: a clock, or a measure that was to be done by a day (4.1.1). */
+export const dueKinds = { ...clockKinds, measure: '措施' } as const;
+
 export const clockStates = {
   running: '计时中',
   overdue: '已超期',
@@ -159,6 +162,7 @@ export type MeasureKind = keyof typeof measureKinds;
 export type AttachmentKind = keyof typeof attachmentKinds;
 export type Status = keyof typeof statuses;
 export type ClockKind = keyof typeof clockKinds;
+export type DueKind = keyof typeof dueKinds;
 export type ClockState = keyof typeof clockStates;
 /** Who owes a step, in the words of the regulation. */
 export const owners = ['对接人', '责任部门', '受理人', '回访人', '主管领导'] as const;

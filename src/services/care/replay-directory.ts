@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '../../domain/case/events.ts';
-import { type ClockKind, clockKinds, type Role, roles } from '../../domain/words/vocabulary.ts';
+import { type DueKind, dueKinds, type Role, roles } from '../../domain/words/vocabulary.ts';
 import type { Db, Ledger, RowOf } from '../../store/db.ts';
 import { listRows } from '../../store/inspection.ts';
 import { applyLedgerEvent, type LedgerTable, ledgerTables } from '../../store/ledger-events.ts';
@@ -19,7 +19,7 @@ const words: Readonly<Record<LedgerTable, (row: RowOf) => string>> = {
   department: ({ name }) => `部门“${name}”`,
   person: ({ name }) => `人员“${name}”`,
   person_role: ({ person, role }) => `“${person}”的角色“${roles[role as Role] ?? role}”`,
-  notice: ({ complaint_no, kind }) => `${complaint_no} 的提醒记录“${clockKinds[kind as ClockKind] ?? kind}”`,
+  notice: ({ complaint_no, kind }) => `${complaint_no} 的提醒记录“${dueKinds[kind as DueKind] ?? kind}”`,
 };
 
 const tables = Object.keys(ledgerTables) as readonly LedgerTable[];

@@ -9,12 +9,11 @@ import type { Message, Reminder } from '../../notify/message.ts';
 import { programSender } from '../../notify/program.ts';
 import { robotSender } from '../../notify/robots.ts';
 import { openSecrets, withoutSecrets } from '../../notify/secrets.ts';
-import type { OpenClock } from '../../store/clocks.ts';
 import { fileExists, isOpenToOthers } from '../../store/files/private-files.ts';
 import { listSentNotices } from '../../store/notices.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
-import type { DueClocks } from './worklist.ts';
+import type { Due, DueItem } from './due.ts';
 
 /** What sending needs beside the ledger. */
 export interface NotifyContext extends LedgerContext {
@@ -36,7 +35,7 @@ export interface Delivery {
  */
 export async function sendReminders(
   ctx: NotifyContext,
-  due: DueClocks,
+  due: Due,
   asOf: Moment,
 ): Promise<readonly Delivery[]> {
   const all = [...due.overdue.map(reminder('overdue')), ...due.dueSoon.map(reminder('due_soon'))];
@@ -84,15 +83,17 @@ function couriersOf({ settings }: LedgerContext): readonly Courier[] {
 
 const reminder =
   (level: NoticeLevel) =>
-  ({ no, kind, dueAt, owedBy, department, priority, complainant }: OpenClock): Reminder => ({
+  ({ no, kind, dueAt, owedBy, department, urgent, priority, complainant, measure }: DueItem): Reminder => ({
     no,
     kind,
     dueAt,
     level,
     owedBy,
     department,
+    urgent,
     priority,
     complainant,
+    measure,
   });
 
 interface Draft {

@@ -1,6 +1,5 @@
-import { endOfDay, isPastDue, type Moment, momentAt } from '../../domain/case/clock.ts';
-import { answering } from '../../domain/case/held.ts';
-import { byNumber } from '../../domain/case/number.ts';
+import { endOfDay, isPastDue, type Moment } from '../../domain/case/clock.ts';
+import { byUrgency, type Precedence } from '../../domain/case/priority.ts';
 import type { Step } from '../../domain/case/step-table.ts';
 import { type CaseFilter, type CaseSummary, listCases } from '../../store/cases.ts';
 import { listOpenClocks, type OpenClock } from '../../store/clocks.ts';
@@ -25,7 +24,7 @@ export const isOverdue = ({ earliestDueAt }: Pick<CaseSummary, 'earliestDueAt'>,
   isPastDue(earliestDueAt, asOf);
 
 /** Something that someone owes: the words to type after `tousu`, who, and by when. */
-export interface Task {
+export interface Task extends Precedence {
   readonly no: string;
   readonly complainant: string;
   readonly step: Step;
@@ -36,14 +35,16 @@ export interface Task {
   readonly person: string | null;
   readonly dueAt: Moment | null;
   readonly overdue: boolean;
-  readonly priority: boolean;
+  /** The due time is the office's own. */
+  readonly internal: boolean;
   /** Which measure is to be done; null for every other step. */
   readonly measure: number | null;
 }
 
 /**
  * 2.1.3 What is to be done: the next step of every open case, the report headquarters waits for, and the measures of
- * typical cases until their effect is recorded (2.1.6). Most urgent first: priority cases, then by due time.
+ * every case until they are done (4.1.1), of a typical one until their effect is recorded (2.1.6). Of these
+ * departments; `[]` means all. Most urgent first: leaks, then priority cases, then by due time.
  */
 export async function listTasks(
   ctx: LedgerContext,
@@ -52,7 +53,7 @@ export async function listTasks(
 ): Promise<readonly Task[]> {
   const { items } = await listCases(ctx.ledger, { ...everyCase, statuses: 'open', departments });
   const clocks = await listOpenClocks(ctx.ledger, endOfDay('9999-12-31'));
-  const measures = (await listOpenMeasures(ctx.ledger)).filter((measure) => measure.typical);
+  const measures = await listOpenMeasures(ctx.ledger);
   const callers = new Map(
     clocks.flatMap(({ kind, no, person }) => (kind === 'callback' ? [[no, person]] : [])),
   );
@@ -67,7 +68,7 @@ export async function listTasks(
 }
 
 function stepTask(item: CaseSummary, caller: string | null, asOf: Moment): readonly Task[] {
-  const { no, complainant, nextStep, owedBy, department, dueAt, priority } = item;
+  const { no, complainant, nextStep, owedBy, department, dueAt, internal, urgent, priority } = item;
   if (nextStep === null || owedBy === null) return [];
   return [
     {
@@ -77,6 +78,8 @@ function stepTask(item: CaseSummary, caller: string | null, asOf: Moment): reado
       owedBy,
       department,
       dueAt,
+      internal,
+      urgent,
       priority,
       person: owedBy === '受理人' ? item.acceptor : owedBy === '回访人' ? caller : null,
       overdue: isPastDue(dueAt, asOf),
@@ -90,7 +93,7 @@ const isOwedFeedback = ({ kind, status }: OpenClock): boolean =>
   kind === 'hq_feedback' && status !== 'registered';
 
 const feedbackTask = (clock: OpenClock, asOf: Moment): Task => {
-  const { no, complainant, owedBy, department, person, dueAt, priority } = clock;
+  const { no, complainant, owedBy, department, person, dueAt, urgent, priority } = clock;
   return {
     no,
     complainant,
@@ -99,6 +102,8 @@ const feedbackTask = (clock: OpenClock, asOf: Moment): Task => {
     department,
     person,
     dueAt,
+    internal: false,
+    urgent,
     priority,
     overdue: isPastDue(dueAt, asOf),
     measure: null,
@@ -106,7 +111,7 @@ const feedbackTask = (clock: OpenClock, asOf: Moment): Task => {
 };
 
 function measureTask(measure: OpenMeasure, asOf: Moment): Task {
-  const { no, complainant, owner, department, dueOn, doneOn, priority } = measure;
+  const { no, complainant, owner, department, dueOn, doneOn, urgent, priority } = measure;
   const dueAt = doneOn === null ? endOfDay(dueOn) : null;
   return {
     no,
@@ -116,35 +121,10 @@ function measureTask(measure: OpenMeasure, asOf: Moment): Task {
     person: owner,
     department,
     dueAt,
+    internal: false,
+    urgent,
     priority,
     overdue: isPastDue(dueAt, asOf),
     measure: measure.n,
   };
-}
-
-/** Priority first, then the earliest due, then what has no due time, then by number. */
-const byUrgency = (a: Task, b: Task): number =>
-  Number(b.priority) - Number(a.priority) ||
-  compare(a.dueAt ?? '9999', b.dueAt ?? '9999') ||
-  byNumber(a.no, b.no);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-export interface DueClocks {
-  readonly overdue: readonly OpenClock[];
-  readonly dueSoon: readonly OpenClock[];
-}
-
-/**
- * The clocks that are past due at `asOf`, each with who answers for it (4.3.6), and those that will be within `hours`
- * from then, with who owes them.
- */
-export async function listDue(ctx: LedgerContext, asOf: Moment, hours: number): Promise<DueClocks> {
-  const clocks = await listOpenClocks(ctx.ledger, momentAt(Date.parse(asOf) + hours * 3_600_000));
-  const isPast = (clock: OpenClock) => isPastDue(clock.dueAt, asOf);
-  const missed = clocks.filter(isPast).map((clock) => ({
-    ...clock,
-    ...answering({ ...clock, metAt: null, cancelledAt: null }, clock.holder, asOf),
-  }));
-  return { overdue: missed, dueSoon: clocks.filter((clock) => !isPast(clock)) };
 }
