@@ -13,6 +13,7 @@ import {
   measureDone,
   on,
   opined,
+  returned,
   voided,
 } from '../support/build-case.ts';
 import { keep, temporaryLedgers } from '../support/build-ledger.ts';
@@ -36,11 +37,12 @@ describe('the cases a filter lets through', () => {
     await keep(ledger, { sequence: 99 });
     await keep(ledger, { sequence: 100, at: '10-01 23:00' }, ...wayTo('proposed'));
     await keep(ledger, { sequence: 1, at: '10-03 08:00' });
+    await keep(ledger, { sequence: 2, at: '10-03 08:00', category: 'leak_safety' });
   });
 
   test.each<[string, Partial<CaseFilter>, readonly string[]]>([
-    ['all, by date and sequence', {}, ['01', '02', '03', '04', '99', '100', '01']],
-    ['open', { statuses: 'open' }, ['02', '03', '99', '100', '01']],
+    ['all, by date and sequence', {}, ['01', '02', '03', '04', '99', '100', '01', '02']],
+    ['open', { statuses: 'open' }, ['02', '03', '99', '100', '01', '02']],
     ['a status', { statuses: ['investigating'] }, ['02', '03']],
     ['several statuses', { statuses: ['closed', 'voided'] }, ['01', '04']],
     ['a department', { departments: ['安检部'] }, ['03']],
@@ -56,13 +58,20 @@ describe('the cases a filter lets through', () => {
     expect(await numbers(ledger, changed)).toEqual(expected);
   });
 
-  test('by urgency: priority first, then the earliest due, then what has no due time, then by number', async () => {
-    expect(await numbers(ledger, { sort: 'due', statuses: 'open' })).toEqual(['03', '99', '01', '02', '100']);
+  test('4.1.2 by urgency: leaks, then priority, then the earliest due, then what has no due time, then by number', async () => {
+    expect(await numbers(ledger, { sort: 'due', statuses: 'open' })).toEqual([
+      '02',
+      '03',
+      '99',
+      '01',
+      '02',
+      '100',
+    ]);
     expect((await numbers(ledger, { sort: 'due' })).slice(-2)).toEqual(['01', '04']);
   });
 
   test('the total is of all of them, whatever the limit', async () => {
-    expect(await listCases(ledger, { ...everything, limit: 1 })).toMatchObject({ total: 7, items: [{}] });
+    expect(await listCases(ledger, { ...everything, limit: 1 })).toMatchObject({ total: 8, items: [{}] });
   });
 
   test('a row says what a list shows', async () => {
@@ -73,12 +82,40 @@ describe('the cases a filter lets through', () => {
         status: 'investigating',
         complainant: '李强',
         department: '安检部',
+        urgent: false,
         priority: true,
         round: 1,
         nextStep: 'investigate',
         owedBy: '责任部门',
         dueAt: on('10-04 23:59:59'),
+        internal: false,
       }),
+    ]);
+  });
+});
+
+describe('whose time it is that a next step has', () => {
+  test.each([
+    ['a clock of the regulation', ['executing', 'awaiting_callback', 'explaining'], false],
+    ['the office’s own clock', ['completed', 'called_back', 'explained'], true],
+  ] as const)('4.3.6 %s', async (_name, statuses, internal) => {
+    const ledger = await newLedger();
+    for (const [i, status] of statuses.entries()) await keep(ledger, { sequence: i + 1 }, ...wayTo(status));
+    const { items } = await listCases(ledger, everything);
+    expect(items.map((item) => [item.status, item.internal])).toEqual(
+      statuses.map((status) => [status, internal]),
+    );
+    expect(items.every(({ dueAt }) => dueAt !== null)).toBe(true);
+  });
+
+  test('nobody’s, where nothing comes next; work that was sent back keeps the time of the regulation', async () => {
+    const ledger = await newLedger();
+    await keep(ledger, { sequence: 1 }, ...wayTo('closed'));
+    await keep(ledger, { sequence: 2 }, ...wayTo('completed'), returned());
+    const { items } = await listCases(ledger, everything);
+    expect(items.map(({ status, internal }) => [status, internal])).toEqual([
+      ['closed', false],
+      ['executing', false],
     ]);
   });
 });
@@ -135,15 +172,17 @@ describe('search: a part of number, name, phone, content, demand, respondent or 
 });
 
 describe('open clocks', () => {
-  test('of the filed cases too, priority first, then the earliest; none that was met or cancelled', async () => {
+  test('of the filed cases too, leaks first, then priority, then the earliest; none that was met or cancelled', async () => {
     const ledger = await newLedger();
     await keep(ledger, { sequence: 1 }, assigned(), fedBack());
     const filed = [...wayTo('explained'), opined(), closed()];
     await keep(ledger, { sequence: 2, source: 'headquarters' }, ...filed);
     await keep(ledger, { sequence: 3 }, assigned(), judgedInvalid());
     await keep(ledger, { sequence: 4 }, voided());
+    await keep(ledger, { sequence: 5, category: 'leak_safety' }, assigned({ respondWithin: 2 }));
     const clocks = await listOpenClocks(ledger, on('10-03 23:59:59'));
     expect(clocks.map(({ no, kind }) => [no.slice(8), kind])).toEqual([
+      ['05', 'response'],
       ['02', 'hq_feedback'],
       ['03', 'explain'],
     ]);
@@ -169,7 +208,7 @@ describe('2.1.4 clocks that may be breaches', () => {
   });
 });
 
-describe('2.1.6 measures to follow', () => {
+describe('4.1.1, 2.1.6 measures to follow', () => {
   const planned = measureAdded({ dueOn: '2023-10-20' });
   test('those still to be done, and of typical cases those without their effect', async () => {
     const ledger = await newLedger();

@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { isPriority, isUrgent, priorityReasons } from '../../../src/domain/case/priority.ts';
+import {
+  byUrgency,
+  isPriority,
+  isUrgent,
+  precedenceMark,
+  priorityReasons,
+} from '../../../src/domain/case/priority.ts';
 import { categories, complainantKinds, exposures, sources } from '../../../src/domain/words/vocabulary.ts';
 
 const ordinary = {
@@ -48,3 +54,33 @@ test.each(Object.keys(categories) as (keyof typeof categories)[])(
     expect(isUrgent({ category })).toBe(category === 'leak_safety');
   },
 );
+
+test('4.1.2 a worklist: leaks, then priority, then the rest; the earliest due first, then by number', () => {
+  const row = (no: string, changed: Partial<Parameters<typeof byUrgency>[0]> = {}) => ({
+    no,
+    dueAt: '2023-10-01T23:59:59+08:00',
+    urgent: false,
+    priority: false,
+    ...changed,
+  });
+  const sorted = [
+    row('2023100107', { dueAt: '2023-10-09T23:59:59+08:00', urgent: true, priority: true }),
+    row('2023100106', { dueAt: null, urgent: true }),
+    row('2023100105', { dueAt: '2023-10-09T23:59:59+08:00', priority: true }),
+    row('2023100101'),
+    row('2023100199'),
+    row('20231001100'),
+    row('2023100102', { dueAt: '2023-10-02T23:59:59+08:00' }),
+    row('2023100103', { dueAt: null }),
+  ];
+  expect(sorted.toReversed().sort(byUrgency)).toEqual(sorted);
+});
+
+test.each([
+  ['急★', true, true],
+  ['急', true, false],
+  ['★', false, true],
+  ['', false, false],
+])('4.1.2 the mark before a number: “%s”', (mark, urgent, priority) => {
+  expect(precedenceMark({ urgent, priority })).toBe(mark);
+});
