@@ -207,9 +207,56 @@ describe('how often', () => {
     expect(sent).toEqual([[1], [0], [1], [0], [1]]);
     expect(robot.calls).toHaveLength(3);
     await desk.ok(['assign', '01', '--dept', '工程部', '--at', '2023-10-03 09:00']);
-    await desk.ok(['void', '01', '--reason', '重复']);
+    await desk.ok(['void', '01', '--reason', '重复', '--approved-by', '陈国栋']);
     expect(await count(desk, '2023-10-09 08:00')).toEqual([0]);
     await desk.ok(['verify']);
+  });
+
+  test('4.1.1 a measure like a clock, each of them, and nothing new in the second run', async () => {
+    const desk = await office({ channels: 'wecom' });
+    await desk.ok(['assign', '01', '--dept', '工程部', '--at', '2023-10-01 10:00']);
+    const add = (day: string) =>
+      `measure add 01 --kind preventive --text 抽查 --owner 赵强 --due ${day} --at 2023-10-01T11:00`.split(
+        ' ',
+      );
+    for (const day of ['2023-10-03', '2023-10-03', '2023-10-09']) await desk.ok(add(day));
+    const sent: (readonly number[])[] = [];
+    for (const at of ['10-03 08:00', '10-03 09:00', '10-04 00:00', '10-04 08:00', '10-05 00:00'])
+      sent.push(await count(desk, `2023-${at}`));
+    // 10-03: two measures. 10-04: they are overdue, `resolve` and `response` due. 10-05: all four.
+    expect(sent).toEqual([[2], [0], [4], [0], [4]]);
+    expect(textOfCall(0)).toContain('2023100101 措施 1 工程部（赵强） 时限 2023-10-03 23:59');
+    await desk.ok(['measure', 'done', '01', '1', '--at', '2023-10-05 09:00']);
+    await desk.ok(['measure', 'done', '01', '2', '--at', '2023-10-05 09:00']);
+    expect(await count(desk, '2023-10-06 08:00')).toEqual([2]);
+    await desk.ok(['verify']);
+  });
+
+  test('4.1.2 the message begins with the leaks; the office’s own limits are named as such', async () => {
+    const desk = await office({ channels: 'wecom' });
+    await desk.ok(registration({ category: 'leak_safety' }));
+    await desk.ok(['assign', '02', '--dept', '工程部', '--at', '2023-10-01 10:00']);
+    const judged =
+      'investigate 02 --by 赵强 --method other --findings 误报 --verdict invalid --ground 2 --reason 误解 --at 2023-10-01T11:00';
+    await desk.ok(judged.split(' '));
+    await desk.ok([
+      'resolve',
+      'explain',
+      '02',
+      '--method',
+      'phone',
+      '--reply',
+      '已说明',
+      '--at',
+      '2023-10-01 12:00',
+    ]);
+    expect(await count(desk, '2023-10-04 00:00')).toEqual([3]);
+    const text = JSON.parse(textOfCall(0)).text.content as string;
+    expect(text.split('\n').slice(2)).toEqual([
+      '超期 急2023100102 审批（内部时限） 主管领导 时限 2023-10-03 23:59 投诉人 李*',
+      '超期 2023100101 转办 对接人 时限 2023-10-01 23:59 投诉人 李*',
+      '将到期 2023100101 办结 责任部门 时限 2023-10-04 23:59 投诉人 李*',
+    ]);
   });
 
   test('a channel that failed gets it in the next run, the others do not get it twice', async () => {
@@ -250,8 +297,10 @@ test('the message tells how many lines it left out, at every size', () => {
     level: 'overdue',
     owedBy: '责任部门',
     department: '工程部',
+    urgent: false,
     priority: true,
     complainant: '李强',
+    measure: null,
   };
   const message: Message = {
     unit: '修武燃气公司',
