@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { progressBar } from './cli/screen/progress.ts';
 import { isTerminal, readBytes, terminalHeight, terminalWidth, write } from './cli/screen/terminal.ts';
@@ -5,7 +6,8 @@ import { parseLine } from './cli/values.ts';
 import { type Moment, momentAt } from './domain/case/clock.ts';
 import { policyFrom } from './domain/policy.ts';
 import { refuse } from './domain/problems.ts';
-import { ledgerNamed } from './ledger-place.ts';
+import { escapeHidden } from './domain/words/text.ts';
+import { ledgerNamed, packageFile } from './ledger-place.ts';
 import type { LedgerContext } from './services/ledger-context.ts';
 import type { Ledger, LedgerPlace } from './store/db.ts';
 import { openLedger, placeOf } from './store/engine.ts';
@@ -42,6 +44,8 @@ export interface Session extends LedgerPlace {
   /** How far a long work is, for whoever watches it on a terminal. */
   progress(done: number, total: number): void;
   readText(file: string): string;
+  /** The text of schema.sql. */
+  schema(): string;
   /** The same session at the time it is now. */
   renewed(): Session;
 }
@@ -69,13 +73,17 @@ export function openSession(options: GlobalOptions): Session {
     say: (text) => write('stderr', `${text}\n`),
     progress: isTerminal('stderr') ? (done, total) => write('stderr', progressBar(done, total)) : () => {},
     readText,
+    schema: () => readFileSync(packageFile('schema.sql'), 'utf8'),
     renewed: () => openSession(options),
   };
 }
 
 /** The session with its ledger open: operator, limits and settings as they stand in it. */
 export async function openContext(session: Session): Promise<Context> {
-  return onLedger(session, await openLedger(session.address));
+  const ledger = await openLedger(session.address, session);
+  if (ledger.kept !== null)
+    session.say(`注意: 台账已更新到这一版，更新前的保存在 ${escapeHidden(ledger.kept)}`);
+  return onLedger(session, ledger);
 }
 
 /** The same context at the time it is now, and as the ledger stands now: somebody may have changed a limit meanwhile. */

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { bareCommand } from '../cli/command.ts';
 import { defaulted, required } from '../cli/fields.ts';
 import { toJson } from '../cli/screen/text.ts';
 import { choice, line } from '../cli/values.ts';
 import { operatorFrom } from '../context.ts';
 import { unitKinds } from '../domain/words/vocabulary.ts';
-import { packageFile } from '../ledger-place.ts';
 import { initLedger } from '../services/care/init.ts';
 
 export const init = bareCommand({
@@ -19,8 +17,7 @@ export const init = bareCommand({
   examples: ['tousu init --unit 修武燃气公司', 'tousu init --unit 修武燃气公司 --ledger D:\\投诉\\ledger.db'],
   async run(session, input) {
     const operator = operatorFrom(session.env, new Map());
-    const schema = readFileSync(packageFile('schema.sql'), 'utf8');
-    await initLedger(session, schema, { ...input, operator });
+    await initLedger(session, session.schema(), { ...input, operator });
     session.print(
       session.json
         ? toJson({ ledger: session.address, unit: input.unit })

@@ -21,7 +21,7 @@ export const restore = bareCommand({
       refuse('not_found.file', { file, hint: '写备份文件的路径，备份默认在台账旁的 backups 文件夹' });
     }
     const restored = await restoreLedger(
-      { now: session.now, operatorFrom: (settings) => operatorFrom(session.env, settings) },
+      { ...session, operatorFrom: (settings) => operatorFrom(session.env, settings) },
       session,
       file,
     );

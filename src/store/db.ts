@@ -17,9 +17,19 @@ export interface Db {
 /** What is amiss with the place where a ledger lies; it is used all the same. */
 export type LedgerWarning = 'open_to_others' | 'network_folder';
 
+/** What brings an older ledger to this version; asked only when one is opened. */
+export interface Upgrade {
+  /** The text of schema.sql. */
+  schema(): string;
+  /** So many entries of so many are in the tables again. */
+  progress(done: number, total: number): void;
+}
+
 /** An open ledger. */
 export interface Ledger extends Db {
   readonly warnings: readonly LedgerWarning[];
+  /** Where the ledger lies as it was before it was brought to this version just now; null where that was not so. */
+  readonly kept: string | null;
   /** Runs `work` in one transaction that holds the write lock from its first moment: all of it is kept, or nothing. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** The same; of what `work` deletes or replaces, nothing is left in the ledger when this returns. */
@@ -47,9 +57,9 @@ export interface Engine {
   readonly version: number;
   /**
    * Opens the ledger. Refuses where there is none, and what is not a ledger of this version or an older one. An older one
-   * is brought to this version first, after a copy of it has been put aside.
+   * is brought to this version first, after a copy of it has been put aside: all of it, or it stays as it is.
    */
-  open(address: string): Promise<Ledger>;
+  open(address: string, upgrade: Upgrade): Promise<Ledger>;
   /**
    * Creates a ledger that nobody else can read: whole or not at all, and never in the place of something else. `schema`
    * is the text of schema.sql, `fill` records what every ledger begins with.
@@ -61,7 +71,7 @@ export interface Engine {
    */
   copyOut(address: string, draft: string): Promise<void>;
   /** Opens such a copy; an older one is brought to this version: what it was copied from is the older state. */
-  openCopy(draft: string): Promise<Ledger>;
+  openCopy(draft: string, upgrade: Upgrade): Promise<Ledger>;
   /** The hash of the first entry, which every ledger has its own of and all its copies share; undefined of what is none. */
   originOf(copy: string): Promise<string | undefined>;
   /**

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { refuse } from '../domain/problems.ts';
-import type { Engine, Ledger, LedgerPlace } from './db.ts';
+import type { Engine, Ledger, LedgerPlace, Upgrade } from './db.ts';
 
 /** The engine that keeps the ledger of that address: the only place that knows which there are. */
 export async function engineFor(_address: string): Promise<Engine> {
@@ -9,8 +9,8 @@ export async function engineFor(_address: string): Promise<Engine> {
 }
 
 /** Opens the ledger by the engine that keeps it; see Engine.open. */
-export const openLedger = async (address: string): Promise<Ledger> =>
-  (await engineFor(address)).open(address);
+export const openLedger = async (address: string, upgrade: Upgrade): Promise<Ledger> =>
+  (await engineFor(address)).open(address, upgrade);
 
 /**
  * Where the ledger that was named lies. Refuses the address of a server, which this version cannot reach, and shows of

@@ -28,6 +28,19 @@ export async function* spansOfCases(db: Db, size: number): AsyncGenerator<Span> 
   }
 }
 
+/** The entries of the ledger itself in their order, at most `size` at a time. */
+export async function* pageLedgerEntries(db: Db, size: number): AsyncGenerator<readonly JournalRow[]> {
+  for (let last = 0; ; ) {
+    const rows = await db.all<JournalRow>(
+      'SELECT * FROM journal WHERE seq > ? AND subject >= ? ORDER BY seq LIMIT ?',
+      ...[last, BEHIND_NUMBERS, size],
+    );
+    if (rows.length > 0) yield rows;
+    if (rows.length < size) return;
+    last = rows.at(-1)?.seq ?? last;
+  }
+}
+
 /** The entries of the cases of a span, by case and in their order. */
 export function listEntriesOf(db: Db, [after, upTo]: Span): Promise<JournalRow[]> {
   const [condition, values] = within('subject', [after, upTo ?? BEHIND_NUMBERS]);

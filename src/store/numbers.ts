@@ -14,3 +14,10 @@ export async function takeSequence(db: Db, unit: string, day: Day): Promise<numb
   if (row === undefined) throw new Error('no sequence taken');
   return row.last;
 }
+
+/** Sets the counter of every day to the highest number that a case of it has. */
+export const countNumbers = (db: Db): Promise<number> =>
+  db.run(
+    `INSERT INTO daily_sequence (unit, day, last)
+     SELECT unit, numbered_on, MAX(sequence) FROM complaint GROUP BY unit, numbered_on`,
+  );

@@ -4,7 +4,8 @@ import { copyFileSync, existsSync, readdirSync, rmSync, truncateSync, writeFileS
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { fullDesk } from '../support/full-case.ts';
-import { asOfVersion1, rowsIn, tamper } from '../support/raw-ledger.ts';
+import { makeOlder } from '../support/older-ledger.ts';
+import { rowsIn, tamper } from '../support/raw-ledger.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
@@ -39,7 +40,7 @@ test('a backup of an older version comes back as this one, and leaves nothing be
   const desk = await unitDesk();
   await desk.ok(registration());
   const file = await backup(desk);
-  for (const older of [desk.ledger, file]) asOfVersion1(older);
+  for (const older of [desk.ledger, file]) makeOlder(older, 1);
   await desk.ok(['restore', file]);
   await desk.ok(['verify']);
   expect(readdirSync(desk.folder).filter((name) => name.includes('tousu-new'))).toEqual([]);

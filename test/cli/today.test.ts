@@ -2,8 +2,8 @@
 
 import { expect, test } from '@jest/globals';
 import { today } from '../../src/services/day/today.ts';
-import { openLedger } from '../../src/store/engine.ts';
 import { contextOn } from '../support/build-ledger.ts';
+import { openLedger } from '../support/open-ledger.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
 const toTheCallback = [

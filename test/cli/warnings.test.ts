@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { noteCase } from '../../src/services/case/steps.ts';
-import { openLedger } from '../../src/store/engine.ts';
 import { contextOn } from '../support/build-ledger.ts';
+import { openLedger } from '../support/open-ledger.ts';
 import type { Desk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 

@@ -1,6 +1,6 @@
 import { registrationDefaults } from '../../src/domain/steps/register.ts';
 import { registerCase } from '../../src/services/case/register.ts';
-import { openLedger } from '../../src/store/engine.ts';
+import { openLedger } from '../support/open-ledger.ts';
 import { listSettings } from '../../src/store/settings.ts';
 import { contextOn } from '../support/build-ledger.ts';
 import type { Desk } from '../support/run-tousu.ts';

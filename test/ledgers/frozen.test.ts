@@ -1,21 +1,20 @@
-import { schema } from '../support/build-ledger.ts';
 // A journal of every released version lies here and is replayed for ever: what was once recorded is always understood.
 // See README.md for how to freeze one.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { isLedgerEntry, type JournalEvent, standing } from '../../src/domain/case/events.ts';
-import { replay } from '../../src/domain/case/evolve.ts';
+import type { JournalEvent } from '../../src/domain/case/events.ts';
 import { complaintJson } from '../../src/documents/case/complaint-json.ts';
 import { verifyLedger } from '../../src/services/care/verify.ts';
-import { getComplaint, saveComplaint } from '../../src/store/complaints.ts';
-import type { Db, RowOf } from '../../src/store/db.ts';
-import { raiseSequence } from '../../src/store/import.ts';
+import { getComplaint } from '../../src/store/complaints.ts';
+import { type Db, insert, type RowOf } from '../../src/store/db.ts';
 import { listRows } from '../../src/store/inspection.ts';
-import { entryFrom, type JournalRow } from '../../src/store/journal.ts';
-import { applyLedgerEvent, ledgerTables } from '../../src/store/ledger-events.ts';
-import { engineFor, openLedger } from '../../src/store/engine.ts';
+import type { JournalRow } from '../../src/store/journal.ts';
+import { ledgerTables } from '../../src/store/ledger-events.ts';
+import { fillTables } from '../../src/store/rebuild.ts';
+import { engineFor } from '../../src/store/engine.ts';
+import { openLedger, schema } from '../support/open-ledger.ts';
 import { everyEvent } from '../support/every-event.ts';
 import { temporaryFolder } from '../support/libreoffice.ts';
 
@@ -101,24 +100,8 @@ async function stateOf(db: Db): Promise<State> {
 async function fill(db: Db, rows: readonly JournalRow[]): Promise<void> {
   // Notices name cases, and cases name departments.
   await db.run('PRAGMA defer_foreign_keys = ON');
-  for (const row of rows) {
-    const columns = Object.keys(row);
-    await db.run(
-      `INSERT INTO journal (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-      ...Object.values(row),
-    );
-  }
-  const entries = rows.map(entryFrom);
-  for (const entry of entries.filter(isLedgerEntry)) await applyLedgerEvent(db, entry);
-  const cases = Map.groupBy(
-    entries.filter((entry) => !isLedgerEntry(entry)),
-    ({ no }) => no,
-  );
-  for (const history of cases.values()) {
-    const complaint = replay(standing(history));
-    await saveComplaint(db, complaint, undefined);
-    await raiseSequence(db, complaint.unit, complaint.numberedOn, complaint.sequence);
-  }
+  for (const row of rows) await insert(db, 'journal', { ...row });
+  await fillTables(db, () => {});
 }
 
 const FREEZE = process.env.FREEZE;

@@ -8,7 +8,8 @@ import { afterEach, expect, test } from '@jest/globals';
 import { edit } from '../../src/cli/questions/editor.ts';
 import { placeOf } from '../../src/store/engine.ts';
 import { saveDraft } from '../../src/store/files/drafts.ts';
-import { asOfNextVersion } from '../support/raw-ledger.ts';
+import { makeOlder } from '../support/older-ledger.ts';
+import { openLedger } from '../support/open-ledger.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 import { runTraced, stringsIn, testWithStrace } from '../support/strace.ts';
@@ -110,7 +111,8 @@ test.each(byName)(
     edit('楼道里有燃气味');
     // Nobody types here, and who listens does not end.
     process.stdin.pause();
-    await asOfNextVersion(desk.ledger);
+    makeOlder(desk.ledger, 2);
+    await (await openLedger(desk.ledger)).close();
     process.umask(usual);
     process.env.EDITOR = EDITOR ?? '';
     expect(readFileSync(modes, 'utf8')).toBe('600\n700\n');

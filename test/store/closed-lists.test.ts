@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import type { Deadline } from '../../src/domain/case/clock.ts';
 import { couriers, type NoticeLevel } from '../../src/domain/notices.ts';
 import * as words from '../../src/domain/words/vocabulary.ts';
-import { schema } from '../support/build-ledger.ts';
+import { schema } from '../support/open-ledger.ts';
 
 const metBy = { completion: true, withdrawal: true, other: true } satisfies Record<
   NonNullable<Deadline['metBy']>,

@@ -1,6 +1,6 @@
 // Real ledgers in temporary folders, for tests of the store: with the shipped schema and nothing in them but the departments that assignments name.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
@@ -9,10 +9,9 @@ import type { LedgerContext } from '../../src/services/ledger-context.ts';
 import { findComplaint, saveComplaint } from '../../src/store/complaints.ts';
 import type { Ledger } from '../../src/store/db.ts';
 import { saveDepartment } from '../../src/store/directory.ts';
-import { engineFor, openLedger, placeOf } from '../../src/store/engine.ts';
+import { engineFor, placeOf } from '../../src/store/engine.ts';
 import { type Move, story } from './build-case.ts';
-
-export const schema = readFileSync(new URL('../../schema.sql', import.meta.url), 'utf8');
+import { openLedger, schema } from './open-ledger.ts';
 
 /** Gives fresh folders, and takes them away after the tests of this file. */
 export function temporaryFolders(): () => string {

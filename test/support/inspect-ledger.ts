@@ -1,6 +1,7 @@
 import { verifyLedger } from '../../src/services/care/verify.ts';
-import { openLedger, placeOf } from '../../src/store/engine.ts';
+import { placeOf } from '../../src/store/engine.ts';
 import { attachmentState } from '../../src/store/files/attachment-files.ts';
+import { openLedger } from './open-ledger.ts';
 
 export interface Inspection {
   /** What `verify` would find, and why a ledger cannot be opened. */

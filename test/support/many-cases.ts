@@ -1,8 +1,8 @@
 import { registrationDefaults } from '../../src/domain/steps/register.ts';
 import { registerCase } from '../../src/services/case/register.ts';
-import { openLedger } from '../../src/store/engine.ts';
 import { listSettings } from '../../src/store/settings.ts';
 import { contextOn } from './build-ledger.ts';
+import { openLedger } from './open-ledger.ts';
 
 /** Registers so many complaints, accepted 2023-10-01 09:30, as the command does, in this process. */
 export async function registerMany(address: string, cases: number): Promise<void> {

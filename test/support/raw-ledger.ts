@@ -1,9 +1,9 @@
 // A ledger as somebody finds it who has its file: past the program and its guards. Here alone the tests know in what the
 // ledger is kept; those of one engine lie in a folder of its name.
 
+import { readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { migrations } from '../../src/store/sqlite/migrations.ts';
-import { openLedger } from '../../src/store/sqlite/open.ts';
+import { VERSION } from '../../src/store/sqlite/version.ts';
 
 type Cell = string | number | null;
 
@@ -44,25 +44,15 @@ export function keepOpen(ledger: string): void {
 export const useRollbackJournal = (ledger: string): void => tamper(ledger, 'PRAGMA journal_mode = DELETE');
 
 /** Brings the ledger to the version after this one, as a program of that version does when it opens it. */
-export async function asOfNextVersion(ledger: string): Promise<void> {
-  await (await openLedger(ledger, [...migrations, 'ALTER TABLE note ADD COLUMN colour TEXT'])).close();
-}
+export const asOfNextVersion = (ledger: string): void =>
+  tamper(ledger, `ALTER TABLE note ADD COLUMN colour TEXT; PRAGMA user_version = ${VERSION + 1}`);
 
-/** Brings the ledger back to what version 1 had in the place of what version 2 begins with. */
-export const asOfVersion1 = (ledger: string): void =>
-  tamper(
-    ledger,
-    `DROP INDEX complaint_by_acceptance;
-     DROP INDEX complaint_by_month;
-     DROP INDEX complaint_by_phone;
-     DROP INDEX deadline_unmet_or_late;
-     ALTER TABLE complaint DROP COLUMN accepted_month;
-     ALTER TABLE complaint DROP COLUMN phone_key;
-     CREATE INDEX complaint_by_acceptance ON complaint
-       (accepted_on, status, verdict_valid, grade, in_time_until, waiver_approved_by);
-     CREATE INDEX complaint_by_phone ON complaint (phone, accepted_on);
-     PRAGMA user_version = 1;`,
-  );
+/** Byte 18 of the header: who does not know this write version may only read. */
+export function forReadingOnly(file: string): void {
+  const bytes = readFileSync(file);
+  bytes[18] = 9;
+  writeFileSync(file, bytes);
+}
 
 /** The ledger open to somebody who knows how to switch its guards off. */
 export function intruder(ledger: string) {

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { addDays, dayOf, type Moment, startOfDay } from '../../domain/case/clock.ts';
 import { refuse } from '../../domain/problems.ts';
-import type { LedgerPlace } from '../../store/db.ts';
+import type { LedgerPlace, Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
 import { draftIn, listFiles, listLeftDrafts, nameCopy, removeFile } from '../../store/files/copies.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
@@ -26,7 +26,8 @@ export interface Backup extends CheckedCopy {
  * Copies the ledger while others go on writing, its attachments with it, and verifies the copy before it has its name.
  * Only after a backup without a finding do older ones of the same ledger go, so the last good one always stays.
  */
-export async function backupLedger({ address, home }: LedgerPlace, options: BackupOptions): Promise<Backup> {
+export async function backupLedger(ctx: LedgerPlace & Upgrade, options: BackupOptions): Promise<Backup> {
+  const { address, home } = ctx;
   const folder = options.folder ?? join(home, 'backups');
   const stem = basename(address).replace(/\.db$/, '');
   const draft = draftIn(folder);
@@ -34,7 +35,7 @@ export async function backupLedger({ address, home }: LedgerPlace, options: Back
   let file: string;
   try {
     await (await engineFor(address)).copyOut(address, draft);
-    checked = await completeCopy(draft, { from: home, to: folder }, { thorough: false });
+    checked = await completeCopy(ctx, draft, { from: home, to: folder }, { thorough: false });
     file = nameBackup(draft, join(folder, `${stem}-${stamp(options.now)}`));
   } finally {
     dropDraft(draft);

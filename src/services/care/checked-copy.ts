@@ -1,3 +1,4 @@
+import type { Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
 import { type AttachmentState, attachmentState, copyAttachment } from '../../store/files/attachment-files.ts';
 import { listStoredFiles } from '../../store/inspection.ts';
@@ -13,12 +14,13 @@ export interface CheckedCopy extends Verification {
  * is copied now is read in full; what was there before only where `thorough`, else it is compared by size.
  */
 export async function completeCopy(
+  upgrade: Upgrade,
   copy: string,
   { from, to }: { readonly from: string; readonly to: string },
   { thorough }: { readonly thorough: boolean },
 ): Promise<CheckedCopy> {
   const engine = await engineFor(copy);
-  const ledger = await engine.openCopy(copy);
+  const ledger = await engine.openCopy(copy, upgrade);
   try {
     const fresh = new Set<string>();
     for (const file of await listStoredFiles(ledger)) {

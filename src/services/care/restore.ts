@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { Moment } from '../../domain/case/clock.ts';
 import type { LedgerEvent } from '../../domain/case/events.ts';
 import { refuse } from '../../domain/problems.ts';
-import type { Db, LedgerPlace } from '../../store/db.ts';
+import type { Db, LedgerPlace, Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
 import { draftIn } from '../../store/files/copies.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
@@ -16,7 +16,7 @@ import { completeCopy } from './checked-copy.ts';
 type Restored = Extract<LedgerEvent, { type: 'ledger_restored' }>['data'];
 
 /** What restoring needs. Who did it may be a setting of the ledger that is restored. */
-export interface RestoreContext {
+export interface RestoreContext extends Upgrade {
   readonly now: Moment;
   operatorFrom(settings: ReadonlyMap<string, string>): string;
 }
@@ -45,7 +45,7 @@ export async function restoreLedger(
   try {
     await (await engineFor(backup)).copyOut(backup, draft);
     const homes = { from: dirname(backup), to: home };
-    const { findings, changedFiles } = await completeCopy(draft, homes, { thorough: true });
+    const { findings, changedFiles } = await completeCopy(ctx, draft, homes, { thorough: true });
     const unsound = [...findings, ...changedFiles];
     if (unsound.length > 0) refuse('journal.broken', { findings: unsound, hint: '换一份更早的备份' });
     const kept = await engine.replace(address, draft, stamp(ctx.now), async (old) => {
@@ -64,7 +64,7 @@ async function journalRestoration(
   draft: string,
   old: Db | undefined,
 ): Promise<Omit<Restoration, 'kept'>> {
-  const restored = await (await engineFor(draft)).openCopy(draft);
+  const restored = await (await engineFor(draft)).openCopy(draft, ctx);
   try {
     return await restored.transaction(async (db) => {
       const backup = idOf(await getHead(db));

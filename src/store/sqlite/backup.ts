@@ -18,7 +18,7 @@ const ALL_PAGES = 0x7fffffff;
 
 /** Copies by SQLite's backup, what is still in the WAL included. The copy is one file without a WAL; see Engine.copyOut. */
 export const copyLedger: Engine['copyOut'] = async (from, to) => {
-  const source = openDatabase(from, undefined, { readonly: true });
+  const source = openDatabase(from, { readonly: true });
   try {
     refusing(to, () => createPrivate(to));
     let steps = 0;
@@ -42,7 +42,7 @@ function setJournalMode(file: string, mode: string): void {
 /** See Engine.originOf. */
 export const originOf: Engine['originOf'] = async (file) => {
   try {
-    const sqlite = openDatabase(file, undefined, { readonly: true });
+    const sqlite = openDatabase(file, { readonly: true });
     try {
       return sqlite.prepare<[], string>('SELECT hash FROM journal WHERE seq = 1').pluck().get();
     } finally {
@@ -142,7 +142,7 @@ const isUnreadable = (error: unknown): boolean =>
 function openIfReadable(file: string): Database.Database | undefined {
   if (!isDatabase(file)) return undefined;
   try {
-    return openDatabase(file, undefined, { timeout: 100 });
+    return openDatabase(file, { timeout: 100 });
   } catch (error) {
     if (isUnreadable(error)) return undefined;
     throw error;

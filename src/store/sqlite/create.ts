@@ -6,6 +6,7 @@ import { connect } from './connect.ts';
 import { refusing } from './faults.ts';
 import { ledger } from './ledger.ts';
 import { journalModeFor } from './open.ts';
+import { executeSchema } from './schema.ts';
 
 /** Creates an empty ledger in a file of its own; see Engine.create. */
 export const createLedger: Engine['create'] = async (file, schema, fill) => {
@@ -18,7 +19,7 @@ export const createLedger: Engine['create'] = async (file, schema, fill) => {
       // Nobody sees the draft before it is whole, so it is synced once, at its end. No WAL until then: closing one keeps
       // quiet about what could not be written back.
       sqlite.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON');
-      sqlite.exec(strict(schema));
+      executeSchema(sqlite, schema);
       await fill(ledger(sqlite, file));
       sqlite.exec(`PRAGMA journal_mode = ${journalModeFor(file)}`);
       sqlite.close();
@@ -29,6 +30,3 @@ export const createLedger: Engine['create'] = async (file, schema, fill) => {
     }
   });
 };
-
-/** SQLite checks column types only in STRICT tables; the word is not portable, so the loader adds it. */
-const strict = (schema: string): string => schema.replaceAll(/^\);$/gm, ') STRICT;');

@@ -1,17 +1,18 @@
 import type Database from 'better-sqlite3';
 import { refuse } from '../../domain/problems.ts';
-import type { Db, Ledger, LedgerWarning, Value } from '../db.ts';
+import type { Db, Ledger, Value } from '../db.ts';
 import { refusing } from './faults.ts';
 import { checkIntegrity } from './integrity.ts';
 import { emptyWal, overwriteDeleted } from './purge.ts';
 import { newSalt } from './salt.ts';
 import { emptyTables } from './scratch.ts';
+import { versionOf } from './version.ts';
 
 /** The verbs of the store on an open database; `file` is named where it refuses. */
 export function ledger(
   sqlite: Database.Database,
   file: string,
-  warnings: readonly LedgerWarning[] = [],
+  { warnings = [], kept = null }: Partial<Pick<Ledger, 'warnings' | 'kept'>> = {},
 ): Ledger {
   const version = versionOf(sqlite);
   const statements = new Map<string, Database.Statement>();
@@ -29,22 +30,16 @@ export function ledger(
       refusing(file, () => prepared(sql).run(...values).changes),
     newSalt: () => newSalt(query),
   };
-  const transaction: Ledger['transaction'] = async (work) => {
-    refusing(file, () => sqlite.exec('BEGIN IMMEDIATE'));
-    try {
+  const transaction: Ledger['transaction'] = (work) =>
+    inTransaction(sqlite, file, async () => {
       // A newer program may have changed the tables since this one opened them.
       if (refusing(file, () => versionOf(sqlite)) !== version) refuse('ledger.newer', { file });
-      const result = await work(query);
-      refusing(file, () => sqlite.exec('COMMIT'));
-      return result;
-    } catch (error) {
-      rollBack(sqlite);
-      throw error;
-    }
-  };
+      return work(query);
+    });
   return {
     ...query,
     warnings,
+    kept,
     transaction,
     erasure: async (work) => {
       await overwriteDeleted(query);
@@ -68,8 +63,22 @@ export function ledger(
   };
 }
 
-export const versionOf = (sqlite: Database.Database): number =>
-  Number(sqlite.pragma('user_version', { simple: true }));
+/** Runs `work` in one transaction that holds the write lock from its first moment: all of it is kept, or nothing. */
+export async function inTransaction<T>(
+  sqlite: Database.Database,
+  file: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  refusing(file, () => sqlite.exec('BEGIN IMMEDIATE'));
+  try {
+    const result = await work();
+    refusing(file, () => sqlite.exec('COMMIT'));
+    return result;
+  } catch (error) {
+    rollBack(sqlite);
+    throw error;
+  }
+}
 
 function rollBack(sqlite: Database.Database): void {
   try {

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createLedger } from '../../../src/store/sqlite/create.ts';
-import { openLedger } from '../../../src/store/sqlite/open.ts';
-import { createIn, schema, temporaryFolders } from '../../support/build-ledger.ts';
+import { createIn, temporaryFolders } from '../../support/build-ledger.ts';
+import { openLedger, schema } from '../../support/open-ledger.ts';
 
 const newFolder = temporaryFolders();
 const nothing = async () => {};

@@ -3,8 +3,9 @@
 import { expect, test } from '@jest/globals';
 import { noteCase } from '../../../src/services/case/steps.ts';
 import { isNetworkType, isOnNetwork } from '../../../src/store/files/network-folder.ts';
-import { journalModeFor, openLedger } from '../../../src/store/sqlite/open.ts';
+import { journalModeFor } from '../../../src/store/sqlite/open.ts';
 import { contextOn } from '../../support/build-ledger.ts';
+import { openLedger } from '../../support/open-ledger.ts';
 import { registration, unitDesk } from '../../support/run-unit.ts';
 
 test.each([

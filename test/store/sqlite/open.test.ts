@@ -13,9 +13,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Refusal } from '../../../src/domain/problems.ts';
 import { saveSetting } from '../../../src/store/settings.ts';
-import { openLedger } from '../../../src/store/sqlite/open.ts';
 import { createIn, keep, temporaryFolders } from '../../support/build-ledger.ts';
-import { tamper } from '../../support/raw-ledger.ts';
+import { openLedger } from '../../support/open-ledger.ts';
+import { forReadingOnly, tamper } from '../../support/raw-ledger.ts';
 
 const newFolder = temporaryFolders();
 
@@ -109,13 +109,6 @@ function foreign(sql: string): string {
 function overwrite(file: string): void {
   const bytes = readFileSync(file);
   bytes.fill(0xa5, 4096);
-  writeFileSync(file, bytes);
-}
-
-/** Byte 18 of the header: who does not know this write version may only read. */
-function forReadingOnly(file: string): void {
-  const bytes = readFileSync(file);
-  bytes[18] = 9;
   writeFileSync(file, bytes);
 }
 

@@ -3,7 +3,7 @@
 import { closeSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { openLedger } from '../../../src/store/sqlite/open.ts';
+import { openLedger } from '../../support/open-ledger.ts';
 import { tamper } from '../../support/raw-ledger.ts';
 import { registration, unitDesk } from '../../support/run-unit.ts';
 

@@ -1,0 +1,8 @@
+import type Database from 'better-sqlite3';
+
+/** The version of the tables that schema.sql defines. With a change of them it is raised, there and here. */
+export const VERSION = 3;
+
+/** The version of the tables of an open database. */
+export const versionOf = (sqlite: Database.Database): number =>
+  Number(sqlite.pragma('user_version', { simple: true }));
