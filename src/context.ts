@@ -81,7 +81,8 @@ export function openSession(options: GlobalOptions): Session {
 /** The session with its ledger open: operator, limits and settings as they stand in it. */
 export async function openContext(session: Session): Promise<Context> {
   const ledger = await openLedger(session.address, session);
-  if (ledger.kept !== null)
+  // Who asks for JSON reads one line of standard error, the refusal.
+  if (ledger.kept !== null && !session.json)
     session.say(`注意: 台账已更新到这一版，更新前的保存在 ${escapeHidden(ledger.kept)}`);
   return onLedger(session, ledger);
 }

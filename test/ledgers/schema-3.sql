@@ -401,9 +401,10 @@ CREATE TABLE deadline (
   due_at       TEXT    NOT NULL,                                      -- 最晚时刻
   days         INTEGER,                                               -- 起始时适用的自然日数；承诺日期为空
   met_at       TEXT,                                                  -- 完成时刻
-  met_by       TEXT    CHECK (met_by IN ('completion', 'other')),     -- 由办结完成，还是由其他步骤完成
+  met_by       TEXT    CHECK (met_by IN ('completion', 'withdrawal', 'other')),  -- 由办结完成、因撤诉结束，还是由其他步骤完成
   met_recorded_at TEXT,                                               -- 完成它的那一步何时录入
   cancelled_at TEXT,                                                  -- 取消时刻
+  cancelled_by TEXT    CHECK (cancelled_by IN ('verdict', 'withdrawal', 'other')),  -- 因判为无效、因撤诉，还是因其他原因取消
   owed_by      TEXT    NOT NULL,                                      -- 应由谁完成
   department   TEXT,                                                  -- 应由哪个部门完成
   person       TEXT,                                                  -- 应由哪个人完成

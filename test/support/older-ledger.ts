@@ -1,6 +1,6 @@
 // Ledgers of the program before, as their tables were then.
 
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { JournalRow } from '../../src/store/journal.ts';
 
@@ -37,6 +37,7 @@ export function makeOlder(ledger: string, version: OlderVersion): void {
     rows.map((row) => ['journal', row] as const),
   );
   for (const part of ['-wal', '-shm']) if (existsSync(ledger + part)) rmSync(ledger + part);
+  chmodSync(older, 0o600);
   renameSync(older, ledger);
 }
 

@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
+import { refuse } from '../../domain/problems.ts';
 import type { Upgrade } from '../db.ts';
 import { createPrivateFile, dropDraft, putInPlace, sync } from '../files/private-files.ts';
 import { fillTables } from '../rebuild.ts';
 import { connect } from './connect.ts';
 import { inTransaction, ledger } from './ledger.ts';
-import { executeSchema } from './schema.ts';
+import { type Definition, definitionsIn, definitionsOf, isSame } from './schema.ts';
 import { VERSION, versionOf } from './version.ts';
+
+/** Kibibytes: with SQLite's usual two megabytes a large ledger is written several times over. */
+const CACHE = 65_536;
 
 /** Puts the ledger of that version aside as it was; returns where it lies, or null where nobody needs it. */
 export type KeepOlder = (sqlite: Database.Database, file: string, version: number) => string | null;
@@ -23,43 +27,37 @@ export async function upgrade(
 ): Promise<string | null> {
   // While tables come and go, their rows name what is not there. What is dropped must not be left in the file: a purge
   // overwrites only what is in the tables.
-  sqlite.exec('PRAGMA foreign_keys = OFF; PRAGMA secure_delete = ON');
+  sqlite.exec(`PRAGMA foreign_keys = OFF; PRAGMA secure_delete = ON; PRAGMA cache_size = -${CACHE}`);
   return inTransaction(sqlite, file, async () => {
     const older = versionOf(sqlite);
     if (older === VERSION) return null;
     // The first thing that is written: on a file that may only be read nothing has happened yet.
     sqlite.exec(`PRAGMA user_version = ${VERSION}`);
     const kept = keepOlder(sqlite, file, older);
-    renewTables(sqlite, schema());
+    renewTables(sqlite, file, schema());
     await fillTables(ledger(sqlite, file), progress);
     return kept;
   });
 }
 
-/** Empty tables as schema.sql defines them, but for the journal, whose rows are kept as they are. */
-function renewTables(sqlite: Database.Database, schema: string): void {
-  const drop = (types: readonly string[], except = '') => {
-    for (const { type, name } of objectsOf(sqlite))
-      if (types.includes(type) && name !== except) sqlite.exec(`DROP ${type} ${quoted(name)}`);
-  };
-  drop(['trigger', 'view', 'index']);
-  drop(['table'], 'journal');
-  const columns = sqlite.prepare("SELECT name FROM pragma_table_info('journal')").pluck().all().join(', ');
-  sqlite.exec('ALTER TABLE journal RENAME TO older_journal');
-  executeSchema(sqlite, schema);
-  sqlite.exec(`INSERT INTO journal (${columns}) SELECT ${columns} FROM older_journal ORDER BY seq`);
-  sqlite.exec('DROP TABLE older_journal');
+/**
+ * Empty tables as schema.sql defines them; the journal stays where it is. Refuses a journal that is defined otherwise:
+ * a change of its own table would need a step of its own.
+ */
+function renewTables(sqlite: Database.Database, file: string, schema: string): void {
+  const wanted = definitionsOf(schema);
+  const isWanted = (known: Definition) => wanted.some((each) => isSame(each, known));
+  const [staying, going] = [[] as Definition[], [] as Definition[]];
+  for (const each of definitionsIn(sqlite))
+    (each.table === 'journal' && isWanted(each) ? staying : going).push(each);
+  if (!staying.some(({ name }) => name === 'journal')) refuse('ledger.corrupt', { file });
+  // A view or a trigger may name any table.
+  for (const { type, name } of going.toSorted((a, b) => dropOrder(a) - dropOrder(b)))
+    sqlite.exec(`DROP ${type} IF EXISTS "${name.replaceAll('"', '""')}"`);
+  for (const each of wanted) if (!staying.some((known) => isSame(each, known))) sqlite.exec(each.sql);
 }
 
-/** What somebody has made; SQLite's own objects and indexes go with their tables. */
-const objectsOf = (sqlite: Database.Database) =>
-  sqlite
-    .prepare<[], { type: string; name: string }>(
-      "SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'",
-    )
-    .all();
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const dropOrder = ({ type }: Definition): number => ['trigger', 'view', 'index', 'table'].indexOf(type);
 
 /**
  * A copy beside the ledger, named by its version and its last entry. Made while the write lock is held, so nobody else

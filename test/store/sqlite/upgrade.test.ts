@@ -196,7 +196,7 @@ describe('several at once', () => {
     const desk = await unitDesk();
     await desk.ok(registration());
     makeOlder(desk.ledger, 2);
-    const answers = await Promise.all([1, 2, 3, 4].map(() => desk.run(['list', '--json'])));
+    const answers = await Promise.all([1, 2, 3, 4].map(() => desk.run(['list'])));
     expect(answers.map(({ status }) => status)).toEqual([0, 0, 0, 0]);
     expect(answers.filter(({ stderr }) => stderr.includes('更新前的保存在'))).toHaveLength(1);
     await desk.ok(['verify']);
