@@ -1,21 +1,46 @@
-import type { Db } from '../db.ts';
+import type Database from 'better-sqlite3';
+import { type Definition, definitionsIn, definitionsOf, isSame } from './schema.ts';
 
 /**
- * What the database itself finds wrong: pages, indexes, checks, references, and the triggers that guard the journal. In
- * the clerk's words; what SQLite says in its own is for those who repair it.
+ * What the database itself finds wrong: pages, indexes, checks, references, and what is defined otherwise than `schema`,
+ * the text of schema.sql, says (null: not asked). In the clerk's words; what SQLite says in its own is for those who
+ * repair it.
  */
-export async function checkIntegrity(db: Db): Promise<readonly string[]> {
-  const integrity = await db.all<{ integrity_check: string }>('PRAGMA integrity_check');
-  const references = await db.all('PRAGMA foreign_key_check');
-  const guards = await db.all(
-    "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'journal'",
-  );
+export function checkIntegrity(sqlite: Database.Database, schema: string | null): readonly string[] {
+  const integrity = sqlite.pragma('integrity_check') as readonly { readonly integrity_check: string }[];
+  const references = sqlite.pragma('foreign_key_check') as readonly unknown[];
   const damaged = integrity.filter((row) => row.integrity_check !== 'ok').length;
   return [
     ...(damaged > 0
       ? [`数据库自检有 ${damaged} 处不通过；技术人员用 sqlite3 的 PRAGMA integrity_check 看是哪些`]
       : []),
     ...(references.length > 0 ? [`数据库有 ${references.length} 条记录引用了不存在的记录`] : []),
-    ...(guards.length < 2 ? ['数据库：流水“只增不改”的触发器被去掉了'] : []),
+    ...(schema === null ? [] : differences(definitionsIn(sqlite), definitionsOf(schema))),
+  ];
+}
+
+const labels: Readonly<Record<string, string>> = {
+  table: '表',
+  index: '索引',
+  view: '视图',
+  trigger: '触发器',
+};
+
+const named = ({ type, name }: Definition): string => `${labels[type] ?? type}“${name}”`;
+
+function differences(actual: readonly Definition[], expected: readonly Definition[]): readonly string[] {
+  const lacking = expected.filter((each) => !actual.some((known) => isSame(known, each)));
+  const foreign = actual.filter((each) => !expected.some(({ name }) => name === each.name));
+  const isGuard = ({ type, table }: Definition) => type === 'trigger' && table === 'journal';
+  return [
+    ...(lacking.some(isGuard) ? ['数据库：流水“只增不改”的触发器被去掉或改动了'] : []),
+    ...lacking
+      .filter((each) => !isGuard(each))
+      .map((each) =>
+        actual.some(({ name }) => name === each.name)
+          ? `数据库：${named(each)}被改动了`
+          : `数据库：${named(each)}被去掉了`,
+      ),
+    ...foreign.map((each) => `数据库：多出了${named(each)}`),
   ];
 }

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { refuse } from '../../domain/problems.ts';
-import type { Db, Ledger, Value } from '../db.ts';
+import type { Db, Ledger, Upgrade, Value } from '../db.ts';
 import { refusing } from './faults.ts';
 import { checkIntegrity } from './integrity.ts';
 import { emptyWal, overwriteDeleted } from './purge.ts';
@@ -8,11 +8,14 @@ import { newSalt } from './salt.ts';
 import { emptyTables } from './scratch.ts';
 import { versionOf } from './version.ts';
 
+/** What is known of a ledger that was opened by its name. */
+type Opened = Partial<Pick<Ledger, 'warnings' | 'kept'> & Pick<Upgrade, 'schema'>>;
+
 /** The verbs of the store on an open database; `file` is named where it refuses. */
 export function ledger(
   sqlite: Database.Database,
   file: string,
-  { warnings = [], kept = null }: Partial<Pick<Ledger, 'warnings' | 'kept'>> = {},
+  { warnings = [], kept = null, schema }: Opened = {},
 ): Ledger {
   const version = versionOf(sqlite);
   const statements = new Map<string, Database.Statement>();
@@ -55,7 +58,7 @@ export function ledger(
         rollBack(sqlite);
       }
     },
-    inspect: () => checkIntegrity(query),
+    inspect: async () => refusing(file, () => checkIntegrity(sqlite, schema?.() ?? null)),
     emptyCopy: async (tables) => ledger(await emptyTables(query, tables), ':memory:'),
     close: async () => {
       sqlite.close();

@@ -36,7 +36,7 @@ async function opened(
       if (warnings.includes('network_folder')) sqlite.exec('PRAGMA journal_mode = DELETE');
       const kept = versionOf(sqlite) < VERSION ? await broughtUp(sqlite, file, upgrade, keeping) : null;
       sqlite.exec('PRAGMA foreign_keys = ON');
-      return ledger(sqlite, file, { warnings, kept });
+      return ledger(sqlite, file, { warnings, kept, schema: upgrade.schema });
     });
   } catch (error) {
     sqlite.close();
