@@ -1,8 +1,8 @@
 import { registrationDefaults } from '../../src/domain/steps/register.ts';
 import { registerCase } from '../../src/services/case/register.ts';
-import { openLedger } from '../support/open-ledger.ts';
 import { listSettings } from '../../src/store/settings.ts';
 import { contextOn } from '../support/build-ledger.ts';
+import { openLedger } from '../support/open-ledger.ts';
 import type { Desk } from '../support/run-tousu.ts';
 import { registration } from '../support/run-unit.ts';
 
