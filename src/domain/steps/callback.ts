@@ -67,7 +67,8 @@ const callerIsIndependent: Rule<Candidate> = ({ complaint: { no, assignments, as
 
 /** Step 110: what headquarters accepted, a person of headquarters calls back. */
 const callerIsOfHeadquarters: Rule<Candidate> = ({ complaint, caller, acceptedByHeadquarters }) =>
-  (complaint.source === 'headquarters' || acceptedByHeadquarters) && caller.departmentKind !== 'headquarters'
+  (complaint.source === 'headquarters' || complaint.acceptedByHeadquarters || acceptedByHeadquarters) &&
+  caller.departmentKind !== 'headquarters'
     ? problem('rule.caller_not_headquarters', {
         no: complaint.no,
         name: caller.name,

@@ -1,7 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import { miscounted } from '../../../src/domain/case/deadline-check.ts';
-import { aCase, amended, assigned, judgedValid, on, promised, proposed } from '../../support/build-case.ts';
-import { wayTo } from '../../support/build-states.ts';
+import {
+  aCase,
+  amended,
+  assigned,
+  calledBack,
+  closed,
+  completed,
+  judgedValid,
+  on,
+  opined,
+  passed,
+  promised,
+  promiseMoved,
+  proposed,
+  returned,
+  supplemented,
+} from '../../support/build-case.ts';
+import { wayTo, wayToClosedInvalid } from '../../support/build-states.ts';
 
 /** The case with the due time of the clock of this kind moved. */
 const moved = (complaint: ReturnType<typeof aCase>, kind: string, dueAt: string) => ({
@@ -10,7 +26,9 @@ const moved = (complaint: ReturnType<typeof aCase>, kind: string, dueAt: string)
     clock.kind === kind ? { ...clock, dueAt: on(dueAt) } : clock,
   ),
 });
-const withPromise = aCase(assigned(), judgedValid(), proposed(), promised('10-20'));
+const promising = [assigned(), judgedValid(), proposed(), promised('10-20')];
+const withPromise = aCase(...promising);
+const redone = [completed(), opined(), supplemented(), passed(), calledBack(), closed()];
 
 describe('due times are counted again', () => {
   test.each([
@@ -20,6 +38,12 @@ describe('due times are counted again', () => {
       aCase(...wayTo('closed'), amended({ acceptedAt: on('09-20 08:00') })),
     ],
     ['with a promised day', withPromise],
+    ['with a further one', aCase(...promising, promiseMoved())],
+    [
+      'sent back, and filed with every clock of the office',
+      aCase(...wayTo('completed'), returned(), ...redone),
+    ],
+    ['a closed invalid case judged anew', aCase(...wayToClosedInvalid, judgedValid({ reason: '新证据' }))],
   ])('%s: nothing is found', (_name, complaint) => {
     expect(miscounted(complaint)).toEqual([]);
   });
@@ -35,6 +59,13 @@ describe('due times are counted again', () => {
       '10-03 23:59:59',
     ],
     ['not the promised day', withPromise, 'promise', '10-21 23:59:59', '10-20 23:59:59'],
+    [
+      'fresh time without end',
+      aCase(...wayTo('completed'), returned()),
+      'rework',
+      '10-09 23:59:59',
+      '10-04 23:59:59',
+    ],
   ])('%s', (_name, complaint, kind, dueAt, expected) => {
     expect(miscounted(moved(complaint, kind, dueAt))).toEqual([
       { clock: expect.objectContaining({ kind, dueAt: on(dueAt) }), expected: on(expected) },

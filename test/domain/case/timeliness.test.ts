@@ -4,7 +4,9 @@ import {
   accepted,
   amended,
   assigned,
+  attempted,
   completed,
+  concluded,
   disagreed,
   dissatisfied,
   explained,
@@ -13,21 +15,31 @@ import {
   judgedValid,
   type Move,
   on,
+  onTheSpot,
   opined,
   passed,
+  proceeded,
   promised,
+  promiseMoved,
   proposed,
+  rejected,
   reopened,
+  replied,
   returned,
   story,
+  supplemented,
+  unanswered,
 } from '../../support/build-case.ts';
-import { wayTo } from '../../support/build-states.ts';
+import { wayTo, wayToClosedInvalid } from '../../support/build-states.ts';
 
 type Row = readonly [name: string, way: readonly Move[], until: string | null];
 const toExecuting = wayTo('executing');
 const promiseMade = [assigned(), judgedValid(), proposed(), promised('10-20')];
 const late = completed({ at: '10-05 00:00' });
-const again = [dissatisfied({ rehandle: true }), proposed(), accepted()];
+const refusedTwice = [...wayTo('proposed'), rejected(), proposed(), rejected()];
+const tried = ['10-02', '10-03', '10-04'].map((day) => attempted({ at: `${day} 09:00` }));
+const unreached = [...wayTo('proposed'), ...tried, proceeded()];
+const again = [dissatisfied(true), proposed(), accepted()];
 
 describe('Annex 2, note 2: handled in time', () => {
   test.each<Row>([
@@ -52,6 +64,49 @@ describe('Annex 2, note 2: handled in time', () => {
       'valid: sent back after a kept promise, the promise runs again',
       [...promiseMade, completed(), returned()],
       on('10-20 23:59:59'),
+    ],
+    [
+      '4.3.7(1) done in time, answered in time: then',
+      [...toExecuting, unanswered(), replied({ at: '10-04 23:59:59' })],
+      FOREVER,
+    ],
+    ['4.3.7(1) done in time, not answered: not yet', [...toExecuting, unanswered()], null],
+    [
+      '4.3.7(1) done in time, answered late',
+      [...toExecuting, unanswered(), replied({ at: '10-05 00:00' })],
+      null,
+    ],
+    [
+      '4.3.7(1) a further date: the first one decides, kept',
+      [...promiseMade, promiseMoved(), completed({ at: '10-20 09:00' })],
+      FOREVER,
+    ],
+    [
+      '4.3.7(1) a further date: the first one decides, broken',
+      [...promiseMade, promiseMoved(), completed({ at: '10-21 00:00' })],
+      null,
+    ],
+    ['4.3.7(1) a further date: until the first one', [...promiseMade, promiseMoved()], on('10-20 23:59:59')],
+    ['put right on the spot', [...wayTo('solving'), onTheSpot()], FOREVER],
+    ['carried out without an answer, in time', [...unreached, completed({ at: '10-04 20:00' })], FOREVER],
+    ['step 70 ended after refusals in time', [...refusedTwice, concluded()], FOREVER],
+    ['step 70 ended after refusals late', [...refusedTwice, concluded({ at: '10-05 00:00' })], null],
+    ['sent back for the form alone: done stays done', [...wayTo('completed'), supplemented()], FOREVER],
+    [
+      'changed to invalid too late to be explained in time',
+      [...toExecuting, judgedInvalid({ at: '10-03 00:00' }), explained()],
+      null,
+    ],
+    ['changed to invalid, explained in time', [...toExecuting, judgedInvalid(), explained()], FOREVER],
+    [
+      'a closed invalid case judged valid: the first handling is late, whatever the new clock says',
+      [...wayToClosedInvalid, judgedValid({ reason: '新证据', at: '10-10 09:00' }), onTheSpot()],
+      null,
+    ],
+    [
+      'internal clocks missed decide nothing',
+      [...wayTo('completed'), opined({ at: '11-05 09:00' })],
+      FOREVER,
     ],
     ['invalid: explain still runs: not yet', [assigned(), judgedInvalid()], null],
     ['invalid: explained in time', wayTo('explained'), FOREVER],
@@ -117,5 +172,11 @@ describe('Annex 2, note 2: handled in time', () => {
     ],
   ])('of headquarters, %s', (_name, way, until) => {
     expect(inTimeUntil(story({ source: 'headquarters' }, ...way).complaint)).toBe(until);
+  });
+
+  test('4.3.7(1) accepted by headquarters: its report decides, too', () => {
+    const given = { acceptedByHeadquarters: true } as const;
+    expect(inTimeUntil(story(given, ...wayTo('completed')).complaint)).toBeNull();
+    expect(inTimeUntil(story(given, ...wayTo('completed'), fedBack()).complaint)).toBe(FOREVER);
   });
 });

@@ -85,6 +85,12 @@ describe('4.3.8(2), step 110 who calls back', () => {
   });
 });
 
+test('4.3.8(2) what headquarters accepted stays its own, wherever the acceptor works by now', () => {
+  const { complaint } = story({ acceptedByHeadquarters: true }, ...awaiting);
+  expect(refusalCode(calledBack(), complaint)).toBe('rule.caller_not_headquarters');
+  expect(refusalCode(calledBack({ caller: headquartersCaller }), complaint)).toBeUndefined();
+});
+
 describe('4.3.8(1) whom to call back', () => {
   test('a complainant without any contact cannot be called back', () => {
     const way = [...wayTo('proposed'), proceeded(), completed({ method: null }), opined(), passed()];
