@@ -72,6 +72,8 @@ export interface Group extends Pick<Described, 'summary'> {
   readonly commands: Readonly<Record<string, Command>>;
   /** What the group's word does with a number alone: `resolve 0102`. */
   readonly alone?: Command;
+  /** The group's word is a command itself, for whatever names none of the others: `penalty 1001 --person …`. */
+  readonly own?: Command;
 }
 
 /** A command that works on the ledger: what it is called, what it takes, one service call, one sentence. */
@@ -81,6 +83,10 @@ export const command = <F extends Fields>(declared: Omit<LedgerCommand<F>, 'open
 /** A command that opens no ledger. */
 export const bareCommand = <F extends Fields>(declared: Omit<BareCommand<F>, 'opens'>): Command =>
   ({ ...declared, opens: 'nothing' }) as unknown as Command;
+
+/** The command of the group that this word names; undefined where none is called so. */
+export const memberOf = ({ commands }: Group, word: string): Command | undefined =>
+  Object.hasOwn(commands, word) ? commands[word] : undefined;
 
 export const isGroup = (entry: Command | Group): entry is Group => 'commands' in entry;
 

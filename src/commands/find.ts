@@ -1,4 +1,4 @@
-import { type Command, type Group, isGroup } from '../cli/command.ts';
+import { type Command, type Group, isGroup, memberOf } from '../cli/command.ts';
 import { refuse } from '../domain/problems.ts';
 import { nearest } from '../domain/words/nearest.ts';
 import { commands } from './index.ts';
@@ -7,17 +7,23 @@ interface Found {
   /** The words that name it: `dept add`. */
   readonly path: string;
   readonly named: Command | Group;
+  /** The group that the command has its word from: others stand under it. */
+  readonly group?: Group;
 }
 
 /**
  * What the first two words of the command line name: a command, or a group where the word behind it is missing or,
- * where the group takes one, a registration number. Refuses words that name nothing.
+ * where the group takes one, a registration number. The word of a group that is a command itself is that command,
+ * whatever else stands behind it. Refuses words that name nothing.
  */
 export async function findCommand(word: string, part: string | undefined): Promise<Found> {
   const named = (await commands.get(word)?.load()) ?? unknownWord([word], [...commands.keys()]);
-  if (!isGroup(named) || part === undefined || (named.alone && isNumber(part))) return { path: word, named };
-  const command = named.commands[part] ?? unknownWord([word, part], Object.keys(named.commands));
-  return { path: `${word} ${part}`, named: command };
+  if (!isGroup(named)) return { path: word, named };
+  const command = part === undefined ? undefined : memberOf(named, part);
+  if (command !== undefined) return { path: `${word} ${part}`, named: command };
+  if (named.own) return { path: word, named: named.own, group: named };
+  if (part === undefined || (named.alone && isNumber(part))) return { path: word, named };
+  return unknownWord([word, part], Object.keys(named.commands));
 }
 
 const isNumber = (part: string): boolean => /^[\d０-９]+$/.test(part);

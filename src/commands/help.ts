@@ -1,4 +1,4 @@
-import { isGroup } from '../cli/command.ts';
+import { type Group, isGroup } from '../cli/command.ts';
 import { helpPage } from '../cli/help.ts';
 import { commanderOf } from '../cli/parse.ts';
 import { pad, plainWidth } from '../cli/screen/width.ts';
@@ -18,8 +18,10 @@ export async function helpFor(path: readonly string[], width: number): Promise<s
   if (word === undefined) return overview();
   const page = helpPages[word];
   if (page && part === undefined) return page.page(width);
-  const { path: naming, named } = await findCommand(word, part);
-  return isGroup(named) ? groupPage(word, named.summary, named.commands) : commandPage(naming, named, width);
+  const { path: naming, named, group } = await findCommand(word, part);
+  if (isGroup(named)) return groupPage(word, named);
+  const own = commandPage(naming, named, width);
+  return group ? `${own}\n\n另有：\n${column(membersOf(word, group))}` : own;
 }
 
 function commandPage(path: string, command: Parameters<typeof commanderOf>[1], width: number): string {
@@ -28,16 +30,13 @@ function commandPage(path: string, command: Parameters<typeof commanderOf>[1], w
   return `${helpPage(commanderOf(path, command), width)}\n\n例：\n${examples.join('\n')}`;
 }
 
-function groupPage(
-  word: string,
-  summary: string,
-  parts: Readonly<Record<string, { readonly summary: string }>>,
-): string {
-  const rows = Object.entries(parts).map(
-    ([name, { summary: does }]) => [`tousu ${word} ${name}`, does] as const,
-  );
-  return `${summary}\n\n命令：\n${column(rows)}\n\n每个命令的用法：tousu ${word} ${rows[0]?.[0].split(' ').at(-1)} --help`;
+function groupPage(word: string, group: Group): string {
+  const [first = ''] = Object.keys(group.commands);
+  return `${group.summary}\n\n命令：\n${column(membersOf(word, group))}\n\n每个命令的用法：tousu ${word} ${first} --help`;
 }
+
+const membersOf = (word: string, { commands }: Group) =>
+  Object.entries(commands).map(([name, { summary }]) => [`tousu ${word} ${name}`, summary] as const);
 
 function overview(): string {
   const parts = chapters.map(

@@ -66,7 +66,7 @@ export const chapters: readonly Chapter[] = [
     entries: {
       measure: { summary: '整改和预防措施', load: async () => (await import('./measure.ts')).measure },
       penalty: {
-        summary: '对延误或造成不良影响的责任人的处罚决定',
+        summary: '对延误或造成不良影响的责任人的处罚决定：登记、列出',
         load: async () => (await import('./penalty.ts')).penalty,
       },
       note: { summary: '备注', load: async () => (await import('./note.ts')).note },

@@ -1,12 +1,17 @@
-import { command } from '../cli/command.ts';
+import { command, type Group } from '../cli/command.ts';
 import { asked, optional, required } from '../cli/fields.ts';
-import { choice, line, text } from '../cli/values.ts';
+import { renderTable } from '../cli/screen/table.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
+import { choice, line, month, text } from '../cli/values.ts';
+import { minute } from '../domain/case/clock.ts';
 import { clockKinds } from '../domain/words/vocabulary.ts';
+import { penalizedFor } from '../domain/words/wording.ts';
 import { penalizeCase } from '../services/case/steps.ts';
+import { listPenalties } from '../store/penalties.ts';
 import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
 
-export const penalty = command({
+const decide = command({
   summary: '对延误或造成不良影响的责任人的处罚决定',
   usedWhen: '延误信息传递或处理，或造成不良影响的，登记对责任人的处罚（4.3.6）；没有超期的时限不能登记。',
   fields: {
@@ -28,3 +33,25 @@ export const penalty = command({
     printRecorded(ctx, await penalizeCase(ctx, input), `已登记对${input.person}的处罚`);
   },
 });
+
+const list = command({
+  summary: '列出处罚决定',
+  usedWhen: '看作过的处罚决定：按决定的月份，每月按责任人排列。',
+  fields: { month: optional('决定的月份（默认全部）', month) },
+  examples: ['tousu penalty list', 'tousu penalty list --month 2023-10'],
+  async run(ctx, input) {
+    const items = await listPenalties(ctx.ledger, input.month);
+    if (ctx.json) return ctx.print(toJson({ items }));
+    if (items.length === 0) return ctx.say('没有处罚决定');
+    const rows = shown(items).map((item) => [
+      item.person,
+      minute(item.at),
+      item.no,
+      penalizedFor(item),
+      item.decision,
+    ]);
+    ctx.print(await renderTable(ctx, ['责任人', '决定时间', '编号', '事由', '处罚决定'], rows));
+  },
+});
+
+export const penalty: Group = { summary: '处罚：登记决定、列出决定', commands: { list }, own: decide };

@@ -13,7 +13,9 @@ export async function knownCommands(): Promise<readonly Known[]> {
   const known: Known[] = [];
   for (const [word, entry] of commands) {
     const loaded = await entry.load();
-    const parts: Readonly<Record<string, Command>> = isGroup(loaded) ? loaded.commands : { '': loaded };
+    const parts: Readonly<Record<string, Command>> = isGroup(loaded)
+      ? { ...(loaded.own && { '': loaded.own }), ...loaded.commands }
+      : { '': loaded };
     for (const [part, { fields }] of Object.entries(parts))
       known.push({ path: part === '' ? [word] : [word, part], fields });
   }

@@ -38,12 +38,25 @@ test.each([
   [['regi'], ['register']],
   [
     ['resolve', ''],
-    ['propose', 'answer', 'complete', 'explain'],
+    ['propose', 'answer', 'promise', 'conclude', 'complete', 'reply', 'explain'],
   ],
   [
     ['register', '--chan'],
     ['--channel', '--channel-note'],
   ],
+  [
+    ['penalty', ''],
+    ['list', '2023100101'],
+  ],
+  [['penalty', '01'], []],
+  [['penalty', '2023'], ['2023100101']],
+  [
+    ['penalty', '0101', '--de'],
+    ['--deadline', '--decision'],
+  ],
+  [['penalty', 'list', '--mo'], ['--month']],
+  [['remi'], ['remind']],
+  [['remind', '0101', '--to', '赵'], ['赵强']],
   [['register', '--channel', 'ph'], ['phone']],
   [['register', '--channel', '=', 'ph'], ['phone']],
   [['register', '--channel=ph'], ['--channel=phone']],

@@ -12,7 +12,10 @@ const all: readonly (readonly [path: string, command: Command])[] = (
     [...commands].map(async ([word, { load }]) => {
       const loaded = await load();
       return isGroup(loaded)
-        ? Object.entries(loaded.commands).map(([part, its]) => [`${word} ${part}`, its] as const)
+        ? [
+            ...(loaded.own ? [[word, loaded.own] as const] : []),
+            ...Object.entries(loaded.commands).map(([part, its]) => [`${word} ${part}`, its] as const),
+          ]
         : [[word, loaded] as const];
     }),
   )

@@ -1,4 +1,4 @@
-import { type Command, isGroup } from '../../cli/command.ts';
+import { type Command, isGroup, memberOf } from '../../cli/command.ts';
 import { type Field, optionName } from '../../cli/fields.ts';
 import { shown } from '../../cli/screen/text.ts';
 import { globalOptions, splitWords } from '../../cli/words.ts';
@@ -39,9 +39,12 @@ async function candidates(before: readonly string[], part: string): Promise<read
   const entry = await commands.get(word)?.load();
   if (entry === undefined) return [];
   if (!isGroup(entry)) return ofCommand(word, entry, before, plain.slice(1), part);
-  const command = sub === undefined ? undefined : entry.commands[sub];
+  const command = sub === undefined ? undefined : memberOf(entry, sub);
   if (command) return ofCommand(`${word} ${sub}`, command, before, plain.slice(2), part);
-  return Object.entries(entry.commands).map(([name, { summary }]) => [name, summary]);
+  const members = Object.entries(entry.commands).map(([name, { summary }]): Candidate => [name, summary]);
+  if (entry.own === undefined) return members;
+  const own = await ofCommand(word, entry.own, before, plain.slice(1), part);
+  return sub === undefined && !part.startsWith('-') ? [...members, ...own] : own;
 }
 
 const commandWords = (): readonly Candidate[] => [

@@ -4,6 +4,7 @@ import type { Correction, Entry } from '../../domain/case/events.ts';
 import { evolve } from '../../domain/case/evolve.ts';
 import { eventLabels } from '../../domain/case/step-table.ts';
 import * as words from '../../domain/words/vocabulary.ts';
+import { penalizedFor } from '../../domain/words/wording.ts';
 import { correctedFields } from '../shared/registration-fields.ts';
 import { importedStory } from './imported-story.ts';
 
@@ -54,9 +55,6 @@ function closingStory({ waiver, withdrawn }: EventData<'closed'>): string {
   if (waiver) return join(`免回访：${waiver.reason}`, signed(waiver.approvedBy));
   return withdrawn ? `撤诉：${withdrawn.text}；${withdrawn.confirmedBy} 核实` : '';
 }
-
-const penaltySubject = ({ person, deadline, effect }: EventData<'penalty_decided'>): string =>
-  `${person}，${deadline === null ? effect : `${words.clockKinds[deadline]}超期`}`;
 
 function storyOf(entry: Entry): string | { readonly subject: string; readonly text: string } {
   switch (entry.type) {
@@ -148,7 +146,7 @@ function storyOf(entry: Entry): string | { readonly subject: string; readonly te
     case 'measure_done':
       return about(`第 ${entry.data.n} 条`, entry.data.effect ?? '');
     case 'penalty_decided':
-      return about(penaltySubject(entry.data), entry.data.decision);
+      return about(`${entry.data.person}，${penalizedFor(entry.data)}`, entry.data.decision);
     case 'voided':
     case 'undone':
       return join(entry.data.reason, signed(entry.data.approvedBy));
