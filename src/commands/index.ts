@@ -85,6 +85,10 @@ export const chapters: readonly Chapter[] = [
       stats: { summary: '按部门、渠道、类别等统计', load: async () => (await import('./stats.ts')).stats },
       report: { summary: '月度统计分析表（附件2）', load: async () => (await import('./report.ts')).report },
       form: { summary: '打印投诉登记表（附件1）', load: async () => (await import('./form.ts')).form },
+      inspect: {
+        summary: '抽查一个月的投诉：抽样和抽查表',
+        load: async () => (await import('./inspect.ts')).inspect,
+      },
       archive: { summary: '打包投诉档案', load: async () => (await import('./archive.ts')).archive },
       export: {
         summary: '导出台账（Excel、CSV）',

@@ -37,6 +37,16 @@ export async function listNumbersAccepted(db: Db, [from, to]: DayRange): Promise
   return rows.map((row) => row.no);
 }
 
+/** The numbers of the cases accepted from `from` to before `to` that are not voided, by date and sequence. */
+export async function listStandingNumbers(db: Db, [from, to]: DayRange): Promise<readonly string[]> {
+  const rows = await db.all<{ no: string }>(
+    `SELECT no FROM complaint WHERE accepted_on >= ? AND accepted_on < ? AND status <> 'voided'
+     ORDER BY numbered_on, sequence, unit`,
+    ...[from, to],
+  );
+  return rows.map((row) => row.no);
+}
+
 /** The cases of these numbers, at most `size` at a time: any number of cases fits into memory, though not all at once. */
 export async function* pageComplaints(
   db: Db,
