@@ -19,7 +19,7 @@ export const close = command({
     no,
     waiveCallback: optional('免回访的原因', text),
     approvedBy: approvedBy('批准免回访的领导'),
-    withdrawn: optional('撤诉：投诉人说的话', text),
+    withdrawn: optional('撤诉：投诉人说的话', line),
     confirmedBy: asked(optional('向投诉人核实撤诉的回访人', line), { from: 'caller' }),
     by,
     at,

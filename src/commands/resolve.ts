@@ -51,7 +51,7 @@ const answerSolution = command({
     no,
     accept: flag('投诉人接受方案'),
     reject: asked(optional('不接受的原因', text), { asChoice: '不接受' }),
-    noContact: asked(optional('没有联系上的情况', text), { asChoice: '没有联系上' }),
+    noContact: asked(optional('没有联系上的情况', line), { asChoice: '没有联系上' }),
     proceed: asked(optional('不等答复就执行的原因', text), { asChoice: '多次联系不上，经批准先执行' }),
     approvedBy: approvedBy('批准先执行的领导'),
     externalFactor: asked(optional('不能按期办结的外界因素', line), {

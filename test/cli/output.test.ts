@@ -26,9 +26,11 @@ beforeAll(async () => {
     2,
   );
   await step('resolve propose 0101 --by 赵强 --plan 更换', 2, '11:00');
+  await step('resolve answer 0101 --no-contact 无人接听', 2, '11:30');
+  await step('remind 0101 --to 赵强 --text 抓紧', 2, '11:40');
   await step('resolve answer 0101 --accept --external-factor 缺件 --promised 2023-10-05', 2, '12:00');
   await step(
-    'resolve complete 0101 --by 赵强 --result 已换 --accountability 批评教育 --corrective 更换 --preventive 复核',
+    'resolve complete 0101 --by 赵强 --result 已换 --replied phone --accountability 批评教育 --corrective 更换 --preventive 复核',
     3,
   );
   await step('measure done 0101 1 --effect 正常', 3, '11:00');
@@ -51,9 +53,9 @@ beforeAll(async () => {
 
 describe('the complaint object', () => {
   const keys = `no unit acceptedOn sequence status round acceptedAt recordedAt lateEntry channel channelNote acceptor operator
-    relayedBy complainant category externalNo respondent content demand evidence source exposure typical priority
-    priorityReasons assignment recused investigations verdict proposals explanation completion cause measures opinions
-    reviews callbacks feedbacks closure attachments notes penalties deadlines nextStep`;
+    relayedBy complainant category externalNo respondent content demand evidence source exposure typical urgent
+    emergencyAt priority priorityReasons assignment assisting recused investigations verdict proposals explanation completion
+    cause measures opinions reviews reminders callbacks feedbacks closure attachments notes penalties held deadlines nextStep`;
 
   test.each(['register', 'assign', 'note'])('%s answers with it and its warnings', async (word) => {
     const answers: Readonly<Record<string, readonly string[]>> = {
@@ -69,7 +71,7 @@ describe('the complaint object', () => {
   test('show answers with it alone, with --journal with its entries', async () => {
     expect(Object.keys(await desk.json(['show', '0101']))).toEqual(keys.split(/\s+/));
     const { journal } = await desk.json<{ journal: Json[] }>(['show', '0101', '--journal']);
-    expect(journal).toHaveLength(14);
+    expect(journal).toHaveLength(16);
     for (const entry of journal) {
       expect(Object.keys(entry)).toEqual(
         'seq no type occurredAt recordedAt late by operator data withdrawn hash'.split(' '),
@@ -77,26 +79,28 @@ describe('the complaint object', () => {
     }
   });
 
-  const proposal = 'round at by plan answer';
+  const proposal = 'round at by plan answer attempts';
   test.each([
     ['complainant', 'name phone contact kind anonymous'],
     ['assignment', 'department respondWithin feedbackTo at by'],
     ['investigations', 'at by methods findings cause'],
     ['verdict', 'valid ground reason at by'],
     ['proposals', proposal],
-    ['completion', 'round at by result accountability'],
+    ['completion', 'round at by result accountability onTheSpot concluded reply'],
     ['measures', 'n kind text owner dueOn doneOn effect'],
     ['opinions', 'as by at agreed opinion'],
-    ['reviews', 'at by passed reason caller'],
+    ['reviews', 'at by passed supplement reason caller'],
+    ['reminders', 'at by to text promisedOn'],
     [
       'callbacks',
       'round at by method reached handled unhandledReason timeliness satisfaction comment reason rehandle',
     ],
     ['feedbacks', 'at by to content'],
-    ['closure', 'at by waiver'],
+    ['closure', 'at by waiver withdrawn'],
+    ['held', 'role department person hours'],
     ['notes', 'at by text'],
-    ['penalties', 'deadline person decision at'],
-    ['deadlines', 'kind round startedAt dueAt metAt state owedBy department person'],
+    ['penalties', 'deadline effect person decision at'],
+    ['deadlines', 'kind internal round startedAt dueAt metAt state owedBy department person'],
   ])('%s', (key, expected) => {
     const value = valid[key];
     const objects = (Array.isArray(value) ? value : [value]) as readonly Json[];
@@ -104,10 +108,20 @@ describe('the complaint object', () => {
     for (const object of objects) expect(Object.keys(object).sort()).toEqual(expected.split(' ').sort());
   });
 
+  test('the reply in a completion', () => {
+    const { reply } = valid.completion as { reply: Json };
+    expect(reply).toEqual({ at: '2023-10-03T10:00:00+08:00', by: '赵强', method: 'phone', text: null });
+  });
+
+  test('the attempts at a proposal', () => {
+    const [first] = valid.proposals as { attempts: Json[] }[];
+    expect(first?.attempts).toEqual([{ at: '2023-10-02T11:30:00+08:00', by: '王芳', text: '无人接听' }]);
+  });
+
   test('the answer to a proposal', () => {
     const [first] = valid.proposals as { answer: Json }[];
     expect(Object.keys(first?.answer ?? {}).sort()).toEqual(
-      'accepted at by externalFactor promisedOn reason'.split(' '),
+      'accepted approvedBy at by externalFactor proceeded promisedOn reason'.split(' '),
     );
   });
 
@@ -115,7 +129,7 @@ describe('the complaint object', () => {
     expect(invalid).toMatchObject({
       explanation: { at: '2023-10-01T12:00:00+08:00', by: '王芳', method: 'phone', reply: '已说明' },
       verdict: { valid: false, ground: 'misunderstanding' },
-      nextStep: { command: 'approve', owedBy: '主管领导', dueAt: null },
+      nextStep: { command: 'approve', owedBy: '主管领导', dueAt: '2023-10-03T23:59:59+08:00' },
       closure: null,
     });
     expect(valid.nextStep).toBeNull();

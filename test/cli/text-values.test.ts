@@ -35,7 +35,7 @@ test('the values that are read from - and @file are those of the contract', asyn
     'opinion',
     'text',
   ];
-  const reasons = ['reason', 'reject', 'return', 'waiveCallback'];
+  const reasons = ['reason', 'reject', 'proceed', 'return', 'supplement', 'waiveCallback'];
   const read = (await knownCommands()).flatMap(({ fields }) =>
     Object.entries(fields).flatMap(([key, { type }]) => (type?.long ? key : [])),
   );

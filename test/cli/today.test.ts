@@ -11,7 +11,7 @@ const toTheCallback = [
   'investigate 01 --by 赵强 --method other --findings 查明 --verdict valid',
   'resolve propose 01 --by 赵强 --plan 更换',
   'resolve answer 01 --accept',
-  'resolve complete 01 --by 赵强 --result 已换',
+  'resolve complete 01 --by 赵强 --result 已换 --replied phone',
   'approve 01 --as leader --by 陈国栋 --opinion 同意',
 ];
 

@@ -28,7 +28,18 @@ describe('unknown_person: a name the directory does not know, with the nearest i
     '--verdict',
     'valid',
   ];
-  const complete = ['resolve', 'complete', '0101', '--by', '赵强', '--result', '好', ...at];
+  const complete = [
+    'resolve',
+    'complete',
+    '0101',
+    '--by',
+    '赵强',
+    '--result',
+    '好',
+    '--replied',
+    'phone',
+    ...at,
+  ];
   const measure = ['measure', 'add', '0101', '--kind', 'preventive', '--text', '巡查', '--due', '2999-12-31'];
   const penalty = ['penalty', '0101', '--deadline', 'assign', '--decision', '批评'];
 

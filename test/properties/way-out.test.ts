@@ -28,7 +28,7 @@ function honestMoves(complaint: Complaint, { answers, valid }: World): readonly 
         build.rejected(),
         build.calledBack(),
         build.calledBack(byHeadquarters),
-        build.dissatisfied(true),
+        build.dissatisfied({ rehandle: true }),
         build.dissatisfied(true, byHeadquarters),
       ]
     : [

@@ -7,11 +7,17 @@ const FILE = '现场.txt';
 
 /** A case that has been through everything there is, so that every table has rows. A line is a command. */
 const story = `
-assign 01 --dept 工程部 --recuse 孙伟 --by 刘敏 --at 2023-10-01T10:00
-investigate 01 --by 赵强 --method site_visit --findings 接头松动 --cause 漏检 --verdict valid --at 2023-10-02T09:00
+amend 01 --accepted-at 2023-09-30T09:30 --approved-by 陈国栋 --reason 记成了前一天
+amend 01 --accepted-at 2023-10-01T09:30 --approved-by 陈国栋 --reason 原来没有错
+assign 01 --dept 工程部 --assist 抄表收费部 --recuse 孙伟 --by 刘敏 --at 2023-10-01T10:00
+remind 01 --to 赵强 --text 今天去看 --promised 2023-10-02 --by 刘敏 --at 2023-10-01T16:00
+investigate 01 --by 赵强 --method documents --findings 没有报修记录 --verdict invalid --ground 7 --reason 查无此事 --at 2023-10-02T08:00
+investigate 01 --by 赵强 --method site_visit --findings 接头松动 --cause 漏检 --verdict valid --reason 现场属实 --at 2023-10-02T09:00
 resolve propose 01 --by 赵强 --plan 换接头 --at 2023-10-02T10:00
-resolve answer 01 --accept --external-factor 配件缺货 --promised 2023-10-06 --at 2023-10-02T11:00
-resolve complete 01 --by 赵强 --result 已换 --accountability 通报批评 --corrective 换接头 --preventive 每月查 --at 2023-10-07T09:00
+resolve answer 01 --no-contact 无人接听 --at 2023-10-02T10:30
+resolve answer 01 --accept --external-factor 配件缺货 --promised 2023-10-05 --at 2023-10-02T11:00
+resolve promise 01 --promised 2023-10-06 --external-factor 配件仍缺 --at 2023-10-05T09:00
+resolve complete 01 --by 赵强 --result 已换 --replied phone --accountability 通报批评 --corrective 换接头 --preventive 每月查 --at 2023-10-07T09:00
 measure add 01 --kind preventive --text 培训 --owner 赵强 --due 2023-11-01 --at 2023-10-07T10:00
 penalty 01 --deadline promise --person 赵强 --decision 扣分 --at 2023-10-07T11:00
 feedback 01 --to 经理室 --content 已处理 --at 2023-10-07T12:00

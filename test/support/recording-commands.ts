@@ -18,8 +18,11 @@ export function chance(seed: number): Chance {
 
 const words = (line: string): readonly string[] => line.split(' ');
 
+const work = '--by 赵强 --result 已换 --cause 漏检 --accountability 通报批评 --corrective 换 --preventive 查';
+const completions = [`${work} --replied phone`, `${work} --replied later`];
+
 /** The command that brings a case on from where it is. */
-function step({ no, status, approved }: Complaint, { oneOf }: Chance): readonly string[] {
+function step({ no, status, approved, completion }: Complaint, { oneOf }: Chance): readonly string[] {
   switch (status) {
     case 'registered':
       return words(`assign ${no} --dept 工程部`);
@@ -28,14 +31,22 @@ function step({ no, status, approved }: Complaint, { oneOf }: Chance): readonly 
         `investigate ${no} --by 赵强 --method interview --findings 接头松动 ${oneOf(['--cause 漏检 --verdict valid', '--verdict invalid --ground 2 --reason 误会', ''])}`.trim(),
       );
     case 'solving':
-      return words(`resolve propose ${no} --by 赵强 --plan 换接头`);
-    case 'proposed':
-      return words(`resolve answer ${no} ${oneOf(['--accept', '--accept', '--reject 太慢'])}`);
-    case 'executing':
       return words(
-        `resolve complete ${no} --by 赵强 --result 已换 --cause 漏检 --accountability 通报批评 --corrective 换 --preventive 查`,
+        oneOf([
+          `resolve propose ${no} --by 赵强 --plan 换接头`,
+          `resolve propose ${no} --by 赵强 --plan 换新表`,
+          `resolve complete ${no} --on-the-spot ${oneOf(completions)}`,
+          `resolve conclude ${no} --by 赵强 --reason 要求过高 --reply 已告知 --method phone --approved-by 陈国栋`,
+        ]),
       );
+    case 'proposed':
+      return words(
+        `resolve answer ${no} ${oneOf(['--accept', '--accept', '--accept --external-factor 缺货 --promised 2999-12-31', '--reject 太慢', '--no-contact 关机'])}`,
+      );
+    case 'executing':
+      return words(`resolve complete ${no} ${oneOf(completions)}`);
     case 'completed':
+      if (completion?.owesReply) return words(`resolve reply ${no} --method phone --reply 已告知`);
       return words(
         approved ? `review ${no} --pass --by 刘敏` : `approve ${no} --as leader --by 陈国栋 --opinion 同意`,
       );
@@ -78,6 +89,12 @@ export function recordingCommand(
       `amend ${no} --demand 改为${id} --reason 补充`,
       `undo ${no} --reason 记错了`,
       `void ${no} --reason 重复 --by 刘敏`,
+      `void ${no} --reason 重复 --by 刘敏 --approved-by 陈国栋`,
+      `close ${no} --withdrawn 不投诉了 --confirmed-by 李娜 --by 刘敏`,
+      `review ${no} --supplement 缺签字 --by 刘敏`,
+      `resolve promise ${no} --external-factor 仍缺货 --promised 2999-12-31`,
+      `remind ${no} --to 赵强 --text 抓紧`,
+      `penalty ${no} --effect 曝光 --person 赵强 --decision 扣分`,
       `feedback ${no} --to 经理室 --content 进展`,
       `measure add ${no} --kind corrective --text 培训 --owner 赵强 --due 2030-01-01`,
       `measure done ${no} 1`,

@@ -37,7 +37,7 @@ export function complaintJson(complaint: Complaint, asOf: Moment) {
     emergencyAt: c.emergencyAt,
     priority: isPriority(c),
     priorityReasons: priorityReasons(c),
-    assignment: c.assignments.at(-1) ?? null,
+    assignment: assignmentJson(c),
     assisting: c.assisting,
     recused: c.recused,
     investigations: c.investigations,
@@ -74,6 +74,14 @@ export function complaintJson(complaint: Complaint, asOf: Moment) {
     })),
     nextStep: nextStep(c),
   };
+}
+
+/** The latest; why it changed hands after the verdict its entry in the journal says. */
+function assignmentJson({ assignments }: Complaint) {
+  const last = assignments.at(-1);
+  if (last === undefined) return null;
+  const { department, respondWithin, feedbackTo, at, by } = last;
+  return { department, respondWithin, feedbackTo, at, by };
 }
 
 /** The attempts to reach the complainant with a plan stand with it; `n` is its place among all. */

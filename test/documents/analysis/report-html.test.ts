@@ -27,7 +27,17 @@ beforeAll(async () => {
     '2023-10-01 11:00',
   ];
   await desk.ok([...investigate, '--findings', '漏气', '--cause', '赵小军家阀门老化', '--verdict', 'valid']);
-  const complete = ['resolve', 'complete', '2023100101', '--by', '赵强', '--at', '2023-10-03 09:00'];
+  const complete = [
+    'resolve',
+    'complete',
+    '2023100101',
+    '--by',
+    '赵强',
+    '--replied',
+    'phone',
+    '--at',
+    '2023-10-03 09:00',
+  ];
   await desk.ok([
     'resolve',
     'propose',

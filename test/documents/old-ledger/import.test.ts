@@ -209,7 +209,7 @@ describe('what is imported', () => {
     const promise = ['--external-factor', '缺货', '--promised', '2999-12-31'];
     expect(await desk.json(['resolve', 'answer', '0101', '--accept', ...promise])).toMatchObject({
       status: 'executing',
-      warnings: [{ code: 'deadline_missed' }],
+      warnings: [{ code: 'deadline_missed' }, { code: 'far_promise' }],
     });
   });
 

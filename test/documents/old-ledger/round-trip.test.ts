@@ -49,6 +49,8 @@ test('export, import into an empty ledger, export: the same sheet', async () => 
     '赵强',
     '--result',
     '已换',
+    '--replied',
+    'phone',
     '--accountability',
     '批评',
   ];

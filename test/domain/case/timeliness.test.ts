@@ -39,7 +39,7 @@ const late = completed({ at: '10-05 00:00' });
 const refusedTwice = [...wayTo('proposed'), rejected(), proposed(), rejected()];
 const tried = ['10-02', '10-03', '10-04'].map((day) => attempted({ at: `${day} 09:00` }));
 const unreached = [...wayTo('proposed'), ...tried, proceeded()];
-const again = [dissatisfied(true), proposed(), accepted()];
+const again = [dissatisfied({ rehandle: true }), proposed(), accepted()];
 
 describe('Annex 2, note 2: handled in time', () => {
   test.each<Row>([
