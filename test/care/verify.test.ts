@@ -140,10 +140,27 @@ test('what is wrong is said in Chinese, whichever table it is in', async () => {
   expect(words.filter(isEnglish)).toEqual([]);
 });
 
-test('the guards of the journal taken away', async () => {
+test.each([
+  ['a guard of the journal taken away', 'DROP TRIGGER journal_is_never_deleted', '“只增不改”的触发器'],
+  [
+    'a guard of the journal that lets everything through',
+    `DROP TRIGGER journal_is_append_only;
+     CREATE TRIGGER journal_is_append_only BEFORE UPDATE ON journal WHEN 0 BEGIN SELECT 1; END`,
+    '“只增不改”的触发器',
+  ],
+  ['an index taken away', 'DROP INDEX complaint_open', '索引“complaint_open”被去掉了'],
+  ['a column added', 'ALTER TABLE notice ADD COLUMN colour TEXT', '表“notice”被改动了'],
+  ['a view that says something else', 'DROP VIEW 台账; CREATE VIEW 台账 AS SELECT 1', '视图“台账”被改动了'],
+  ['a table of somebody else', 'CREATE TABLE other (x TEXT)', '多出了表“other”'],
+  [
+    'a trigger of somebody else',
+    'CREATE TRIGGER other AFTER INSERT ON note BEGIN DELETE FROM notice; END',
+    '多出了触发器“other”',
+  ],
+])('every object is held against schema.sql: %s', async (_name, sql, finding) => {
   const { ledger } = desk.copy();
-  tamper(ledger, 'DROP TRIGGER journal_is_never_deleted');
-  expect(await findingsOf(ledger)).toEqual([expect.stringContaining('触发器')]);
+  tamper(ledger, sql);
+  expect(await findingsOf(ledger)).toContainEqual(expect.stringContaining(finding));
 });
 
 /** Changes an entry and forges every hash after it, tables included: nothing inside of the file tells. */

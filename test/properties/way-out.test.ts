@@ -29,7 +29,7 @@ function honestMoves(complaint: Complaint, { answers, valid }: World): readonly 
         build.calledBack(),
         build.calledBack(byHeadquarters),
         build.dissatisfied({ rehandle: true }),
-        build.dissatisfied(true, byHeadquarters),
+        build.dissatisfied({ rehandle: true, ...byHeadquarters }),
       ]
     : [
         build.attempted({ at: nextDay }),

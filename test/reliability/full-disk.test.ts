@@ -4,41 +4,57 @@
 
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
-import { runTousu } from '../support/run-tousu.ts';
+import { registerMany } from '../support/many-cases.ts';
+import { makeOlder } from '../support/older-ledger.ts';
+import { rowsIn } from '../support/raw-ledger.ts';
+import { type Desk, runTousu } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
 const program = fileURLToPath(new URL('../../bin/tousu.js', import.meta.url));
 const long = registration({ content: '楼道里有燃气味，'.repeat(1250) });
+
+/** The exit code of a command whose files may grow to so many blocks of half or one kilobyte. */
+function limited(desk: Desk, blocks: number, words: readonly string[]): number {
+  const line = ['-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', process.execPath, program, ...words];
+  const env = { ...process.env, TOUSU_LEDGER: desk.ledger, TOUSU_USER: '王芳' };
+  try {
+    execFileSync('/bin/sh', line, { cwd: desk.folder, env, stdio: 'pipe' });
+    return 0;
+  } catch (error) {
+    return (error as { status: number }).status;
+  }
+}
 
 test('files that may not grow: refused, nothing half-written, and on it goes afterwards', async () => {
   const desk = await unitDesk();
   await desk.ok(registration());
   writeFileSync(join(desk.folder, '录音.mp3'), randomBytes(100_000));
   await desk.ok(['attach', '01', '录音.mp3', '--kind', 'evidence']);
-  // In blocks of half or one kilobyte: there is room to read, but not for the WAL of a long registration.
-  const limited = (words: readonly string[]) => {
-    const line = ['-c', 'ulimit -f 80; exec "$@"', 'sh', process.execPath, program, ...words];
-    const env = { ...process.env, TOUSU_LEDGER: desk.ledger, TOUSU_USER: '王芳' };
-    try {
-      execFileSync('/bin/sh', line, { cwd: desk.folder, env, stdio: 'pipe' });
-      return 0;
-    } catch (error) {
-      return (error as { status: number }).status;
-    }
-  };
-  expect(limited(long)).toBe(5);
-  expect(limited(['backup'])).toBe(5);
-  expect(limited(['archive', '01', '-o', '档案.zip'])).toBe(5);
+  // There is room to read, but not for the WAL of a long registration.
+  const short = (words: readonly string[]) => limited(desk, 80, words);
+  expect(short(long)).toBe(5);
+  expect(short(['backup'])).toBe(5);
+  expect(short(['archive', '01', '-o', '档案.zip'])).toBe(5);
   expect(readdirSync(desk.folder).filter((name) => name.includes('档案'))).toEqual([]);
   expect(readdirSync(join(desk.folder, 'backups'))).toEqual([]);
   expect(await desk.json(['verify'])).toMatchObject({ cases: 1 });
   await desk.ok(long);
   expect(await desk.json(['verify'])).toMatchObject({ cases: 2 });
+});
+
+test('an older ledger that has no room for its copy stays as it is', async () => {
+  const desk = await unitDesk();
+  await registerMany(desk.ledger, 100);
+  makeOlder(desk.ledger, 2);
+  expect(limited(desk, Math.floor(statSync(desk.ledger).size / 2048), ['list'])).toBe(5);
+  expect(rowsIn(desk.ledger, 'PRAGMA user_version')).toEqual([{ user_version: 2 }]);
+  expect(readdirSync(desk.folder)).toEqual(['ledger.db']);
+  await desk.ok(['verify']);
 });
 
 if (process.env.TOUSU_RELIABILITY === 'long') {

@@ -4,20 +4,14 @@ import {
   aCase,
   amended,
   assigned,
-  calledBack,
-  closed,
-  completed,
   judgedValid,
   on,
-  opined,
-  passed,
   promised,
   promiseMoved,
   proposed,
   returned,
-  supplemented,
 } from '../../support/build-case.ts';
-import { wayTo, wayToClosedInvalid } from '../../support/build-states.ts';
+import { wayTo } from '../../support/build-states.ts';
 
 /** The case with the due time of the clock of this kind moved. */
 const moved = (complaint: ReturnType<typeof aCase>, kind: string, dueAt: string) => ({
@@ -26,9 +20,10 @@ const moved = (complaint: ReturnType<typeof aCase>, kind: string, dueAt: string)
     clock.kind === kind ? { ...clock, dueAt: on(dueAt) } : clock,
   ),
 });
-const promising = [assigned(), judgedValid(), proposed(), promised('10-20')];
-const withPromise = aCase(...promising);
-const redone = [completed(), opined(), supplemented(), passed(), calledBack(), closed()];
+const agreed = [assigned(), judgedValid(), proposed(), promised('10-20')];
+const withPromise = aCase(...agreed);
+const withMovedPromise = aCase(...agreed, promiseMoved({ promisedOn: '2023-10-25' }));
+const sentBack = aCase(...wayTo('completed'), returned());
 
 describe('due times are counted again', () => {
   test.each([
@@ -38,12 +33,8 @@ describe('due times are counted again', () => {
       aCase(...wayTo('closed'), amended({ acceptedAt: on('09-20 08:00') })),
     ],
     ['with a promised day', withPromise],
-    ['with a further one', aCase(...promising, promiseMoved())],
-    [
-      'sent back, and filed with every clock of the office',
-      aCase(...wayTo('completed'), returned(), ...redone),
-    ],
-    ['a closed invalid case judged anew', aCase(...wayToClosedInvalid, judgedValid({ reason: '新证据' }))],
+    ['4.3.7(1) with a further promised day', withMovedPromise],
+    ['4.3.6 with clocks of the office', sentBack],
   ])('%s: nothing is found', (_name, complaint) => {
     expect(miscounted(complaint)).toEqual([]);
   });
@@ -60,8 +51,8 @@ describe('due times are counted again', () => {
     ],
     ['not the promised day', withPromise, 'promise', '10-21 23:59:59', '10-20 23:59:59'],
     [
-      'fresh time without end',
-      aCase(...wayTo('completed'), returned()),
+      'a clock of the office that was given a day more',
+      sentBack,
       'rework',
       '10-09 23:59:59',
       '10-04 23:59:59',
@@ -70,6 +61,17 @@ describe('due times are counted again', () => {
     expect(miscounted(moved(complaint, kind, dueAt))).toEqual([
       { clock: expect.objectContaining({ kind, dueAt: on(dueAt) }), expected: on(expected) },
     ]);
+  });
+
+  test('4.3.7(1) a further promise that nobody agreed to, or on another day', () => {
+    const without = { ...withMovedPromise, movedPromises: [] };
+    expect(miscounted(without)).toMatchObject([{ clock: { dueAt: on('10-25 23:59:59') }, expected: null }]);
+    const [first] = withMovedPromise.movedPromises;
+    const other = {
+      ...withMovedPromise,
+      movedPromises: first ? [{ ...first, promisedOn: '2023-10-24' }] : [],
+    };
+    expect(miscounted(other)).toMatchObject([{ expected: on('10-24 23:59:59') }]);
   });
 
   test('a promise that no answer accounts for', () => {
