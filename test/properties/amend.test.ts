@@ -52,10 +52,10 @@ function acceptedAt(at: Moment, event: CaseEvent): CaseEvent {
 
 /**
  * What hangs on the acceptance; the figure of a withdrawn case, while it stands as it was withdrawn. Who owed what was
- * met in time is of no more consequence.
+ * met in time is of no more consequence, and when it was typed in what an amendment turned out to be met by is not known.
  */
 const following = (complaint: Complaint, events: readonly CaseEvent[]) => ({
-  deadlines: complaint.deadlines.map((clock) =>
+  deadlines: complaint.deadlines.map(({ metRecordedAt: _, ...clock }) =>
     clockState(clock, FOREVER) === 'met' ? { ...clock, department: null } : clock,
   ),
   holdings: complaint.holdings,

@@ -139,8 +139,19 @@ test('a clock is met, moot or runs: never two of them, and what ended it is know
     for (const { metAt, metBy, cancelledAt, cancelledBy, metRecordedAt } of after.deadlines) {
       expect((metAt === null) === (metBy === null)).toBe(true);
       expect((cancelledAt === null) === (cancelledBy === null)).toBe(true);
-      expect((metAt === null) === (metRecordedAt === null)).toBe(true);
+      expect(metAt !== null || metRecordedAt === null).toBe(true);
     }
+  });
+});
+
+test('when it was typed in what met a clock is known, and no amendment makes another time of it', () => {
+  everyEntry(({ before, event, after }) => {
+    after.deadlines.forEach(({ metAt, metRecordedAt }, i) => {
+      const earlier = before.deadlines[i];
+      if (metAt === null) return;
+      if (metAt === earlier?.metAt) expect(metRecordedAt).toBe(earlier.metRecordedAt);
+      else if (event.type !== 'amended') expect(metRecordedAt).toBe(event.recordedAt);
+    });
   });
 });
 

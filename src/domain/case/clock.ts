@@ -272,13 +272,16 @@ function fateLike(promise: Deadline, clock: Deadline): Fate & Pick<Deadline, 'de
 const withdrawnOf = ({ metAt, metBy, cancelledAt, cancelledBy }: Deadline): Moment | null =>
   metBy === 'withdrawal' ? metAt : cancelledBy === 'withdrawal' ? cancelledAt : null;
 
-/** Remembers when what met a clock was typed in: of those that were not met then in `before`. */
-export const stampMet = (clocks: Clocks, before: Clocks, recordedAt: Moment): Clocks =>
+/**
+ * Remembers when what met a clock was typed in: at `recordedAt` where it was not met then in `before`; null for an
+ * amendment, which judges anew what was typed in long before.
+ */
+export const stampMet = (clocks: Clocks, before: Clocks, recordedAt: Moment | null): Clocks =>
   clocks.map((clock, i) => {
     const earlier = before[i];
     if (clock.metAt === null) return clock;
-    const isMetSince = clock.metAt !== earlier?.metAt;
-    return { ...clock, metRecordedAt: isMetSince ? recordedAt : (earlier?.metRecordedAt ?? null) };
+    const known = clock.metAt === earlier?.metAt ? earlier.metRecordedAt : recordedAt;
+    return { ...clock, metRecordedAt: known ?? clock.metRecordedAt };
   });
 
 /** The clocks the responsible department owes, as far as they run, are owed by the new one (再转办). */

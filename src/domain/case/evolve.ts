@@ -28,11 +28,10 @@ export function evolve(before: Complaint | undefined, event: CaseEvent): Complai
   if (event.type === 'registered') return followed(entered(event), event);
   if (before === undefined) throw new Error(`no case ${event.no} before ${event.type}`);
   const after = applied(before, event);
-  // An amended acceptance judges anew what was typed in long before.
-  if (event.type === 'amended') return after;
+  const typedInAt = event.type === 'amended' ? null : event.recordedAt;
   const stamped = {
     ...after,
-    deadlines: clocks.stampMet(after.deadlines, before.deadlines, event.recordedAt),
+    deadlines: clocks.stampMet(after.deadlines, before.deadlines, typedInAt),
   };
   return movesCase[event.type] ? followed({ ...stamped, lastStepAt: event.occurredAt }, event) : stamped;
 }

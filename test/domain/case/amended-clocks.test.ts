@@ -117,6 +117,17 @@ describe('4.3.7(1) an amended acceptance decides anew whether a solution was agr
     expect(resolve('10-01 09:30', ...way, done, earlier)).toEqual([on('10-19 10:00'), 'completion', 'late']);
     expect(resolve('10-01 09:30', ...way, done, earlier, returned())).toEqual([null, null, 'overdue']);
   });
+  test('when the answer was typed in stays known, so that it is disclosed', () => {
+    const typedIn = [
+      ...agreed('10-04 10:00').slice(0, 3),
+      promised('10-20', { at: '10-04 10:00', now: on('10-20 09:00') }),
+    ];
+    const known = aCase(...typedIn, amended({ acceptedAt: on('10-01 08:00') })).deadlines;
+    expect(known.find(({ kind }) => kind === 'resolve')).toMatchObject({
+      metAt: on('10-04 10:00'),
+      metRecordedAt: on('10-20 09:00'),
+    });
+  });
   test('in a later round too: the first handling decides', () => {
     const next = [opined(), passed(), dissatisfied({ rehandle: true }), proposed(), accepted(), completed()];
     expect(resolve('10-01 09:30', ...agreed('10-04 10:00'), done, ...next, earlier)).toEqual([
