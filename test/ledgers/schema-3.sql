@@ -20,6 +20,8 @@ CREATE TABLE journal (
   redacted    INTEGER NOT NULL DEFAULT 0 CHECK (redacted IN (0, 1))   -- 个人信息是否已按保存期限清除
 );
 CREATE INDEX journal_by_subject ON journal (subject, seq);
+-- 只含撤回：统计说明要说哪些回访、办结被撤回过，不必读整个流水。
+CREATE INDEX journal_undone ON journal (subject, seq) WHERE type = 'undone';
 
 -- 一行是一项设置。
 CREATE TABLE setting (
@@ -379,6 +381,7 @@ CREATE TABLE moved_day (
   reason       TEXT    NOT NULL,                                      -- 原因
   PRIMARY KEY (complaint_no, n)
 );
+CREATE INDEX moved_day_left ON moved_day (from_day);
 
 -- 一行是从那时起案件在谁手里；空为没有人（已归档）。
 CREATE TABLE holding (
@@ -414,6 +417,9 @@ CREATE INDEX deadline_open ON deadline (due_at) WHERE met_at IS NULL AND cancell
 -- 只含未完成的和晚完成的：月报数超期，不必读每个时限。
 CREATE INDEX deadline_unmet_or_late ON deadline (complaint_no)
   WHERE cancelled_at IS NULL AND (met_at IS NULL OR met_at > due_at);
+-- 只含按时完成、但过了时限才录入的：统计说明要列出补录。
+CREATE INDEX deadline_entered_late ON deadline (complaint_no)
+  WHERE cancelled_at IS NULL AND met_at <= due_at AND met_recorded_at > due_at;
 
 -- 一行是一条发出过的提醒：哪个渠道、哪件投诉的哪个时限、快到期还是超期。
 CREATE TABLE notice (
