@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
+import type { MonthFigures } from '../../../src/domain/month/figures.ts';
 import type { Desk } from '../../support/run-tousu.ts';
 import { registration, unitDesk } from '../../support/run-unit.ts';
 
@@ -50,19 +51,29 @@ beforeAll(async () => {
     '2023-10-01 12:00',
   ]);
   await desk.ok(['resolve', 'answer', '2023100101', '--accept', '--at', '2023-10-01 13:00']);
-  await desk.ok([...complete, '--result', '已换', '--accountability', '批评', '--corrective', '更换阀门']);
+  await desk.ok([
+    ...complete,
+    '--replied',
+    'phone',
+    '--result',
+    '已换',
+    '--accountability',
+    '批评',
+    '--corrective',
+    '更换阀门',
+  ]);
   await desk.ok(['report', '2023-10', '--format', 'html', '--at', '2023-10-10 09:00']);
   page = readFileSync(join(desk.folder, '投诉分析报告_2023-10.html'), 'utf8');
 });
 
 test('the figures are those of report --json, beside the month before and the same month a year ago', async () => {
-  const { total, breaches } = await desk.json<{ total: number; breaches: { total: number }[] }>([
+  const { total, breaches, notes } = await desk.json<MonthFigures>([
     'report',
     '2023-10',
     '--at',
     '2023-10-10 09:00',
   ]);
-  const missed = breaches.reduce((sum, breach) => sum + breach.total, 0);
+  const missed = breaches.filter(({ internal }) => !internal).reduce((sum, breach) => sum + breach.total, 0);
   const text = page.replaceAll(/<[^>]+>/g, '|');
   expect(total).toBe(3);
   expect(text).toContain('投诉总次数||3||1||+2（+200.0%）||1||+2（+200.0%）|');
@@ -71,6 +82,12 @@ test('the figures are those of report --json, beside the month before and the sa
   expect(text).toContain('重复投诉||1||0||');
   expect(text).toContain('2023100101||2023092001|');
   expect(text).toContain('更换阀门');
+  // Everything of the story is typed in today.
+  expect(notes.map(({ kind, items }) => [kind, items.map(({ no }) => no)])).toEqual([
+    ['late_entry', ['2023100101']],
+  ]);
+  expect(text).toContain('补录||1||2023100101 办结写作 2023-10-03 09:00，限 2023-10-04 23:59');
+  expect(text).toContain('作废||0||无|');
 });
 
 test('nobody who complained is named, by name or phone', () => {

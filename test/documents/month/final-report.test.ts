@@ -62,7 +62,8 @@ describe('report --final', () => {
     await registered(desk);
     await registered(desk);
     await desk.ok(['report', '2023-10', '--final']);
-    await desk.ok(['amend', '2023100101', '--accepted-at=2023-09-30 09:00', '--reason=更正']);
+    const signed = '--approved-by=陈国栋';
+    await desk.ok(['amend', '2023100101', '--accepted-at=2023-09-30 09:00', '--reason=更正', signed]);
     await desk.ok(['void', '2023100102', '--reason=误登']);
     const shown = await changesShown(desk);
     expect(shown).toContain('2023100101：受理日期 2023-10-01→2023-09-30');
@@ -135,6 +136,7 @@ describe('report --format csv', () => {
       '1,工程部,1,1,0,1,100.00%,1,100.00%,1. 胶圈老化,"1. 排查同楼接头\n2. 接头列入年度更换计划",',
       '2,未转办,1,1,0,0,0.00%,0,0.00%,,,未判定 1 件，未归档 1 件，有超期 1 件',
       ',合计,2,2,0,1,50.00%,1,50.00%,,,暂定，1 件未归档；有效投诉中 1 件尚未判定',
+      '统计说明：补录 1 次（2023100101）；更正受理日期、撤回回访或办结、作废、免回访、撤诉、终结、改判、时限或满意口径与规定不同、承诺期内或改期：无。',
       '',
     ]);
   });
