@@ -45,7 +45,7 @@ beforeAll(async () => {
     const { status, stdout, stderr } = await desk.run([...line.run, '--json']);
     answers.push({ line, exit: status, stdout, stderr });
   }
-}, 180_000);
+}, 600_000);
 
 test('every command ends as the month says', () => {
   const seen = answers.map(({ line, exit, stdout, stderr }) => {
@@ -130,6 +130,7 @@ describe('looking, judged as of a moment', () => {
   const clocks = (some: readonly Clock[]) => some.map(({ no, kind }) => `${no} ${kind}`);
 
   // 2023103101: accepted on the 31st, not assigned. 2023103001: assigned on the 30th, an answer due in 2 days, no verdict.
+  // 2023102501: filed, with a measure planned for 11-30; 2023102201 likewise, for 12-31.
   test.each([
     ['2023-10-31 23:59:59', [], ['2023103101 assign', '2023103001 response']],
     ['2023-11-01 00:00:00', ['2023103101 assign'], ['2023103001 response']],
@@ -144,6 +145,23 @@ describe('looking, judged as of a moment', () => {
       ['2023103101 assign', '2023103001 response', '2023103001 resolve', '2023103101 resolve'],
       [],
     ],
+    [
+      '2023-11-30 23:59:59',
+      ['2023103101 assign', '2023103001 response', '2023103001 resolve', '2023103101 resolve'],
+      ['2023102501 measure'],
+    ],
+    [
+      '2024-01-01 00:00:00',
+      [
+        '2023103101 assign',
+        '2023103001 response',
+        '2023103001 resolve',
+        '2023103101 resolve',
+        '2023102501 measure',
+        '2023102201 measure',
+      ],
+      [],
+    ],
   ])('overdue at %s', async (at, overdue, dueSoon) => {
     const { status, stdout } = await desk.run(['overdue', '--exit-code', '--at', at, '--json']);
     const due = JSON.parse(stdout) as Due;
@@ -155,18 +173,24 @@ describe('looking, judged as of a moment', () => {
   });
 
   test.each([
-    ['2023-10-31 23:59:59', false, false],
-    ['2023-11-01 00:00:00', true, false],
-    ['2023-11-02 00:00:00', true, true],
-  ])('todo at %s: the typical case’s measures first, then what is due', async (at, first, second) => {
-    const { items } = await desk.json<{ items: readonly Json[] }>(['todo', '--at', at]);
-    expect(items.map(({ no, step, overdue }) => [no, step, overdue])).toEqual([
-      ['2023100801', 'measure done', false],
-      ['2023100801', 'measure done', false],
-      ['2023103101', 'assign', first],
-      ['2023103001', 'investigate', second],
-    ]);
-  });
+    ['2023-10-31 23:59:59', false, false, false],
+    ['2023-11-01 00:00:00', true, false, false],
+    ['2023-11-02 00:00:00', true, true, false],
+    ['2023-12-01 00:00:00', true, true, true],
+  ])(
+    'todo at %s: the typical priority case’s measures first, then what is due',
+    async (at, first, second, third) => {
+      const { items } = await desk.json<{ items: readonly Json[] }>(['todo', '--at', at]);
+      expect(items.map(({ no, step, overdue }) => [no, step, overdue])).toEqual([
+        ['2023100801', 'measure done', false],
+        ['2023100801', 'measure done', false],
+        ['2023103101', 'assign', first],
+        ['2023103001', 'investigate', second],
+        ['2023102501', 'measure done', third],
+        ['2023102201', 'measure done', false],
+      ]);
+    },
+  );
 
   type Cases = { readonly total: number; readonly items: readonly Json[] };
   const list = (...words: string[]) => desk.json<Cases>(['list', '--at', '2023-11-01 00:00', ...words]);
@@ -200,6 +224,22 @@ describe('looking, judged as of a moment', () => {
     expect(numbers(await list('--search', '燃气味', '--sort', 'no'))).toEqual(['2023100101', '2023101401']);
     expect(numbers(await list('--search', '12345-2023-1001-0087'))).toEqual(['2023100102']);
     expect((await list('--search', '%')).total).toBe(0);
+  });
+
+  test('4.1.2 list: the leaks before the priority cases, and those before the rest', async () => {
+    const { items } = await list('--all');
+    const ranks = items.map(({ category, priority }) => (category === 'leak_safety' ? 0 : priority ? 1 : 2));
+    expect(ranks).toEqual([...ranks].sort());
+    expect(ranks.filter((rank) => rank === 0)).toHaveLength(expected.urgent as number);
+  });
+
+  test('2.1.4 inspect: a sample of the cases that the report counts', async () => {
+    const { total, sample: drawn } = await desk.json<{ total: number; sample: readonly string[] }>([
+      'inspect',
+      '--month',
+      '2023-10',
+    ]);
+    expect({ total, drawn: drawn.length }).toEqual({ total: expected.total, drawn: 10 });
   });
 });
 
