@@ -58,6 +58,7 @@ test('a case worked from home to close, at 80×24', async () => {
   await goOn(terminal, '办结');
   await terminal.choose('办结人', '', '赵强');
   await terminal.fillIn('处理结果', '已更换');
+  await terminal.choose('怎样把结果回复投诉人的', '', '电话');
   await terminal.fillIn('投诉原因');
   await terminal.fillIn('责任人处理', '对派单员通报批评');
   await terminal.fillIn('已完成的整改措施', '更换电池盒');
@@ -118,7 +119,7 @@ test('looking up by the last digits of the phone shows the case; breaking off a 
   await terminal.fillIn('找什么', '１２３４');
   await terminal.choose('找到 1 件，看哪一件', '', '2023100101');
   await terminal.choose('2023100101 待转办，做什么', '2', '看全部情况');
-  await terminal.waitFor('13800001234');
+  await terminal.waitFor('楼道里有燃气味');
   await terminal.choose('做什么', '1', '受理一件投诉');
   await terminal.choose('投诉方式', '', '来电');
   await terminal.waitFor('? 投诉人姓名');
