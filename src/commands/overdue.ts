@@ -20,7 +20,7 @@ export const overdue = command({
     '看哪些时限和措施已过、哪些快到，内部时限也在其中；定时任务用 --quiet --notify 把新的发给大家（tousu schedule install）。',
   fields: {
     within: defaulted('快到期：多少小时以内（默认 24）', integer(0, 8760), 24),
-    exitCode: flag('有超期时退出码为 10'),
+    exitCode: flag('有超期时退出码为 10（措施和内部时限也算）'),
     quiet: flag('没有时什么也不输出'),
     notify: flag('把新的发到 notify.channels 设置的渠道'),
     at: asOfField,
