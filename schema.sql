@@ -29,20 +29,22 @@ CREATE TABLE setting (
   value TEXT NOT NULL                                                 -- 值
 );
 
--- 一行是一个部门。
+-- 一行是一个部门，或一个部门从前的名称：过去的投诉仍写那个名称。
 CREATE TABLE department (
   name       TEXT    NOT NULL PRIMARY KEY,                            -- 部门名称
   kind       TEXT    NOT NULL CHECK (kind IN ('headquarters', 'branch')),  -- 管理总部、子公司
-  position   INTEGER NOT NULL UNIQUE,                                 -- 建立的先后，报表按此排序
-  retired_at TEXT                                                     -- 停用时刻；空为在用
+  position   INTEGER NOT NULL,                                        -- 建立的先后，报表按此排序；改名前后相同
+  retired_at TEXT,                                                    -- 停用或改名的时刻；空为在用
+  renamed_to TEXT    REFERENCES department (name)                     -- 现在的名称；空为没有改名
 );
 
--- 一行是名录中的一名员工。
+-- 一行是名录中的一名员工，或一名员工从前的姓名：过去的记录仍写那个姓名。
 CREATE TABLE person (
   name       TEXT NOT NULL PRIMARY KEY,                               -- 姓名
   department TEXT NOT NULL REFERENCES department (name),              -- 所在部门
   phone      TEXT,                                                    -- 电话
-  retired_at TEXT                                                     -- 离岗时刻；空为在岗
+  retired_at TEXT,                                                    -- 离岗或改名的时刻；空为在岗
+  renamed_to TEXT REFERENCES person (name)                            -- 现在的姓名；空为没有改名
 );
 
 -- 一行是一名员工的一个角色。

@@ -4,13 +4,13 @@ import { renderTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, line } from '../cli/values.ts';
 import { unitKinds } from '../domain/words/vocabulary.ts';
-import { addDepartment, closeDepartment } from '../services/directory.ts';
-import { listDepartments } from '../store/directory.ts';
+import { addDepartment, closeDepartment, renameDepartment } from '../services/directory.ts';
+import { type Department, listDepartments } from '../store/directory.ts';
 
 const name = argument('部门名称', line);
 
 export const dept: Group = {
-  summary: '部门：增加、列出、停用',
+  summary: '部门：增加、列出、改名、停用',
   commands: {
     add: command({
       summary: '增加部门',
@@ -30,12 +30,18 @@ export const dept: Group = {
       async run(ctx) {
         const all = await listDepartments(ctx.ledger);
         if (ctx.json) return ctx.print(toJson({ items: all }));
-        const rows = shown(all).map((unit) => [
-          unit.name,
-          unitKinds[unit.kind],
-          unit.retiredAt ? '已停用' : '',
-        ]);
+        const rows = shown(all).map((unit) => [unit.name, unitKinds[unit.kind], stateOf(unit)]);
         ctx.print(await renderTable(ctx, ['部门', '类别', '状态'], rows));
+      },
+    }),
+    rename: command({
+      summary: '部门改名',
+      usedWhen: '部门换了名称：人员随之改过来，过去的投诉和报表仍写原来的名称；按条款它还是同一个部门。',
+      fields: { name: argument('原来的名称', line), to: argument('新的名称', line) },
+      examples: ['tousu dept rename 工程部 工程技术部', 'tousu dept list'],
+      async run(ctx, input) {
+        await renameDepartment(ctx, input.name, input.to);
+        ctx.print(ctx.json ? toJson(input) : `部门“${input.name}”已改名为“${input.to}”`);
       },
     }),
     retire: command({
@@ -50,3 +56,8 @@ export const dept: Group = {
     }),
   },
 };
+
+function stateOf({ retiredAt, renamedTo }: Department): string {
+  if (renamedTo !== null) return `已改名为“${renamedTo}”`;
+  return retiredAt === null ? '' : '已停用';
+}

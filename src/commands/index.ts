@@ -17,9 +17,9 @@ export const chapters: readonly Chapter[] = [
     title: '建账',
     entries: {
       init: { summary: '新建台账', load: async () => (await import('./init.ts')).init },
-      dept: { summary: '部门：增加、列出、停用', load: async () => (await import('./dept.ts')).dept },
+      dept: { summary: '部门：增加、列出、改名、停用', load: async () => (await import('./dept.ts')).dept },
       staff: {
-        summary: '人员：增加、列出、离岗、角色',
+        summary: '人员：增加、列出、角色、调动、改名、电话、离岗',
         load: async () => (await import('./staff.ts')).staff,
       },
       config: { summary: '设置：列出、查看、更改', load: async () => (await import('./config.ts')).config },

@@ -8,7 +8,7 @@ import type { Moment } from '../domain/case/clock.ts';
 import { steps } from '../domain/case/step-table.ts';
 import { categories, statuses } from '../domain/words/vocabulary.ts';
 import { isOverdue } from '../services/day/worklist.ts';
-import { checkDepartments } from '../services/people.ts';
+import { allNamesOf } from '../services/people.ts';
 import { type CaseSummary, listCases } from '../store/cases.ts';
 import { asOf, asOfField } from './shared/as-of.ts';
 import { daysIn, halfOpen, monthOrDays, periodFields } from './shared/period.ts';
@@ -43,10 +43,10 @@ export const list = command({
     const moment = asOf(input.at, ctx.now);
     const ofSomeDays = [input.month, input.from, input.to].some(Boolean);
     const wide = input.all || input.status.length > 0 || ofSomeDays || input.search !== null;
-    await checkDepartments(ctx.ledger, input.dept);
+    const departments = await allNamesOf(ctx.ledger, input.dept);
     const { total, items } = await listCases(ctx.ledger, {
       statuses: input.status.length > 0 ? [...new Set(input.status.flat())] : wide ? [] : 'open',
-      departments: input.dept,
+      departments,
       accepted: ofSomeDays ? halfOpen(daysIn(input, ALWAYS)) : null,
       priority: input.priority,
       typical: input.typical,

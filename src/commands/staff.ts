@@ -4,15 +4,23 @@ import { renderTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, line, phone } from '../cli/values.ts';
 import { maskPhone } from '../domain/case/privacy.ts';
+import { word } from '../domain/steps/hints.ts';
 import { type Role, roles } from '../domain/words/vocabulary.ts';
-import { addEmployee, retireEmployee, setRoles } from '../services/directory.ts';
-import { listEmployees } from '../store/directory.ts';
+import {
+  addEmployee,
+  moveEmployee,
+  renameEmployee,
+  retireEmployee,
+  setPhone,
+  setRoles,
+} from '../services/directory.ts';
+import { type Employee, listEmployees } from '../store/directory.ts';
 
 const name = argument('姓名', line);
 const labels = (held: readonly Role[]): string => held.map((role) => roles[role]).join('、');
 
 export const staff: Group = {
-  summary: '人员：增加、列出、离岗、角色',
+  summary: '人员：增加、列出、角色、调动、改名、电话、离岗',
   commands: {
     add: command({
       summary: '增加人员',
@@ -41,13 +49,13 @@ export const staff: Group = {
       examples: ['tousu staff list', 'tousu staff list --json'],
       async run(ctx) {
         const all = await listEmployees(ctx.ledger);
-        if (ctx.json) return ctx.print(toJson({ items: all }));
+        if (ctx.json) return ctx.print(toJson({ items: all.map(jsonOf) }));
         const rows = shown(all).map((person) => [
           person.name,
           person.department,
           labels(person.roles),
           maskPhone(person.phone),
-          person.retiredAt ? '已离岗' : '',
+          stateOf(person),
         ]);
         ctx.print(await renderTable(ctx, ['姓名', '部门', '角色', '电话', '状态'], rows));
       },
@@ -62,6 +70,38 @@ export const staff: Group = {
         ctx.print(ctx.json ? toJson(input) : `“${input.name}”已离岗`);
       },
     }),
+    move: command({
+      summary: '人员调动',
+      usedWhen: '换了部门：从现在起按新部门算，过去的记录不变。',
+      fields: { name, dept: asked(required('调到哪个部门', line), { from: 'department' }) },
+      examples: ['tousu staff move 赵强 --dept 安检部', 'tousu staff list'],
+      async run(ctx, input) {
+        await moveEmployee(ctx, input.name, input.dept);
+        ctx.print(ctx.json ? toJson(input) : `“${input.name}”已调到${input.dept}`);
+      },
+    }),
+    rename: command({
+      summary: '人员改名',
+      usedWhen: '改了姓名，或原来录错了：角色和电话不变，过去的记录仍写原来的姓名，按条款是同一个人。',
+      fields: { name: argument('原来的姓名', line), to: argument('新的姓名', line) },
+      examples: ['tousu staff rename 赵强 赵志强', 'tousu staff list'],
+      async run(ctx, input) {
+        await renameEmployee(ctx, input.name, input.to);
+        ctx.print(ctx.json ? toJson(input) : `“${input.name}”已改名为“${input.to}”`);
+        if (ctx.settings.get('user.name') === input.name)
+          ctx.say(`注意: 操作人还写着“${input.name}”：tousu config set user.name ${word(input.to)}`);
+      },
+    }),
+    phone: command({
+      summary: '人员电话',
+      usedWhen: '换了电话，或原来没有登记。',
+      fields: { name, phone: argument('电话', phone) },
+      examples: ['tousu staff phone 赵强 13700001111', 'tousu staff list'],
+      async run(ctx, input) {
+        await setPhone(ctx, input.name, input.phone);
+        ctx.print(ctx.json ? toJson(input) : `“${input.name}”的电话已改为 ${maskPhone(input.phone)}`);
+      },
+    }),
     role: command({
       summary: '设定角色',
       usedWhen: '写上这个人今后的全部角色，原来的由它代替。',
@@ -74,3 +114,10 @@ export const staff: Group = {
     }),
   },
 };
+
+const stateOf = ({ formerNames, retiredAt }: Employee): string =>
+  [formerNames.length > 0 ? `原名 ${formerNames.join('、')}` : '', retiredAt ? '已离岗' : '']
+    .filter(Boolean)
+    .join('，');
+
+const jsonOf = ({ formerDepartments: _, ...employee }: Employee) => employee;

@@ -6,7 +6,7 @@ import { rowPaint, themeFor } from '../cli/screen/theme.ts';
 import { line } from '../cli/values.ts';
 import { steps } from '../domain/case/step-table.ts';
 import { listTasks, type Task } from '../services/day/worklist.ts';
-import { checkDepartments } from '../services/people.ts';
+import { allNamesOf } from '../services/people.ts';
 import { asOf, asOfField } from './shared/as-of.ts';
 
 export const todo = command({
@@ -17,8 +17,7 @@ export const todo = command({
   examples: ['tousu todo', 'tousu todo --dept 工程部'],
   async run(ctx, { dept, at }) {
     const moment = asOf(at, ctx.now);
-    await checkDepartments(ctx.ledger, dept);
-    const tasks = await listTasks(ctx, dept, moment);
+    const tasks = await listTasks(ctx, await allNamesOf(ctx.ledger, dept), moment);
     if (ctx.json) return ctx.print(toJson({ asOf: moment, items: tasks.map(contractItem) }));
     if (tasks.length === 0) return ctx.say('没有待办');
     const rows = shown(tasks).map((task) => [

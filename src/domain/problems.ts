@@ -72,6 +72,20 @@ const recusalHints: Readonly<Record<keyof typeof recusedFrom, (no: string) => st
   own: () => '换一位没有参与调查和处理的领导签署',
 };
 
+/** A name that no department, or nobody in service, has. */
+interface Unknown {
+  readonly name: string;
+  /** The known name that it may be a slip of. */
+  readonly nearest?: string | undefined;
+  /** What is called that now that was called so before. */
+  readonly present?: string | undefined;
+}
+
+const renamed = ({ name, present }: Unknown): Pick<Text, 'message' | 'hint'> | undefined =>
+  present === undefined
+    ? undefined
+    : { message: `“${name}”已改名为“${present}”`, hint: `改成 ${word(present)}` };
+
 /** Each on a line of its own; of very many the first, the rest stands in the details. */
 function listed(lines: readonly string[]): string {
   const more = lines.length - MOST_LISTED;
@@ -310,17 +324,21 @@ const texts = {
     hint: 'tousu list --all',
     asks: ['no'],
   }),
-  'not_found.department': (p: { name: string; nearest?: string | undefined }): Text => ({
+  'not_found.department': (p: Unknown): Text => ({
     exit: 4,
-    message: `没有名为“${p.name}”的部门${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
-    hint: p.nearest
-      ? `改成 ${word(p.nearest)}；确是新部门的：tousu dept add ${word(p.name)}`
-      : `tousu dept add ${word(p.name)}`,
+    ...(renamed(p) ?? {
+      message: `没有名为“${p.name}”的部门${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
+      hint: p.nearest
+        ? `改成 ${word(p.nearest)}；确是新部门的：tousu dept add ${word(p.name)}`
+        : `tousu dept add ${word(p.name)}`,
+    }),
   }),
-  'not_found.person': (p: { name: string; role?: Role; nearest?: string | undefined }): Text => ({
+  'not_found.person': (p: Unknown & { role?: Role }): Text => ({
     exit: 4,
-    message: `人员名录中没有“${p.name}”${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
-    hint: `tousu staff add ${word(p.name)} --dept 部门${p.role ? ` --role ${p.role}` : ''}`,
+    ...(renamed(p) ?? {
+      message: `人员名录中没有“${p.name}”${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
+      hint: `tousu staff add ${word(p.name)} --dept 部门${p.role ? ` --role ${p.role}` : ''}`,
+    }),
   }),
   'not_found.file': (p: { file: string; hint: string }): Text => ({
     exit: 4,

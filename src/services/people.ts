@@ -1,34 +1,61 @@
 import { refuse } from '../domain/problems.ts';
-import type { Person } from '../domain/steps/people.ts';
+import { findByName, namesOf } from '../domain/steps/people.ts';
 import type { Warning } from '../domain/steps/warnings.ts';
 import { nearest } from '../domain/words/nearest.ts';
 import { nameKey } from '../domain/words/text.ts';
 import type { Role } from '../domain/words/vocabulary.ts';
 import type { Db } from '../store/db.ts';
-import { type Department, listDepartments, listEmployees } from '../store/directory.ts';
+import { type Department, type Employee, listDepartments, listEmployees } from '../store/directory.ts';
 
 /** The employee in service of that name; refuses with the command that adds one (`role` stands in its hint). */
-export async function getPerson(db: Db, name: string, role?: Role): Promise<Person> {
+export async function getPerson(db: Db, name: string, role?: Role): Promise<Employee> {
   const employees = (await listEmployees(db)).filter((employee) => employee.retiredAt === null);
+  const present = findByName(employees, name)?.name;
   return named(name, employees, (near) =>
-    refuse('not_found.person', { name, nearest: near, ...(role ? { role } : {}) }),
+    refuse('not_found.person', { name, nearest: near, present, ...(role ? { role } : {}) }),
   );
 }
 
-/** The department in use of that name; refuses with the command that adds it. */
-export async function getDepartment(db: Db, name: string): Promise<Department> {
-  const departments = (await listDepartments(db)).filter((department) => department.retiredAt === null);
-  return departmentIn(departments, name);
+/**
+ * The department in use of that name, with the names it had before, the oldest first; refuses with the command that adds
+ * it, or with its present name.
+ */
+export async function getDepartment(
+  db: Db,
+  name: string,
+): Promise<Department & { readonly formerNames: readonly string[] }> {
+  const all = await listDepartments(db);
+  const present = all.find((known) => nameKey(known.name) === nameKey(name))?.renamedTo ?? undefined;
+  const inUse = all.filter(({ retiredAt }) => retiredAt === null);
+  const department = departmentIn(inUse, name, present);
+  return { ...department, formerNames: formerNamesOf(all, department.name) };
 }
 
-/** Refuses a name that no department has or had: a list of its cases would be empty, as if nothing were to do. */
-export async function checkDepartments(db: Db, names: readonly string[]): Promise<void> {
+const formerNamesOf = (departments: readonly Department[], name: string): readonly string[] =>
+  departments.filter(({ renamedTo }) => renamedTo === name).map((department) => department.name);
+
+/**
+ * Every name, former ones included, of the departments that have or had these: cases keep the name of their time. Refuses
+ * a name that none has or had: what is asked of it would look like nothing to do. [] of [], which means all.
+ */
+export async function allNamesOf(db: Db, names: readonly string[]): Promise<readonly string[]> {
   const departments = names.length > 0 ? await listDepartments(db) : [];
-  for (const name of names) departmentIn(departments, name);
+  const all = names.flatMap((name) => {
+    const known = departmentIn(departments, name);
+    const present = known.renamedTo ?? known.name;
+    return [present, ...formerNamesOf(departments, present)];
+  });
+  return [...new Set(all)];
 }
 
-const departmentIn = (departments: readonly Department[], name: string): Department =>
-  named(name, departments, (near) => refuse('not_found.department', { name, nearest: near }));
+const departmentIn = (departments: readonly Department[], name: string, present?: string): Department =>
+  named(name, departments, (near) => refuse('not_found.department', { name, nearest: near, present }));
+
+/** Other names, former or present, of the employee who has or had this one; [] where the directory knows nobody. */
+export async function otherNamesOf(db: Db, name: string): Promise<readonly string[]> {
+  const employee = findByName(await listEmployees(db), name);
+  return employee === undefined ? [] : namesOf(employee).filter((other) => other !== name);
+}
 
 /** The one of that name; where there is none, `missing` is told whose name is nearest. */
 const named = <T extends { readonly name: string }>(
@@ -53,7 +80,7 @@ export async function goesToHeadquarters(db: Db, name: string): Promise<boolean>
 
 /** Step 110: the case was accepted by a person of headquarters. Who left the service since was one all the same. */
 export async function isOfHeadquarters(db: Db, name: string): Promise<boolean> {
-  const employee = (await listEmployees(db)).find((known) => nameKey(known.name) === nameKey(name));
+  const employee = findByName(await listEmployees(db), name);
   return employee?.departmentKind === 'headquarters';
 }
 
@@ -63,11 +90,12 @@ export async function isOfHeadquarters(db: Db, name: string): Promise<boolean> {
  */
 export async function unknownPeople(db: Db, names: readonly string[]): Promise<readonly Warning[]> {
   if (names.length === 0) return [];
-  const known = [...(await listEmployees(db)), ...(await listDepartments(db))].map(({ name }) => name);
+  const employees = await listEmployees(db);
+  const known = [...employees, ...(await listDepartments(db))].map(({ name }) => name);
   const keys = new Set(known.map(nameKey));
   const unknown = [...new Set(names)].filter((name) => !keys.has(nameKey(name)));
   return unknown.map((name) => {
-    const near = nearest(name, known);
+    const near = findByName(employees, name)?.name ?? nearest(name, known);
     return {
       code: 'unknown_person',
       message: `人员名录中没有“${name}”${near ? `，是不是“${near}”` : ''}`,

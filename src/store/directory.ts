@@ -2,10 +2,14 @@ import type { Person } from '../domain/steps/people.ts';
 import type { Role, UnitKind } from '../domain/words/vocabulary.ts';
 import type { Db } from './db.ts';
 
+/** A department, or a name that one had before. */
 export interface Department {
   readonly name: string;
   readonly kind: UnitKind;
+  /** When it went out of use, or the name did. */
   readonly retiredAt: string | null;
+  /** What it is called now; null where that is this name. */
+  readonly renamedTo: string | null;
 }
 
 /** An employee of the directory, whether still in service or not. */
@@ -14,12 +18,15 @@ export interface Employee extends Person {
   readonly retiredAt: string | null;
 }
 
-/** All departments in the order they were created, the retired ones included. */
-export async function listDepartments(db: Db): Promise<readonly Department[]> {
-  const rows = await db.all<{ name: string; kind: UnitKind; retired_at: string | null }>(
-    'SELECT name, kind, retired_at FROM department ORDER BY position',
+/**
+ * All departments in the order they were created, the retired ones included. The names that one had before stand before
+ * its own.
+ */
+export function listDepartments(db: Db): Promise<Department[]> {
+  return db.all<Department>(
+    `SELECT name, kind, retired_at AS "retiredAt", renamed_to AS "renamedTo" FROM department
+     ORDER BY position, renamed_to IS NULL, retired_at, name`,
   );
-  return rows.map(({ name, kind, retired_at }) => ({ name, kind, retiredAt: retired_at }));
 }
 
 /** All employees by department and name, the retired ones included. */
@@ -32,20 +39,38 @@ export async function listEmployees(db: Db): Promise<readonly Employee[]> {
     retired_at: string | null;
   }>(
     `SELECT p.name, p.department, d.kind, p.phone, p.retired_at FROM person p
-     JOIN department d ON d.name = p.department ORDER BY d.position, p.name`,
+     JOIN department d ON d.name = p.department WHERE p.renamed_to IS NULL ORDER BY d.position, p.name`,
   );
   const roles = await db.all<{ person: string; role: Role }>(
     'SELECT person, role FROM person_role ORDER BY person, role',
   );
   const rolesOf = Map.groupBy(roles, (row) => row.person);
+  const [formerNames, formerDepartments] = [
+    await formerNamesIn(db, 'person'),
+    await formerNamesIn(db, 'department'),
+  ];
   return rows.map((row) => ({
     name: row.name,
+    formerNames: formerNames(row.name),
     department: row.department,
+    formerDepartments: formerDepartments(row.department),
     departmentKind: row.kind,
     roles: (rolesOf.get(row.name) ?? []).map(({ role }) => role),
     phone: row.phone,
     retiredAt: row.retired_at,
   }));
+}
+
+/** Tells the names that somebody, or a department, of this name had before; the oldest first. */
+async function formerNamesIn(
+  db: Db,
+  table: 'person' | 'department',
+): Promise<(name: string) => readonly string[]> {
+  const rows = await db.all<{ name: string; renamedTo: string }>(
+    `SELECT name, renamed_to AS "renamedTo" FROM ${table} WHERE renamed_to IS NOT NULL ORDER BY retired_at, name`,
+  );
+  const former = Map.groupBy(rows, (row) => row.renamedTo);
+  return (name) => (former.get(name) ?? []).map((row) => row.name);
 }
 
 /** A new department comes last; a retired one of the same name is in use again, in its old place. */
@@ -59,6 +84,32 @@ export const saveDepartment = (db: Db, name: string, kind: UnitKind): Promise<nu
 /** Takes the department out of use; where there is none of that name, nothing changes. */
 export const retireDepartment = (db: Db, name: string, at: string): Promise<number> =>
   db.run('UPDATE department SET retired_at = ? WHERE name = ?', ...[at, name]);
+
+/**
+ * From now on the department has the name `to`, and its people work in that one. The old name stays for what was recorded
+ * under it, in its old place; a name that it had before may be had again.
+ */
+export async function renameDepartment(db: Db, name: string, to: string, at: string): Promise<void> {
+  await db.run(
+    `INSERT INTO department (name, kind, position) SELECT ?, kind, position FROM department WHERE name = ?
+     ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, retired_at = NULL, renamed_to = NULL`,
+    ...[to, name],
+  );
+  await db.run('UPDATE person SET department = ? WHERE department = ?', ...[to, name]);
+  await nowCalled(db, 'department', name, to, at);
+}
+
+/** The name is one of the past, and those before it too. */
+async function nowCalled(
+  db: Db,
+  table: 'person' | 'department',
+  name: string,
+  to: string,
+  at: string,
+): Promise<void> {
+  await db.run(`UPDATE ${table} SET renamed_to = ? WHERE renamed_to = ?`, ...[to, name]);
+  await db.run(`UPDATE ${table} SET retired_at = ?, renamed_to = ? WHERE name = ?`, ...[at, to, name]);
+}
 
 /** A new employee with his roles; one of the same name, retired or not, is now this one. */
 export async function savePerson(
@@ -83,3 +134,23 @@ export async function saveRoles(db: Db, name: string, roles: readonly Role[]): P
 /** Takes the employee out of service; his roles stay on record. */
 export const retirePerson = (db: Db, name: string, at: string): Promise<number> =>
   db.run('UPDATE person SET retired_at = ? WHERE name = ?', ...[at, name]);
+
+/** From now on he works in that department. */
+export const movePerson = (db: Db, name: string, department: string): Promise<number> =>
+  db.run('UPDATE person SET department = ? WHERE name = ?', ...[department, name]);
+
+/** From now on this is his phone. */
+export const savePhone = (db: Db, name: string, phone: string | null): Promise<number> =>
+  db.run('UPDATE person SET phone = ? WHERE name = ?', ...[phone, name]);
+
+/** From now on he is called `to`, with his department, phone and roles; the old name stays for what was recorded under it. */
+export async function renamePerson(db: Db, name: string, to: string, at: string): Promise<void> {
+  await db.run(
+    `INSERT INTO person (name, department, phone) SELECT ?, department, phone FROM person WHERE name = ?
+     ON CONFLICT (name) DO UPDATE SET department = excluded.department, phone = excluded.phone, retired_at = NULL,
+       renamed_to = NULL`,
+    ...[to, name],
+  );
+  await db.run('UPDATE person_role SET person = ? WHERE person = ?', ...[to, name]);
+  await nowCalled(db, 'person', name, to, at);
+}

@@ -1,6 +1,16 @@
 import type { LedgerEvent } from '../domain/case/events.ts';
 import type { Db } from './db.ts';
-import { retireDepartment, retirePerson, saveDepartment, savePerson, saveRoles } from './directory.ts';
+import {
+  movePerson,
+  renameDepartment,
+  renamePerson,
+  retireDepartment,
+  retirePerson,
+  saveDepartment,
+  savePerson,
+  savePhone,
+  saveRoles,
+} from './directory.ts';
 import { saveNotice } from './notices.ts';
 import { saveSetting } from './settings.ts';
 
@@ -30,6 +40,9 @@ export async function applyLedgerEvent(db: Db, event: LedgerEvent): Promise<void
     case 'department_retired':
       await retireDepartment(db, event.data.name, event.recordedAt);
       return;
+    case 'department_renamed':
+      await renameDepartment(db, event.data.name, event.data.to, event.recordedAt);
+      return;
     case 'person_added':
       await savePerson(db, event.data);
       return;
@@ -38,6 +51,15 @@ export async function applyLedgerEvent(db: Db, event: LedgerEvent): Promise<void
       return;
     case 'person_roles_set':
       await saveRoles(db, event.data.name, event.data.roles);
+      return;
+    case 'person_moved':
+      await movePerson(db, event.data.name, event.data.department);
+      return;
+    case 'person_renamed':
+      await renamePerson(db, event.data.name, event.data.to, event.recordedAt);
+      return;
+    case 'person_phone_set':
+      await savePhone(db, event.data.name, event.data.phone);
       return;
     case 'setting_changed':
       await saveSetting(db, event.data.key, event.data.to);

@@ -151,6 +151,7 @@ const move =
 
 export const assigned = move<AssignRequest>(assign, {
   department: '工程部',
+  formerNames: [],
   respondWithin: 3,
   feedbackTo: null,
   assist: [],
@@ -159,6 +160,7 @@ export const assigned = move<AssignRequest>(assign, {
 });
 export const investigated = move<InvestigateRequest>(investigate, {
   by: engineer.name,
+  otherNames: [],
   methods: ['site_visit'],
   findings: '现场电池盒锈蚀',
   cause: null,
@@ -223,6 +225,7 @@ export const explained = move<ExplainRequest>(explainVerdict, {
 });
 export const opined = move<ApproveRequest>(approve, {
   by: leader.name,
+  otherNames: [],
   as: 'leader',
   signer: leader,
   agreed: true,

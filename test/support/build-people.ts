@@ -7,7 +7,7 @@ const person = (
   department: string,
   roles: Person['roles'] = [],
   departmentKind: Person['departmentKind'] = 'branch',
-): Person => ({ name, department, departmentKind, roles });
+): Person => ({ name, formerNames: [], department, formerDepartments: [], departmentKind, roles });
 
 export const liaison = person('刘敏', '客户服务部', ['liaison']);
 export const caller = person('李娜', '客户服务部', ['caller']);

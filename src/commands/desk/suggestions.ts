@@ -10,7 +10,7 @@ import { allSteps, steps } from '../../domain/case/step-table.ts';
 import { statusesFor } from '../../domain/case/workflow.ts';
 import { mayCall } from '../../domain/steps/callback.ts';
 import { mustRecuse } from '../../domain/steps/conflict.ts';
-import { hasRole } from '../../domain/steps/people.ts';
+import { hasRole, namesOf, worksIn } from '../../domain/steps/people.ts';
 import { maySign } from '../../domain/steps/signature.ts';
 import { clockKinds, roles, statuses } from '../../domain/words/vocabulary.ts';
 import { openCase } from '../../services/case/case-file.ts';
@@ -83,7 +83,8 @@ async function otherCases(ctx: Context, path: string): Promise<readonly Choice[]
 async function knownDepartments(ctx: Context): Promise<Suggestions> {
   const [last, all] = [await findLastDepartment(ctx.ledger), await listDepartments(ctx.ledger)];
   const names = all.filter((unit) => unit.retiredAt === null).map((unit) => unit.name);
-  const ordered = [...names.filter((name) => name === last), ...names.filter((name) => name !== last)];
+  const present = all.find((unit) => unit.name === last)?.renamedTo ?? last;
+  const ordered = [...names.filter((name) => name === present), ...names.filter((name) => name !== present)];
   return { choices: ordered.map((name) => ({ value: name, label: name })), others: null };
 }
 
@@ -107,10 +108,12 @@ const named = (employees: Employees): Suggestions => ({
 /** Those of the responsible department first, then the operator; who must not investigate is left out there. */
 async function people(ctx: Context, path: string, complaint: Complaint | undefined): Promise<Suggestions> {
   const responsible = complaint && responsibleDepartment(complaint);
-  const place = ({ name, department }: Employees[number]) =>
-    department === responsible ? 0 : name === ctx.operator ? 1 : 2;
+  const place = (person: Employees[number]) =>
+    responsible && worksIn(person, responsible) ? 0 : person.name === ctx.operator ? 1 : 2;
   const investigates = path === 'investigate' && complaint !== undefined;
-  const may = (await inService(ctx)).filter(({ name }) => !(investigates && mustRecuse(complaint, name)));
+  const may = (await inService(ctx)).filter(
+    (person) => !(investigates && mustRecuse(complaint, ...namesOf(person))),
+  );
   return named(may.toSorted((a, b) => place(a) - place(b)));
 }
 

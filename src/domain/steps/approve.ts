@@ -1,11 +1,11 @@
 import { type Complaint, isJudgedInvalid, type Opinion } from '../case/complaint.ts';
 import { problem } from '../problems.ts';
 import { type OpinionRole, opinionRoles } from '../words/vocabulary.ts';
-import { interestOfLeader, recusal } from './conflict.ts';
-import { decide, notAllowed, occurrence, orderly, type Request, type Rule } from './decide.ts';
+import { type Acting, interestOfLeader, namesActing, recusal } from './conflict.ts';
+import { decide, notAllowed, occurrence, orderly, type Rule } from './decide.ts';
 import { hasRole, type Person } from './people.ts';
 
-export interface ApproveRequest extends Request {
+export interface ApproveRequest extends Acting {
   readonly as: OpinionRole;
   /** Who signs, as the directory knows him; the department's opinion needs no entry in it. */
   readonly signer: Person | null;
@@ -29,8 +29,10 @@ const signerHasOffice: Rule<ApproveRequest> = ({ as: office, signer, by }) =>
     : problem('rule.not_a_leader', { name: by, roles: signer?.roles ?? [], role: office, clause: '4.3.5' });
 
 /** 4.3.2 Who has an interest signs in no role, and nobody approves his own work as a leader. */
-const signerIsDisinterested: Rule<ApproveRequest> = ({ complaint, as, by }) =>
-  as === 'department' ? recusal(complaint, by, 'sign') : interestOfLeader(complaint, by);
+const signerIsDisinterested: Rule<ApproveRequest> = (request) =>
+  request.as === 'department'
+    ? recusal(request.complaint, namesActing(request), 'sign')
+    : interestOfLeader(request.complaint, namesActing(request));
 
 /** 4.3.5: the form passes the leader before it returns to the liaison. */
 export const approve = decide(

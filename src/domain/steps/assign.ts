@@ -8,6 +8,8 @@ export const responseLimits = [0, 2, 3] as const;
 
 export interface AssignRequest extends Request {
   readonly department: string;
+  /** What that department was called before. */
+  readonly formerNames: readonly string[];
   readonly respondWithin: number;
   readonly feedbackTo: string | null;
   /** 协办: departments that help and owe nothing. */
@@ -32,7 +34,8 @@ const lateChangeHasReason: Rule<AssignRequest> = ({ complaint, reason }) =>
  * reason while the solution is drafted. The department that is responsible already has its clock, which runs on.
  */
 export const assign = decide([...orderly('assign'), lateChangeHasReason], (request: AssignRequest) => {
-  const isNew = responsibleDepartment(request.complaint) !== request.department;
+  const responsible = responsibleDepartment(request.complaint);
+  const isNew = responsible === null || ![request.department, ...request.formerNames].includes(responsible);
   return {
     ...occurrence(request),
     type: 'assigned',

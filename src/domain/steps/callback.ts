@@ -5,7 +5,7 @@ import { type Problem, problem } from '../problems.ts';
 import type { CallbackMethod, Grade } from '../words/vocabulary.ts';
 import { recusal } from './conflict.ts';
 import { decide, firstBroken, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
-import { hasRole, type Person } from './people.ts';
+import { hasRole, namesOf, type Person, worksIn } from './people.ts';
 
 /** Somebody who may call back, or may not. */
 interface Candidate {
@@ -51,16 +51,16 @@ const callerIsDesignated: Rule<Candidate> = ({ caller }) =>
 
 /** 4.3.2 Who has an interest in the matter does not ask about it. */
 const callerIsDisinterested: Rule<Candidate> = ({ complaint, caller }) =>
-  recusal(complaint, caller.name, 'callBack');
+  recusal(complaint, namesOf(caller), 'callBack');
 
 /**
- * 4.3.8(2) Nobody of a responsible department calls back, whichever assignment of the case it was responsible by, nor of
- * one that helped.
+ * 4.3.8(2) Nobody of a responsible department calls back, whichever assignment of the case it was responsible by and
+ * whatever it was called then, nor of one that helped.
  */
 const callerIsIndependent: Rule<Candidate> = ({ complaint: { no, assignments, assisting }, caller }) => {
   const { name, department } = caller;
-  const wasResponsible = assignments.some((assignment) => assignment.department === department);
-  return wasResponsible || assisting.includes(department)
+  const wasResponsible = assignments.some((assignment) => worksIn(caller, assignment.department));
+  return wasResponsible || assisting.some((helper) => worksIn(caller, helper))
     ? problem('rule.caller_in_responsible_department', { no, name, department, assists: !wasResponsible })
     : undefined;
 };

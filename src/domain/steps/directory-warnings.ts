@@ -6,7 +6,7 @@ import { nameKey } from '../words/text.ts';
 import type { Owner, Role } from '../words/vocabulary.ts';
 import { mayBeRespondent } from './conflict.ts';
 import { toType, word } from './hints.ts';
-import { hasRole, type Person } from './people.ts';
+import { findByName, hasRole, namesOf, type Person, worksIn } from './people.ts';
 import type { Warning } from './warnings.ts';
 
 // What should be known of an entry that only the directory tells. People need not stand in it.
@@ -48,24 +48,19 @@ function possibleConflicts(
   event: CaseEvent,
   directory: readonly Person[],
 ): readonly Warning[] {
-  const names =
-    event.type === 'registered'
-      ? directory.map(({ name }) => name)
-      : acting.has(event.type)
-        ? [event.by]
-        : [];
-  return names
-    .filter((name) => mayBeRespondent(complaint, name))
-    .map((name) => ({
+  const whoActs = (): readonly string[] => {
+    const known = findByName(directory, event.by);
+    return known ? namesOf(known) : [event.by];
+  };
+  const people =
+    event.type === 'registered' ? directory.map(namesOf) : acting.has(event.type) ? [whoActs()] : [];
+  return people
+    .filter((names) => mayBeRespondent(complaint, ...names))
+    .map(([name = event.by]) => ({
       code: 'possible_conflict',
       message: `投诉对象“${complaint.respondent}”可能就是 ${name}；确是其本人的，${toType('amend', complaint.no, `--recuse ${word(name)} --reason 须回避`)}`,
     }));
 }
-
-const isNamed =
-  (name: string) =>
-  (person: Person): boolean =>
-    nameKey(person.name) === nameKey(name);
 
 /** Steps 50 to 90, 4.3.5: what the responsible or an assisting department does is done by its people. */
 const isDepartmentsOwn = (event: CaseEvent): boolean =>
@@ -80,11 +75,11 @@ function notOfDepartment(
   directory: readonly Person[],
 ): readonly Warning[] {
   const responsible = responsibleDepartment(complaint);
-  const person = directory.find(isNamed(event.by));
+  const person = findByName(directory, event.by);
   if (!isDepartmentsOwn(event) || responsible === null || person === undefined) return [];
-  const isOwn = [responsible, ...complaint.assisting].includes(person.department);
+  const isOwn = [responsible, ...complaint.assisting].some((name) => worksIn(person, name));
   // 2.1.6 Typical complaints customer service investigates directly.
-  const isDirect = complaint.typical && person.department === CUSTOMER_SERVICE;
+  const isDirect = complaint.typical && worksIn(person, CUSTOMER_SERVICE);
   return isOwn || isDirect
     ? []
     : [
@@ -102,7 +97,10 @@ function typicalNotInvestigated(
   directory: readonly Person[],
 ): readonly Warning[] {
   const isFinished = type === 'completed' || type === 'concluded';
-  const isOfService = (name: string) => directory.find(isNamed(name))?.department === CUSTOMER_SERVICE;
+  const isOfService = (name: string): boolean => {
+    const known = findByName(directory, name);
+    return known !== undefined && worksIn(known, CUSTOMER_SERVICE);
+  };
   return isFinished && typical && !investigations.some(({ by }) => isOfService(by))
     ? [
         {
@@ -125,9 +123,10 @@ function isHolder(
   { owedBy, department, person }: Pick<Deadline, 'owedBy' | 'department' | 'person'>,
   directory: readonly Person[],
 ): boolean {
-  if (person !== null) return nameKey(person) === nameKey(named);
-  const known = directory.find(isNamed(named));
-  if (department !== null) return named === department || known?.department === department;
+  const known = findByName(directory, named);
+  if (person !== null)
+    return [named, ...(known ? namesOf(known) : [])].map(nameKey).includes(nameKey(person));
+  if (department !== null) return named === department || (known !== undefined && worksIn(known, department));
   const roles = rolesOf[owedBy];
   return roles === undefined || (known !== undefined && hasRole(known, ...roles));
 }

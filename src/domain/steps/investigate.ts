@@ -3,11 +3,11 @@ import { isJudgedInvalid } from '../case/complaint.ts';
 import type { Limit } from '../case/events.ts';
 import { problem } from '../problems.ts';
 import { type Ground, type InvestigationMethod, verdicts } from '../words/vocabulary.ts';
-import { isDisinterested } from './conflict.ts';
-import { decide, notAllowed, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
+import { type Acting, isDisinterested } from './conflict.ts';
+import { decide, notAllowed, occurredAt, occurrence, orderly, type Rule } from './decide.ts';
 import { toRejudge } from './hints.ts';
 
-export interface InvestigateRequest extends Request {
+export interface InvestigateRequest extends Acting {
   readonly methods: readonly InvestigationMethod[];
   readonly findings: string;
   readonly cause: string | null;

@@ -1,10 +1,10 @@
 import { endOfNaturalDay } from '../case/clock.ts';
 import { problem } from '../problems.ts';
 import { refusedCaller } from './callback.ts';
-import { isDisinterested } from './conflict.ts';
+import { recusal } from './conflict.ts';
 import { decide, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import { toType } from './hints.ts';
-import { byLiaison, type Person } from './people.ts';
+import { byLiaison, namesOf, type Person } from './people.ts';
 
 export interface ReviewRequest extends Request {
   readonly person: Person;
@@ -31,10 +31,13 @@ const namedCallerMayCall: Rule<ReviewRequest> = ({ caller, ...request }) =>
       );
 
 /** 4.3.2 Who has an interest in the matter does not review it. */
+const reviewerIsDisinterested: Rule<Request & { readonly person: Person }> = ({ complaint, person }) =>
+  recusal(complaint, namesOf(person), 'review');
+
 const orderlyReview: readonly Rule<Request & { readonly person: Person }>[] = [
   ...orderly('review'),
   byLiaison,
-  isDisinterested('review'),
+  reviewerIsDisinterested,
 ];
 
 /** Step 100, 4.3.8(3): the liaison reviews process and result, and orders the callback. */

@@ -1,7 +1,7 @@
 import type { Complaint } from '../case/complaint.ts';
 import { type Problem, problem } from '../problems.ts';
 import { interestOfLeader } from './conflict.ts';
-import { hasRole, type Person } from './people.ts';
+import { hasRole, namesOf, type Person } from './people.ts';
 
 // `--approved-by`: a leader answers for what takes a case out of its usual way.
 
@@ -12,7 +12,7 @@ export const maySign = (person: Pick<Person, 'roles'>): boolean =>
 /** Why this signature does not count, by the clause that asks for it; undefined where it does. */
 export function badSignature(complaint: Complaint, approver: Person, clause: string): Problem | undefined {
   return maySign(approver)
-    ? interestOfLeader(complaint, approver.name)
+    ? interestOfLeader(complaint, namesOf(approver))
     : problem('rule.not_a_leader', { ...approver, role: 'leader', clause });
 }
 

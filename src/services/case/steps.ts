@@ -55,7 +55,14 @@ import {
 import { passReview, type ReturnRequest, returnReview, supplementReview } from '../../domain/steps/review.ts';
 import type { Db } from '../../store/db.ts';
 import type { LedgerContext } from '../ledger-context.ts';
-import { getDepartment, getPerson, goesToHeadquarters, isOfHeadquarters, unknownPeople } from '../people.ts';
+import {
+  getDepartment,
+  getPerson,
+  goesToHeadquarters,
+  isOfHeadquarters,
+  otherNamesOf,
+  unknownPeople,
+} from '../people.ts';
 import { findCase } from './find.ts';
 import { occasion, type Recorded, recordStep, type StepInput } from './record-step.ts';
 
@@ -87,20 +94,24 @@ function step<Input>(
 }
 
 /** Step 40, 4.3.1 转办: gives the case to a department in use. */
-export const assignCase = step<Particulars<AssignRequest>>(
+export const assignCase = step<Particulars<AssignRequest, 'formerNames'>>(
   async (asked, db) => {
     const assist = await Promise.all(asked.assist.map((name) => getDepartment(db, name)));
+    const { name, formerNames } = await getDepartment(db, asked.department);
     return assign({
       ...asked,
-      department: (await getDepartment(db, asked.department)).name,
-      assist: assist.map(({ name }) => name),
+      department: name,
+      formerNames,
+      assist: assist.map((department) => department.name),
     });
   },
   ({ recuse }) => recuse,
 );
 
 /** Step 50 调查: a record of the investigation, with the verdict if there is one. */
-export const investigateCase = step<Particulars<InvestigateRequest>>(investigate);
+export const investigateCase = step<Particulars<InvestigateRequest, 'otherNames'>>(async (asked, db) =>
+  investigate({ ...asked, otherNames: await otherNamesOf(db, asked.by) }),
+);
 
 /** Step 60 拟定方案. */
 export const proposeCase = step<Particulars<ProposeRequest>>(proposeSolution);
@@ -143,8 +154,12 @@ export const replyCase = step<Particulars<ReplyRequest>>(replyToComplainant);
 export const explainCase = step<Particulars<ExplainRequest>>(explainVerdict);
 
 /** 4.3.5 意见: a leader is looked up in the directory, the department's opinion needs no entry in it. */
-export const approveCase = step<Particulars<ApproveRequest, 'signer'>>(async (asked, db) =>
-  approve({ ...asked, signer: asked.as === 'department' ? null : await getPerson(db, asked.by, asked.as) }),
+export const approveCase = step<Particulars<ApproveRequest, 'signer' | 'otherNames'>>(async (asked, db) =>
+  approve({
+    ...asked,
+    signer: asked.as === 'department' ? null : await getPerson(db, asked.by, asked.as),
+    otherNames: await otherNamesOf(db, asked.by),
+  }),
 );
 
 interface Named {

@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/case/clock.ts';
 import type { Step } from '../../domain/case/step-table.ts';
-import { hasRole, type Person } from '../../domain/steps/people.ts';
+import { findByName, hasRole, namesOf, type Person, worksIn } from '../../domain/steps/people.ts';
 import { listEmployees } from '../../store/directory.ts';
 import type { LedgerContext } from '../ledger-context.ts';
 import { listTasks, type Task } from './worklist.ts';
@@ -19,9 +19,8 @@ export interface Today {
 
 export async function today(ctx: LedgerContext): Promise<Today> {
   const tasks = await listTasks(ctx, [], ctx.now);
-  const operator = (await listEmployees(ctx.ledger)).find(
-    (employee) => employee.name === ctx.operator && employee.retiredAt === null,
-  );
+  const inService = (await listEmployees(ctx.ledger)).filter((employee) => employee.retiredAt === null);
+  const operator = findByName(inService, ctx.operator);
   const bySteps = new Map<Step, number>();
   for (const { step } of tasks) bySteps.set(step, (bySteps.get(step) ?? 0) + 1);
   return {
@@ -36,7 +35,7 @@ export async function today(ctx: LedgerContext): Promise<Today> {
 }
 
 function waitsFor(task: Task, name: string, employee: Person | undefined): boolean {
-  if (task.person !== null) return task.person === name;
+  if (task.person !== null) return [name, ...(employee ? namesOf(employee) : [])].includes(task.person);
   if (employee === undefined) return false;
   switch (task.owedBy) {
     case '对接人':
@@ -46,6 +45,6 @@ function waitsFor(task: Task, name: string, employee: Person | undefined): boole
     case '主管领导':
       return hasRole(employee, 'leader', 'general_manager');
     default:
-      return task.department === employee.department;
+      return task.department !== null && worksIn(employee, task.department);
   }
 }

@@ -32,6 +32,14 @@ test('step 40: the case is investigated by the responsible department', () => {
   });
 });
 
+test('step 40: a department that was renamed has the case already, and its clock runs on', () => {
+  const renamed = assigned({ department: '工程技术部', formerNames: ['工程处', '工程部'], respondWithin: 0 });
+  const complaint = aCase(assigned(), renamed);
+  expect(complaint.assignments.map(({ department }) => department)).toEqual(['工程部', '工程技术部']);
+  const responses = complaint.deadlines.filter(({ kind }) => kind === 'response');
+  expect(responses).toMatchObject([{ department: '工程部', days: 3, cancelledAt: null }]);
+});
+
 test('step 40: it may be repeated until the verdict; every assignment stays on record', () => {
   const complaint = aCase(assigned(), assigned({ department: '安检部' }));
   expect(complaint.assignments.map(({ department }) => department)).toEqual(['工程部', '安检部']);

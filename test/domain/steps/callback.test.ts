@@ -51,6 +51,16 @@ describe('4.3.8(2), step 110 who calls back', () => {
       { ...liaison, department: '工程部' },
       'rule.caller_in_responsible_department',
     ],
+    [
+      'a caller of the responsible department, which was renamed since: refused',
+      { ...engineeringCaller, department: '工程技术部', formerDepartments: ['工程部'] },
+      'rule.caller_in_responsible_department',
+    ],
+    [
+      'a caller who has moved from the responsible department: he is of another one',
+      { ...engineeringCaller, department: '客户服务部' },
+      undefined,
+    ],
   ])('%s', (_name, person, code) => {
     for (const move of [calledBack({ caller: person }), notReached({ caller: person })])
       expect(refusalCode(move, aCase(...awaiting))).toBe(code);

@@ -84,14 +84,17 @@ describe('whose name it is', () => {
   });
 });
 
-/** Somebody with every office, whom the case concerns. */
+/** Somebody with every office, whom the case concerns; he was called otherwise before. */
 const involved: Person = {
   name: '周健',
+  formerNames: ['周小健'],
   department: '客户服务部',
+  formerDepartments: [],
   departmentKind: 'branch',
   roles: ['liaison', 'caller', 'leader', 'general_manager'],
 };
 const by = involved.name;
+const otherNames = involved.formerNames;
 const approver = involved;
 
 describe('every part he could have in it', () => {
@@ -103,14 +106,18 @@ describe('every part he could have in it', () => {
   const signer = involved;
 
   const parts: readonly (readonly [string, readonly Move[], Move])[] = [
-    ['investigates', [assigned()], investigated({ by })],
-    ['judges', [assigned()], judgedValid({ by })],
-    ['re-judges', wayTo('explaining'), judgedValid({ by, reason: '新证据' })],
-    ['signs for the department', wayTo('executing'), opined({ ...asDepartment, by })],
-    ['approves as leader', wayTo('completed'), opined({ by, signer })],
-    ['approves as general manager', wayTo('completed'), opined({ by, signer, as: 'general_manager' })],
-    ['disagrees', wayTo('completed'), disagreed({ by, signer })],
-    ['approves an invalid case', wayTo('explained'), opined({ by, signer })],
+    ['investigates', [assigned()], investigated({ by, otherNames })],
+    ['judges', [assigned()], judgedValid({ by, otherNames })],
+    ['re-judges', wayTo('explaining'), judgedValid({ by, otherNames, reason: '新证据' })],
+    ['signs for the department', wayTo('executing'), opined({ ...asDepartment, by, otherNames })],
+    ['approves as leader', wayTo('completed'), opined({ by, otherNames, signer })],
+    [
+      'approves as general manager',
+      wayTo('completed'),
+      opined({ by, otherNames, signer, as: 'general_manager' }),
+    ],
+    ['disagrees', wayTo('completed'), disagreed({ by, otherNames, signer })],
+    ['approves an invalid case', wayTo('explained'), opined({ by, otherNames, signer })],
     ['passes the review', approved, passed({ by, person: involved })],
     ['returns the work', approved, returned({ by, person: involved })],
     ['has the form completed', approved, supplemented({ by, person: involved })],
@@ -128,6 +135,10 @@ describe('every part he could have in it', () => {
       withdrawn({ withdrawn: { text: '不投诉了', caller: involved } }),
     ],
   ];
+
+  test.each(parts)('the respondent, by the name he had before, %s: refused', (_name, way, move) => {
+    expect(refusalCode(move, story({ respondent: '维修工、周小健' }, ...way).complaint)).toBe('rule.recusal');
+  });
 
   test.each(parts)('the respondent %s: refused', (_name, way, move) => {
     expect(refusal(move, story({ respondent: '周健' }, ...way).complaint)).toMatchObject({
