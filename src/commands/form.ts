@@ -2,9 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { command } from '../cli/command.ts';
 import { asked, flag, optionalArgument } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
-import { number } from '../cli/values.ts';
+import { number as caseNumber } from '../cli/values.ts';
 import { blankForm, filledForm } from '../documents/form/values.ts';
-import { findCase } from '../services/case/find.ts';
+import { standing } from '../domain/case/events.ts';
+import { rounds } from '../domain/case/rounds.ts';
+import { openCase } from '../services/case/case-file.ts';
 import { formUnit } from '../services/case/form-unit.ts';
 import { openDraft } from '../store/files/output-draft.ts';
 import { fillFormTemplate } from './shared/form-template.ts';
@@ -14,7 +16,7 @@ export const form = command({
   summary: '打印投诉登记表（附件1）',
   usedWhen: '把一件投诉填成投诉登记表（Word），打印出来签字；--blank 是空表，给柜台手填。',
   fields: {
-    no: asked(optionalArgument('登记编号', number), {
+    no: asked(optionalArgument('登记编号', caseNumber), {
       asChoice: '填好的',
       question: '哪一件',
       from: 'case',
@@ -27,12 +29,13 @@ export const form = command({
   examples: ['tousu form 0102', 'tousu form --blank -o 空表.docx'],
   async run(ctx, { no, output, force }) {
     const unit = await formUnit(ctx);
-    const complaint = no === null ? null : await findCase(ctx.ledger, no);
-    const file = output ?? `投诉登记表_${complaint?.no ?? '空白'}.docx`;
-    const values = complaint === null ? blankForm(unit) : filledForm(complaint, unit);
+    const opened = no === null ? null : await openCase(ctx, no);
+    const number = opened?.complaint.no ?? null;
+    const file = output ?? `投诉登记表_${number ?? '空白'}.docx`;
+    const values = opened === null ? blankForm(unit) : filledForm(rounds(standing(opened.entries)), unit);
     using draft = openDraft(file, { force });
     await draft.write(async (path) => writeFile(path, await fillFormTemplate(values)));
     draft.keep();
-    ctx.print(ctx.json ? toJson({ file, no: complaint?.no ?? null }) : `已写入 ${shown(file)}`);
+    ctx.print(ctx.json ? toJson({ file, no: number }) : `已写入 ${shown(file)}`);
   },
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { TemplateHandler } from 'easy-template-x';
 import { printable } from '../sheet/printable.ts';
 import { TemplateProblem } from '../template/problem.ts';
+import { roundTags } from './continuation.ts';
 import type { FormValues } from './values.ts';
 
 /**
@@ -13,14 +14,28 @@ export async function fillForm(templateFile: string, values: FormValues): Promis
   const handler = new TemplateHandler();
   const tags = await readable(() => handler.parseTags(template));
   check(
-    tags.map(({ rawText }) => rawText.slice(1, -1).trim()),
-    Object.keys(values),
+    tags.map(({ rawText }) => rawText.slice(1, -1).trim()).filter((tag) => !tag.startsWith(END)),
+    [
+      ...Object.keys(values).filter((tag) => !Object.hasOwn(repeated, tag)),
+      ...Object.values(repeated).flat(),
+    ],
   );
-  const printed = Object.fromEntries(
-    Object.entries(values).map(([tag, text]) => [tag, printable(text)] as const),
-  );
-  return readable(() => handler.process(template, printed));
+  const { 续页, ...boxes } = values;
+  const pages = 续页.map(({ 轮次 }) => ({ 轮次: 轮次.map(printed) }));
+  return readable(() => handler.process(template, { ...printed(boxes), 续页: pages }));
 }
+
+/** `{#续页}` begins what is repeated for each of a list, and left out for none; `{/续页}` ends it. */
+const BEGIN = '#';
+const END = '/';
+
+/** The lists of the form, and the tags that the template needs for each. */
+const repeated: Readonly<Record<'续页', readonly string[]>> = {
+  续页: [`${BEGIN}续页`, `${BEGIN}轮次`, ...roundTags],
+};
+
+const printed = (texts: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).map(([tag, text]) => [tag, printable(text)]));
 
 function check(found: readonly string[], known: readonly string[]): void {
   const missing = known.filter((tag) => !found.includes(tag));

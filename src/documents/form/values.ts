@@ -1,4 +1,4 @@
-import { dayOf, type Moment, minute } from '../../domain/case/clock.ts';
+import { dayOf } from '../../domain/case/clock.ts';
 import {
   type Complaint,
   isJudgedInvalid,
@@ -6,10 +6,14 @@ import {
   lastSurvey,
   type Opinion,
 } from '../../domain/case/complaint.ts';
-import { priorityLabels, priorityReasons } from '../../domain/case/priority.ts';
+import { isUrgent, priorityLabels, priorityReasons } from '../../domain/case/priority.ts';
+import type { Rounds } from '../../domain/case/rounds.ts';
 import { standingOpinion } from '../../domain/steps/approve.ts';
 import * as words from '../../domain/words/vocabulary.ts';
 import { boxes, dayBoxes, ticks } from './boxes.ts';
+import { type Continuation, continuation } from './continuation.ts';
+import { handlingText } from './handling.ts';
+import { dayInWords, named, opinionText, timeInWords, together } from './texts.ts';
 
 /** What the form says beside the case: whose it is, and the public hotlines (4.1.4). */
 export interface FormUnit {
@@ -21,15 +25,17 @@ export interface FormUnit {
 }
 
 /** The boxes of Annex 1 by the tag that stands for each in the template. */
-export type FormValues = ReturnType<typeof blankForm>;
+type Boxes = ReturnType<typeof blankBoxes>;
+
+/** The same, with what stands on the page behind. */
+export type FormValues = Boxes & { readonly 续页: readonly Continuation[] };
 
 /** Room to write by hand where nothing is known. */
 const ROOM = '＿＿＿＿＿＿';
 const ROOM_TO_SIGN = '　　　　　　';
 const ROOM_FOR_DATE = '　　年　　月　　日';
 
-/** Annex 1 with nothing in it, for the counter. */
-export const blankForm = ({ name, hotline, groupHotline }: FormUnit) => ({
+const blankBoxes = ({ name, hotline, groupHotline }: FormUnit) => ({
   单位: name,
   客服电话: hotline,
   集团监督电话: groupHotline,
@@ -72,25 +78,32 @@ export const blankForm = ({ name, hotline, groupHotline }: FormUnit) => ({
   备注: '',
 });
 
-/** Annex 1 as far as the case has come: what is still to happen stays blank, to be filled in by hand. */
-export const filledForm = (complaint: Complaint, unit: FormUnit): FormValues => ({
-  ...blankForm(unit),
-  ...acceptance(complaint),
-  ...transfer(complaint, unit.headquarters),
-  ...handling(complaint),
-  ...opinion('部门', complaint, 'department'),
-  ...opinion('领导', complaint, 'leader'),
-  ...opinion('总经理', complaint, 'general_manager'),
-  ...survey(complaint),
-  备注: remarks(complaint),
+/** Annex 1 with nothing in it, for the counter. */
+export const blankForm = (unit: FormUnit): FormValues => ({ ...blankBoxes(unit), 续页: [] });
+
+/**
+ * Annex 1 as far as the case has come, in its present round: what is still to happen stays blank, to be filled in by hand.
+ * Earlier rounds stand on the page behind.
+ */
+export const filledForm = ({ present, earlier }: Rounds, unit: FormUnit): FormValues => ({
+  ...blankBoxes(unit),
+  ...acceptance(present),
+  ...transfer(present, unit.headquarters),
+  ...handling(present),
+  ...opinion('部门', present, 'department'),
+  ...opinion('领导', present, 'leader'),
+  ...opinion('总经理', present, 'general_manager'),
+  ...survey(present),
+  备注: remarks(present),
+  续页: continuation(earlier),
 });
 
-function acceptance(c: Complaint): Partial<FormValues> {
+function acceptance(c: Complaint): Partial<Boxes> {
   return {
     登记编号: c.no,
     ...ticks(boxes.channels, c.channel),
     其他方式说明: otherWay(c) ?? ROOM,
-    受理时间: chineseTime(c.acceptedAt),
+    受理时间: timeInWords(c.acceptedAt),
     登记人: c.acceptor,
     投诉人信息: together('　　', [
       named('姓名', c.name),
@@ -115,7 +128,7 @@ function files({ attachments }: Complaint): string | null {
   return evidence.length === 0 ? null : `附件 ${evidence.length} 份：${evidence.join('、')}`;
 }
 
-function transfer(c: Complaint, headquarters: ReadonlySet<string>): Partial<FormValues> {
+function transfer(c: Complaint, headquarters: ReadonlySet<string>): Partial<Boxes> {
   const assigned = c.assignments.at(-1);
   if (assigned === undefined) return {};
   const { department, respondWithin: days } = assigned;
@@ -134,72 +147,31 @@ function transfer(c: Complaint, headquarters: ReadonlySet<string>): Partial<Form
   };
 }
 
-/** 3 steps 50-90, 4.3.4: what was found, and the result; for an invalid case the ground, the reason and the explanation. */
-function handling(c: Complaint): Partial<FormValues> {
-  const found = c.investigations.map(({ findings }) => findings).join('\n') || null;
-  const invalid = isJudgedInvalid(c);
-  const { explanation, completion } = c;
-  const lines = invalid
-    ? [
-        named('调查情况', found),
-        named(
-          '判定为无效投诉的原因',
-          together('：', [
-            c.verdict?.ground ? words.grounds[c.verdict.ground] : null,
-            c.verdict?.reason ?? null,
-          ]),
-        ),
-        explanation &&
-          named(
-            '解释答复',
-            `${explanation.reply}（${words.replyMethods[explanation.method]}，${minute(explanation.at)}，${explanation.by}）`,
-          ),
-      ]
-    : [
-        named('调查情况', found),
-        named('投诉原因', c.cause),
-        completion
-          ? `处理结果：${completion.result}\n办结：${minute(completion.at)}，${completion.by}`
-          : named('解决方案', c.proposals.at(-1)?.plan ?? null),
-        named('责任人处理', c.accountability),
-        named(words.measureKinds.corrective, measures(c, 'corrective')),
-        named(words.measureKinds.preventive, measures(c, 'preventive')),
-      ];
-  return {
-    ...ticks(boxes.verdicts, c.verdict && (c.verdict.valid ? 'valid' : 'invalid')),
-    处理结果: together('\n', lines),
-  };
-}
-
-const measures = (c: Complaint, kind: words.MeasureKind): string =>
-  together(
-    '；',
-    c.measures
-      .filter((measure) => measure.kind === kind)
-      .map(({ text, doneOn, dueOn }) => `${text}（${doneOn ? `${doneOn} 完成` : `${dueOn} 前`}）`),
-  );
+const handling = (c: Complaint): Partial<Boxes> => ({
+  ...ticks(boxes.verdicts, c.verdict && (c.verdict.valid ? 'valid' : 'invalid')),
+  处理结果: handlingText(c),
+});
 
 type Signed = '部门' | '领导' | '总经理';
 
-function opinion(box: Signed, c: Complaint, role: Opinion['as']): Partial<FormValues> {
+function opinion(box: Signed, c: Complaint, role: Opinion['as']): Partial<Boxes> {
   const last = standingOpinion(c, role);
   if (last === undefined) return {};
-  const agreed = last.agreed ? '同意' : '不同意';
   return {
-    [`${box}意见`]: last.opinion.startsWith(agreed) ? last.opinion : `${agreed}。${last.opinion}`,
+    [`${box}意见`]: opinionText(last),
     [`${box}签名`]: last.by,
-    [`${box}日期`]: chineseDay(last.at),
+    [`${box}日期`]: dayInWords(last.at),
   };
 }
 
 /** 4.3.8 The last callback that reached the complainant. */
-function survey(c: Complaint): Partial<FormValues> {
+function survey(c: Complaint): Partial<Boxes> {
   const last = lastSurvey(c);
   if (last === undefined || c.closure?.waiver) return {};
   const { handled, timeliness, satisfaction, rehandle } = last;
   return {
     回访方式: words.callbackMethods[last.method],
-    回访时间: minute(last.at),
+    回访时间: timeInWords(last.at),
     回访人员: last.by,
     ...ticks(boxes.handled, handled === null ? null : handled ? 'yes' : 'no'),
     未处理原因: last.unhandledReason ?? ROOM,
@@ -219,29 +191,37 @@ function remarks(c: Complaint): string {
   const missed = c.callbacks.filter((callback) => !callback.reached);
   const waiver = c.closure?.waiver;
   return together('；', [
-    c.voiding && `本件已作废：${c.voiding.reason}`,
+    voidingText(c),
+    isUrgent(c) ? '紧急' : null,
+    named('转告抢险', c.emergencyAt && timeInWords(c.emergencyAt)),
     priority.length > 0 ? `优先处理：${priority.join('、')}` : null,
     named('来源编号', c.externalNo),
     c.typical ? '典型投诉' : null,
     isReportedLate(c) ? '迟报（4.2.1）' : null,
+    numberDayText(c),
+    named('协办', c.assisting.join('、')),
+    named('回避', c.recused.join('、')),
+    ...c.rejudgements.map(
+      ({ at, valid, reason }) =>
+        `${dayInWords(at)}改判为${words.verdicts[valid ? 'valid' : 'invalid']}：${reason ?? ''}`,
+    ),
     c.round > 1 ? `第 ${c.round} 轮处理` : null,
     missed.length > 0
-      ? `回访未接通 ${missed.length} 次（${missed.map(({ at }) => dayOf(at)).join('、')}）`
+      ? `回访未接通 ${missed.length} 次（${missed.map(({ at }) => dayInWords(at)).join('、')}）`
       : null,
     waiver ? `免回访：${waiver.reason}（${waiver.approvedBy} 批准）` : null,
-    isJudgedInvalid(c) ? '无效投诉，不回访' : null,
+    c.closure?.withdrawn ? '投诉人撤诉，不回访' : isJudgedInvalid(c) ? '无效投诉，不回访' : null,
   ]);
 }
 
-const named = (label: string, text: string | null): string | null => (text ? `${label}：${text}` : null);
-
-const together = (between: string, texts: readonly (string | null)[]): string =>
-  texts.filter((text) => text !== null && text !== '').join(between);
-
-/** 2023年10月1日 */
-function chineseDay(moment: Moment): string {
-  const [year, month, day] = dayOf(moment).split('-').map(Number);
-  return `${year}年${month}月${day}日`;
+function voidingText({ voiding }: Complaint): string | null {
+  if (voiding === null) return null;
+  const signed = voiding.approvedBy === null ? '' : `（${voiding.approvedBy} 批准）`;
+  return `本件已作废：${voiding.reason}${signed}`;
 }
 
-const chineseTime = (moment: Moment): string => `${chineseDay(moment)} ${moment.slice(11, 16)}`;
+/** The number keeps its day when the acceptance was amended to another. */
+const numberDayText = ({ numberedOn, acceptedAt, imported }: Complaint): string | null =>
+  numberedOn === dayOf(acceptedAt) || imported
+    ? null
+    : `编号的日期是 ${dayInWords(numberedOn)}，受理时间后来更正，编号不变`;

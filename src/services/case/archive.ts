@@ -2,6 +2,8 @@ import { type CaseToPack, caseFolder, MISSING, missingList } from '../../documen
 import type { Packed } from '../../documents/case/archive-zip.ts';
 import { type FormValues, filledForm } from '../../documents/form/values.ts';
 import type { Attachment, Complaint } from '../../domain/case/complaint.ts';
+import { standing } from '../../domain/case/events.ts';
+import { rounds } from '../../domain/case/rounds.ts';
 import { monthRange } from '../../domain/month/figures.ts';
 import { refuse } from '../../domain/problems.ts';
 import { listNumbersAccepted, pageComplaints } from '../../store/complaints.ts';
@@ -54,7 +56,7 @@ async function archive(
     refuseChanged(ctx, cases);
     const files: Packed[] = [];
     for (const one of cases) {
-      const form = await fillForm(filledForm(one.complaint, unit));
+      const form = await fillForm(filledForm(rounds(standing(one.entries)), unit));
       files.push(...caseFolder({ ...one, form }, ctx.now));
     }
     const missing = missingList(cases, ctx.now);

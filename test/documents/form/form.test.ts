@@ -8,6 +8,7 @@ import { blankForm, type FormValues, filledForm } from '../../../src/documents/f
 import type { Channel } from '../../../src/domain/words/vocabulary.ts';
 import { aCase } from '../../support/build-case.ts';
 import { printed, temporaryFolder, withPdfText } from '../../support/libreoffice.ts';
+import type { Desk } from '../../support/run-tousu.ts';
 import { unitDesk } from '../../support/run-unit.ts';
 import { unzip } from '../../support/unzip.ts';
 import { dangerous, filed, registered } from '../cases.ts';
@@ -32,6 +33,12 @@ function textOf(file: string): string {
     .replaceAll('&quot;', '"')
     .replaceAll('&apos;', "'")
     .replaceAll('&amp;', '&');
+}
+
+/** The form of the case as it stands, as a file. */
+async function form(desk: Desk, no: string): Promise<string> {
+  await desk.ok(['form', no, '-o', '登记表.docx', '--force']);
+  return join(desk.folder, '登记表.docx');
 }
 
 async function written(values: FormValues, from = template): Promise<string> {
@@ -94,7 +101,7 @@ describe('the blank form', () => {
 
 test('which other way it came is said beside the box that is ticked, and nowhere else', () => {
   const said = (channel: Channel) =>
-    filledForm({ ...aCase(), channel, channelNote: '微信' }, unit).其他方式说明;
+    filledForm({ present: { ...aCase(), channel, channelNote: '微信' }, earlier: [] }, unit).其他方式说明;
   expect(said('other')).toBe('微信');
   expect(said('phone')).toBe(blankForm(unit).其他方式说明);
 });
@@ -123,13 +130,15 @@ describe('a filled form', () => {
       '投诉原因：胶圈老化',
       '处理结果：接头已更换，检漏合格',
       '责任人处理：对巡线员批评教育',
-      '整改措施：排查同楼接头（2023-10-02 完成）',
-      '预防措施：接头列入年度更换计划（2023-10-02 完成）',
+      '整改措施：排查同楼接头（2023年10月2日完成）',
+      '预防措施：接头列入年度更换计划（2023年10月2日完成）',
+      '处理方案：更换接头（投诉人接受，2023年10月1日）',
+      '办结：2023年10月2日 10:00，赵强；回复客户：2023年10月2日 10:00，上门，赵强',
       '同意，尽快排查',
       '签名：陈国栋　　日期：2023年10月2日',
       '☑已处理',
       '处理很快',
-      '2023-10-03 09:00',
+      '2023年10月3日 09:00',
     ]) {
       expect(text).toContain(line);
     }
@@ -172,12 +181,132 @@ describe('a filled form', () => {
       '☑无效投诉',
       '□有效投诉',
       '判定为无效投诉的原因：误解：误读账单',
-      '解释答复：已说明（电话，2023-10-01 12:00，王芳）',
+      '解释答复：已说明（电话，2023年10月1日 12:00，王芳）',
       '无效投诉，不回访',
     ]) {
       expect(text).toContain(line);
     }
     expect(text).toContain('签名：　　');
+  });
+
+  test('4.3.7(1) the day agreed and its outside factor, moved and signed days, 协办, and a reply that is owed', async () => {
+    const desk = await unitDesk();
+    const no = await registered(desk);
+    for (const line of [
+      'assign 0101 --dept 工程部 --assist 抄表收费部 --recuse 孙伟 --at 2023-10-01T10:00',
+      'investigate 0101 --by 赵强 --method documents --findings 查无此事 --verdict invalid --ground 7 --reason 查无此事 --at 2023-10-01T11:00',
+      'investigate 0101 --by 赵强 --method site_visit --findings 接头松动 --verdict valid --reason 复查属实 --at 2023-10-01T12:00',
+      'resolve propose 0101 --by 赵强 --plan 换接头 --at 2023-10-01T13:00',
+      'resolve answer 0101 --reject 要换新表 --at 2023-10-01T14:00',
+      'resolve propose 0101 --by 赵强 --plan 换新表 --at 2023-10-01T15:00',
+      'resolve answer 0101 --accept --external-factor 配件缺货 --promised 2023-10-06 --at 2023-10-01T16:00',
+      'resolve promise 0101 --external-factor 配件仍缺 --promised 2023-10-08 --at 2023-10-06T09:00',
+      'resolve complete 0101 --by 赵强 --result 已换 --replied later --at 2023-10-07T09:00',
+      'amend 0101 --accepted-at 2023-09-30T20:00 --approved-by 陈国栋 --reason 录错',
+    ]) {
+      await desk.ok(line.split(' '));
+    }
+    await desk.ok(['form', no, '-o', 'a.docx']);
+    const text = textOf(join(desk.folder, 'a.docx'));
+    for (const line of [
+      '处理方案：换新表（投诉人接受，2023年10月1日；此前 1 个方案未被接受）',
+      '承诺办结：2023年10月6日（外界因素：配件缺货），后改为 2023年10月8日（外界因素：配件仍缺）',
+      '办结：2023年10月7日 09:00，赵强；尚未回复客户',
+      '编号的日期是 2023年10月1日，受理时间后来更正，编号不变',
+      '协办：抄表收费部；回避：孙伟',
+      '2023年10月1日改判为有效：复查属实',
+    ]) {
+      expect(text).toContain(line);
+    }
+    expect(text).not.toMatch(/\d{4}-\d\d-\d\d/);
+  });
+
+  test.each([
+    [
+      'put right at once',
+      [
+        'resolve complete 0101 --on-the-spot --by 赵强 --result 当场换好 --replied visit --at 2023-10-01T13:00',
+      ],
+      ['处理结果：当场办结，当场换好'],
+    ],
+    [
+      'carried out without an answer',
+      [
+        'resolve propose 0101 --by 赵强 --plan 换接头 --at 2023-10-01T13:00',
+        'resolve answer 0101 --no-contact 关机 --at 2023-10-01T14:00',
+        'resolve answer 0101 --no-contact 关机 --at 2023-10-02T14:00',
+        'resolve answer 0101 --no-contact 关机 --at 2023-10-03T14:00',
+        'resolve answer 0101 --proceed 隐患不能等 --approved-by 陈国栋 --at 2023-10-03T15:00',
+      ],
+      ['处理方案：换接头（未得到答复，经 陈国栋 批准先执行：隐患不能等）'],
+    ],
+    [
+      'ended after refused plans',
+      [
+        'resolve propose 0101 --by 赵强 --plan 甲 --at 2023-10-01T13:00',
+        'resolve answer 0101 --reject 不够 --at 2023-10-01T14:00',
+        'resolve propose 0101 --by 赵强 --plan 乙 --at 2023-10-01T15:00',
+        'resolve answer 0101 --reject 仍不够 --at 2023-10-01T16:00',
+        'resolve conclude 0101 --by 赵强 --reason 超出规定 --reply 可向消协申诉 --method letter --approved-by 陈国栋 --at 2023-10-02T09:00',
+      ],
+      [
+        '处理方案：乙（投诉人不接受：仍不够；此前 1 个方案未被接受）',
+        '处理结果：终结（陈国栋 批准），超出规定',
+        '回复客户：2023年10月2日 09:00，信函，赵强（可向消协申诉）',
+      ],
+    ],
+    [
+      'withdrawn',
+      ['close 0101 --withdrawn 不投诉了 --confirmed-by 李娜 --by 刘敏 --at 2023-10-02T09:00'],
+      ['投诉人撤诉：不投诉了（李娜 核实，2023年10月2日 09:00）', '投诉人撤诉，不回访'],
+    ],
+  ])('a way out is told: %s', async (_name, steps, lines) => {
+    const desk = await unitDesk();
+    await registered(desk);
+    for (const line of [
+      'assign 0101 --dept 工程部 --at 2023-10-01T10:00',
+      'investigate 0101 --by 赵强 --method site_visit --findings 接头松动 --verdict valid --at 2023-10-01T12:00',
+      ...steps,
+    ]) {
+      await desk.ok(line.split(' '));
+    }
+    await desk.ok(['form', '0101', '-o', 'a.docx']);
+    const text = textOf(join(desk.folder, 'a.docx'));
+    for (const line of lines) expect(text).toContain(line);
+  });
+
+  test('earlier rounds stand on a page behind, the present one on the form', async () => {
+    const desk = await unitDesk();
+    const no = await filed(desk, { respondent: '巡线班', evidence: '照片三张' });
+    expect(textOf(await form(desk, no))).not.toContain('续页');
+    await desk.ok(['reopen', no, '--reason', '又漏气', '--by', '刘敏', '--at', '2023-10-10 09:00']);
+    const text = textOf(await form(desk, no));
+    const [front = '', behind = ''] = text.split('投诉登记表（续页）');
+    expect(front).not.toContain('接头已更换');
+    expect(front).not.toContain('同意，尽快排查');
+    expect(front).not.toContain('☑已处理');
+    expect(front).toContain('第 2 轮处理');
+    for (const line of [
+      '登记编号：2023100101',
+      '第 1 轮处理',
+      '处理方案：更换接头（投诉人接受，2023年10月1日）',
+      '处理结果：接头已更换，检漏合格',
+      '主管领导意见：同意，尽快排查（陈国栋，2023年10月2日）',
+      '2023年10月3日 09:00，电话，李娜',
+      '已处理；处理时效性：较满意；客户是否满意：满意',
+      '处理很快',
+    ]) {
+      expect(behind).toContain(line);
+    }
+  });
+
+  withPdfText('a case of two rounds prints on two pages, the form and its continuation', async () => {
+    const desk = await unitDesk();
+    const no = await filed(desk);
+    await desk.ok(['reopen', no, '--reason', '又漏气', '--by', '刘敏', '--at', '2023-10-10 09:00']);
+    const pages = printed(await form(desk, no));
+    expect(pages).toHaveLength(2);
+    expect(pages[1]).toContain('续页');
   });
 
   withPdfText('a long content flows on to the next page, nothing is cut', async () => {
@@ -208,14 +337,35 @@ describe('a filled form', () => {
 
 describe('the template', () => {
   test.each([
-    ['a tag is missing', '{投诉内容}', '', { missing: ['{投诉内容}'], unknown: [] }],
-    ['a tag is misspelt', '{投诉内容}', '{投诉内荣}', { missing: ['{投诉内容}'], unknown: ['{投诉内荣}'] }],
-    ['a tag is strange', '{投诉内容}', '{投诉内容}{联系人}', { missing: [], unknown: ['{联系人}'] }],
-    ['a brace is open', '{投诉内容}', '{投诉内容}{', { unreadable: true }],
-  ])('%s: refused, naming it', async (_name, tag, instead, expected) => {
+    ['a tag is missing', [['{投诉内容}', '']], { missing: ['{投诉内容}'], unknown: [] }],
+    [
+      'a tag is misspelt',
+      [['{投诉内容}', '{投诉内荣}']],
+      { missing: ['{投诉内容}'], unknown: ['{投诉内荣}'] },
+    ],
+    ['a tag is strange', [['{投诉内容}', '{投诉内容}{联系人}']], { missing: [], unknown: ['{联系人}'] }],
+    [
+      'what is repeated is misspelt',
+      [
+        ['{#轮次}', '{#轮回}'],
+        ['{/轮次}', '{/轮回}'],
+      ],
+      { missing: ['{#轮次}'], unknown: ['{#轮回}'] },
+    ],
+    [
+      'the page behind is gone',
+      [
+        ['{#续页}', ''],
+        ['{/续页}', ''],
+      ],
+      { missing: ['{#续页}'] },
+    ],
+    ['a brace is open', [['{投诉内容}', '{投诉内容}{']], { unreadable: true }],
+  ] as const)('%s: refused, naming it', async (_name, edits, expected) => {
     const zip = await JSZip.loadAsync(readFileSync(template));
     const document = (await zip.file('word/document.xml')?.async('string')) ?? '';
-    zip.file('word/document.xml', document.replace(tag, instead));
+    const changed = edits.reduce((xml, [tag, instead]) => xml.replace(tag, instead), document);
+    zip.file('word/document.xml', changed);
     const edited = join(temporaryFolder(), 'edited.docx');
     writeFileSync(edited, await zip.generateAsync({ type: 'nodebuffer' }));
     await expect(fillForm(edited, blankForm(unit))).rejects.toMatchObject(expected);
