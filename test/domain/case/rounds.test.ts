@@ -22,7 +22,7 @@ test('a case in its first round has no earlier one, and is what it is', () => {
 });
 
 describe('4.3.8(4) a case that is handled again', () => {
-  const again = [...wayTo('awaiting_callback'), dissatisfied(true)];
+  const again = [...wayTo('awaiting_callback'), dissatisfied({ rehandle: true })];
 
   test('the round before ends with its callback, and keeps plan, result and opinions', () => {
     const { earlier } = roundsOf(...again);
