@@ -2,7 +2,7 @@ import { dayOf, type Moment, minute } from '../../domain/case/clock.ts';
 import type { Complaint } from '../../domain/case/complaint.ts';
 import { type Precedence, precedenceMark } from '../../domain/case/priority.ts';
 import { steps } from '../../domain/case/step-table.ts';
-import { type NextStep, nextStep } from '../../domain/case/workflow.ts';
+import { isOfficeLimit, type NextStep, nextStep } from '../../domain/case/workflow.ts';
 import type { Problem } from '../../domain/problems.ts';
 import { escapeHidden } from '../../domain/words/text.ts';
 
@@ -11,14 +11,17 @@ import { escapeHidden } from '../../domain/words/text.ts';
 /** `下一步: 回访（回访人），2023-10-07 23:59 前`; empty when nothing comes next. */
 export function nextStepSentence(complaint: Complaint): string {
   const next = nextStep(complaint);
-  return next === null ? '' : `下一步: ${nextStepWords(next)}`;
+  return next === null ? '' : `下一步: ${nextStepWords(complaint, next)}`;
 }
 
-/** `回访（回访人），2023-10-07 23:59 前` */
-export function nextStepWords({ command, owedBy, dueAt }: NextStep): string {
-  const due = dueAt === null ? '' : `，${minute(dueAt)} 前`;
+/** `回访（回访人），2023-10-07 23:59 前`; that the limit is the office's own is said where it is. */
+export function nextStepWords(complaint: Complaint, next: NextStep): string {
+  const { command, owedBy, dueAt } = next;
+  const due = dueAt === null ? '' : `，${minute(dueAt)} 前${inner(isOfficeLimit(complaint, next))}`;
   return `${steps[command].label}（${owedBy}）${due}`;
 }
+
+const inner = (internal: boolean): string => (internal ? '（内部时限）' : '');
 
 /** The value with what a terminal would obey made visible in each of its texts. */
 export function shown<T>(value: T): T {
@@ -65,7 +68,7 @@ function duration(minutes: number): string {
 export const limitInWords = (
   { dueAt, internal }: { readonly dueAt: Moment | null; readonly internal: boolean },
   now: Moment,
-): string => `${dueInWords(dueAt, now)}${internal ? '（内部时限）' : ''}`;
+): string => `${dueInWords(dueAt, now)}${inner(internal)}`;
 
 /** Who owes something: `责任部门`, `回访人 李娜`, or the name alone where there is no role. */
 export const debtorInWords = ({

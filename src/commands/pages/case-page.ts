@@ -200,7 +200,7 @@ function verdictText({ verdict }: Complaint): string | null {
 function nextLines(c: Complaint, asOf: Moment): readonly Line[] {
   const next = nextStep(c);
   if (next === null) return [];
-  const step = nextStepWords(next);
+  const step = nextStepWords(c, next);
   return isPastDue(next.dueAt, asOf)
     ? [['下一步', `${step}  ${dueInWords(next.dueAt, asOf)}`, 'overdue']]
     : [['下一步', step]];

@@ -1,5 +1,5 @@
 import type { ClockKind, Owner, Status } from '../words/vocabulary.ts';
-import { type Clocks, liveTargets, type Moment } from './clock.ts';
+import { type Clocks, isInternal, isOpen, liveTargets, type Moment } from './clock.ts';
 import type { Complaint } from './complaint.ts';
 import { allSteps, type OwedStep, recordOf, type Step, steps } from './step-table.ts';
 
@@ -58,6 +58,11 @@ export function nextStep(complaint: Complaint): NextStep | null {
   const [command, clocks] = dueStep[status](complaint);
   return { command, owedBy: steps[command].duty.owedBy, dueAt: earliestDue(complaint.deadlines, clocks) };
 }
+
+/** The time of the next step is the office's own: no clock of the regulation runs out then. */
+export const isOfficeLimit = ({ deadlines }: Pick<Complaint, 'deadlines'>, { dueAt }: NextStep): boolean =>
+  dueAt !== null &&
+  !deadlines.some((clock) => isOpen(clock) && clock.dueAt === dueAt && !isInternal(clock.kind));
 
 function earliestDue(deadlines: Clocks, kinds: readonly ClockKind[]): Moment | null {
   const due = liveTargets(deadlines)

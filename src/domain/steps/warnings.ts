@@ -1,4 +1,13 @@
-import { addDays, clockState, dayOf, isLateEntry, isOpen, isPastDue, minute } from '../case/clock.ts';
+import {
+  addDays,
+  clockState,
+  dayOf,
+  isInternal,
+  isLateEntry,
+  isOpen,
+  isPastDue,
+  minute,
+} from '../case/clock.ts';
 import { type Complaint, isReportedLate } from '../case/complaint.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { needsThreeDigits } from '../case/number.ts';
@@ -187,7 +196,7 @@ function missedClocks(before: Complaint | undefined, after: Complaint): readonly
       ? [
           {
             code: 'deadline_missed' as const,
-            message: `“${clockKinds[clock.kind]}”时限 ${minute(clock.dueAt)} 已过，按超期记录`,
+            message: `“${clockKinds[clock.kind]}”${isInternal(clock.kind) ? '内部时限' : '时限'} ${minute(clock.dueAt)} 已过，按超期记录`,
           },
         ]
       : [];

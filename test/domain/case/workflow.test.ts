@@ -1,13 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { canBeSupplemented } from '../../../src/domain/case/complaint.ts';
+import { type Complaint, canBeSupplemented } from '../../../src/domain/case/complaint.ts';
 import { allSteps, type Step } from '../../../src/domain/case/step-table.ts';
 import {
   allowedSteps,
   isAllowed,
+  isOfficeLimit,
   isOpenCase,
   nextStep,
   statusesFor,
 } from '../../../src/domain/case/workflow.ts';
+import { defaultPolicy } from '../../../src/domain/policy.ts';
 import { ANONYMOUS } from '../../../src/domain/steps/register.ts';
 import { type Status, statuses } from '../../../src/domain/words/vocabulary.ts';
 import {
@@ -286,5 +288,39 @@ describe('2.1.3 the next step: what, who, by when', () => {
         command: 'resolve complete',
         dueAt: on('10-04 23:59:59'),
       });
+  });
+});
+
+describe('4.3.6 whose time the next step has', () => {
+  const isOffices = (complaint: Complaint): boolean => {
+    const next = nextStep(complaint);
+    return next !== null && isOfficeLimit(complaint, next);
+  };
+
+  test.each<[string, Complaint, boolean]>([
+    ['work: the regulation’s', aCaseThatIs('executing'), false],
+    ['a leader’s opinion: the office’s own', aCaseThatIs('completed'), true],
+    ['the callback: the regulation’s', aCaseThatIs('awaiting_callback'), false],
+    ['filing: the office’s own', aCaseThatIs('called_back'), true],
+    [
+      'work that was sent back: the old time of the regulation',
+      aCase(...wayTo('completed'), returned()),
+      false,
+    ],
+    [
+      'a leader’s opinion on the day headquarters is to be told: the regulation’s too',
+      story({ source: 'headquarters' }, ...wayTo('completed')).complaint,
+      false,
+    ],
+    ['nothing comes next', aCaseThatIs('closed'), false],
+  ])('%s', (_name, complaint, offices) => {
+    expect(isOffices(complaint)).toBe(offices);
+  });
+
+  test('no time, where the office has set none', () => {
+    const policy = { ...defaultPolicy, approveDays: 0 };
+    const done = aCase(...wayTo('executing'), completed({ policy }));
+    expect(nextStep(done)).toMatchObject({ command: 'approve', dueAt: null });
+    expect(isOffices(done)).toBe(false);
   });
 });
