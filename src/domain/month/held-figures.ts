@@ -13,8 +13,8 @@ export interface HeldRow extends Labelled {
 }
 
 /**
- * Who had these cases how long until `asOf`; the roles in the order of the regulation, the departments in theirs. One
- * list of holdings a case.
+ * Who had these cases how long until `asOf`; the roles in the order of the regulation, the departments in theirs, those
+ * that are no longer there last. One list of holdings a case.
  */
 export function heldByHolder(
   cases: readonly (readonly Holding[])[],
@@ -25,9 +25,11 @@ export function heldByHolder(
     held({ holdings }, asOf).map(({ role, department, seconds }) => ({ i, role, department, seconds })),
   );
   const byHolder = Map.groupBy(spans, ({ role, department }) => keyOf(role, department));
+  // Old entries keep a name that the directory may no longer have.
+  const named = new Set([...departments, ...spans.flatMap(({ department }) => department ?? [])]);
   const holders = owners.flatMap((role) => [
     { key: keyOf(role, null), label: role },
-    ...departments.map((name) => ({ key: keyOf(role, name), label: name })),
+    ...[...named].map((name) => ({ key: keyOf(role, name), label: name })),
   ]);
   return holders.flatMap(({ key, label }) => {
     const theirs = byHolder.get(key);
