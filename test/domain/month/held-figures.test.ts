@@ -42,6 +42,14 @@ test.each<readonly [string, readonly (readonly Holding[])[], readonly (readonly 
       ],
     ],
     [
+      'a department that was renamed since stands behind the others',
+      [[holding('10-01 09:00', '责任部门', '巡线班'), holding('10-01 10:00', '责任部门', '工程部')]],
+      [
+        ['责任部门:工程部', 1, 2],
+        ['责任部门:巡线班', 1, 1],
+      ],
+    ],
+    [
       'nobody has a filed case',
       [[holding('10-01 09:00', '对接人'), holding('10-01 10:00', null)]],
       [['对接人', 1, 1]],
