@@ -1,12 +1,16 @@
-import { isBreach, type Moment } from '../../domain/case/clock.ts';
+import { dayOf, inHours, isBreach, isInternal, type Moment } from '../../domain/case/clock.ts';
 import {
   type Complaint,
+  firstSurvey,
   isReportedLate,
   lastSurvey,
   type Opinion,
+  promises,
+  type Review,
   responsibleDepartment,
 } from '../../domain/case/complaint.ts';
-import { isPriority } from '../../domain/case/priority.ts';
+import { held } from '../../domain/case/held.ts';
+import { isPriority, isUrgent } from '../../domain/case/priority.ts';
 import { maskPhone } from '../../domain/case/privacy.ts';
 import { inTimeUntil, isInTime } from '../../domain/case/timeliness.ts';
 import { nextStep } from '../../domain/case/workflow.ts';
@@ -55,6 +59,8 @@ const acceptance = (reveal: boolean): readonly LedgerColumn[] => [
   text('来源编号', 18, (c) => c.externalNo),
   text('媒体曝光', 10, (c) => words.exposures[c.exposure]),
   yesNo('优先', isPriority),
+  yesNo('紧急', isUrgent),
+  moment('转告抢险时间', (c) => c.emergencyAt),
   text('类别', 10, (c) => words.categories[c.category]),
   yesNo('典型', (c) => c.typical),
   text('投诉对象', 12, (c) => c.respondent),
@@ -74,6 +80,8 @@ const handling: readonly LedgerColumn[] = [
   number('要求反馈天数', 12, (c) => c.assignments.at(-1)?.respondWithin ?? null),
   text('需反馈部门', 12, (c) => c.assignments.at(-1)?.feedbackTo ?? null),
   text('此前转办', 16, (c) => lines(c.assignments.slice(0, -1).map((assignment) => assignment.department))),
+  text('判定后改转原因', 20, (c) => lines(c.assignments.map(({ reason }) => reason))),
+  text('协办部门', 14, (c) => names(c.assisting)),
   text('回避人员', 12, (c) => names(c.recused)),
   moment('调查时间', (c) => c.investigations.at(-1)?.at ?? null),
   text('调查人', 12, (c) => names(c.investigations.map((investigation) => investigation.by))),
@@ -89,6 +97,15 @@ const handling: readonly LedgerColumn[] = [
   text('判定理由', 20, (c) => c.verdict?.reason ?? null),
   moment('判定时间', (c) => c.verdict?.at ?? null),
   text('判定人', 10, (c) => c.verdict?.by ?? null),
+  text('改判', 24, (c) =>
+    lines(
+      c.rejudgements.map(
+        ({ at, valid, reason }) =>
+          `${dayOf(at)} 改为${words.verdicts[valid ? 'valid' : 'invalid']}：${reason ?? ''}`,
+      ),
+    ),
+  ),
+  text('催办', 24, (c) => lines(c.reminders.map(({ at, to, text: what }) => `${dayOf(at)} ${to}：${what}`))),
 ];
 
 const result: readonly LedgerColumn[] = [
@@ -99,11 +116,27 @@ const result: readonly LedgerColumn[] = [
   text('答复人', 10, (c) => c.proposals.at(-1)?.answer?.by ?? null),
   yesNo('投诉人认可', (c) => c.proposals.at(-1)?.answer?.accepted),
   text('不认可原因', 20, (c) => lines(c.proposals.map((proposal) => proposal.answer?.reason ?? null))),
+  number('答复未联系上次数', 8, (c) => c.attempts.length),
+  text('先执行批准人', 10, (c) => c.proposals.at(-1)?.answer?.approvedBy ?? null),
   text('外界因素', 16, (c) => c.proposals.at(-1)?.answer?.externalFactor ?? null),
   day('承诺办结日期', (c) => c.proposals.at(-1)?.answer?.promisedOn ?? null),
+  text('承诺改期', 24, (c) =>
+    lines(
+      promises(c)
+        .slice(1)
+        .map(({ promisedOn, externalFactor }) => `${promisedOn}：${externalFactor}`),
+    ),
+  ),
   moment('办结时间', (c) => c.completion?.at ?? null),
   text('办结人', 10, (c) => c.completion?.by ?? null),
+  yesNo('当场办结', (c) => c.completion?.onTheSpot),
+  text('终结批准人', 10, (c) => c.completion?.approvedBy ?? null),
   text('处理结果', 30, (c) => c.completion?.result ?? null),
+  yesNo('已回复客户', (c) => c.completion && !c.completion.owesReply),
+  moment('回复时间', (c) => c.reply?.at ?? null),
+  text('回复人', 10, (c) => c.reply?.by ?? null),
+  text('回复方式', 10, (c) => labelled(words.replyMethods, c.reply?.method)),
+  text('回复内容', 24, (c) => c.reply?.text ?? null),
   text('责任人处理', 20, (c) => c.accountability),
   text('整改措施', 30, (c) => measures(c, 'corrective')),
   text('预防措施', 30, (c) => measures(c, 'preventive')),
@@ -122,17 +155,24 @@ const opinions = (title: string, role: Opinion['as']): LedgerColumn =>
     ),
   );
 
+/** Step 100: a form that was to be completed is no decision on the work. */
+const decisions = ({ reviews }: Complaint): readonly Review[] =>
+  reviews.filter(({ supplement }) => !supplement);
+
 const review: readonly LedgerColumn[] = [
   opinions('部门意见', 'department'),
   opinions('主管领导意见', 'leader'),
   opinions('总经理意见', 'general_manager'),
-  moment('审核时间', (c) => c.reviews.at(-1)?.at ?? null),
-  text('审核人', 10, (c) => c.reviews.at(-1)?.by ?? null),
+  moment('审核时间', (c) => decisions(c).at(-1)?.at ?? null),
+  text('审核人', 10, (c) => decisions(c).at(-1)?.by ?? null),
   text('审核结果', 10, (c) => {
-    const last = c.reviews.at(-1);
+    const last = decisions(c).at(-1);
     return last ? (last.passed ? '通过' : '退回') : null;
   }),
-  text('退回原因', 20, (c) => lines(c.reviews.map(({ reason }) => reason))),
+  text('退回原因', 20, (c) => lines(decisions(c).map(({ reason }) => reason))),
+  text('补齐登记表', 20, (c) =>
+    lines(c.reviews.filter(({ supplement }) => supplement).map(({ reason }) => reason)),
+  ),
   moment('回访时间', (c) => lastSurvey(c)?.at ?? null),
   text('回访人', 10, (c) => lastSurvey(c)?.by ?? null),
   text('回访方式', 10, (c) => labelled(words.callbackMethods, lastSurvey(c)?.method)),
@@ -142,9 +182,12 @@ const review: readonly LedgerColumn[] = [
   text('客户是否满意', 12, (c) => labelled(words.grades, lastSurvey(c)?.satisfaction)),
   text('不满意原因', 20, (c) => lastSurvey(c)?.reason ?? null),
   text('客户意见及建议', 20, (c) => lastSurvey(c)?.comment ?? null),
+  text('首次回访是否满意', 12, (c) => labelled(words.grades, firstSurvey(c)?.satisfaction)),
   number('回访未接通次数', 8, (c) => c.callbacks.filter((callback) => !callback.reached).length),
   text('免回访原因', 20, (c) => c.closure?.waiver?.reason ?? null),
   text('免回访批准人', 10, (c) => c.closure?.waiver?.approvedBy ?? null),
+  text('撤诉', 20, (c) => c.closure?.withdrawn?.text ?? null),
+  text('撤诉核实人', 10, (c) => c.closure?.withdrawn?.confirmedBy ?? null),
 ];
 
 const filing = (asOf: Moment): readonly LedgerColumn[] => [
@@ -155,18 +198,41 @@ const filing = (asOf: Moment): readonly LedgerColumn[] => [
   moment('下一步时限', (c) => nextStep(c)?.dueAt ?? null),
   moment('办结时限', (c) => c.deadlines.find((clock) => clock.kind === 'resolve')?.dueAt ?? null),
   yesNo('按时办结', (c) => (c.status === 'voided' ? null : isInTime(inTimeUntil(c), asOf))),
-  text('超期环节', 16, (c) =>
-    names(c.deadlines.filter((clock) => isBreach(clock, asOf)).map(({ kind }) => words.clockKinds[kind])),
+  text('超期环节', 16, (c) => missed(c, asOf, { internal: false })),
+  text('内部超期环节', 16, (c) => missed(c, asOf, { internal: true })),
+  text('处罚', 20, (c) => lines(c.penalties.map(({ person, decision }) => `${person}：${decision}`))),
+  ...words.owners.map((role) => number(`${role}经手小时`, 10, (c) => hoursHeld(c, role, asOf))),
+  text('受理日期更正', 24, (c) =>
+    lines(
+      c.movedDays.map(
+        ({ fromDay, toDay, approvedBy }) =>
+          `${fromDay} → ${toDay}${approvedBy === null ? '' : `（${approvedBy} 批准）`}`,
+      ),
+    ),
   ),
-  text('超期处罚', 20, (c) => lines(c.penalties.map(({ person, decision }) => `${person}：${decision}`))),
   moment('归档时间', (c) => c.closure?.at ?? null),
   text('归档人', 10, (c) => c.closure?.by ?? null),
   moment('作废时间', (c) => c.voiding?.at ?? null),
   text('作废原因', 20, (c) => c.voiding?.reason ?? null),
+  text('作废批准人', 10, (c) => c.voiding?.approvedBy ?? null),
   text('与哪件重复', 14, (c) => c.voiding?.duplicateOf ?? null),
   text('附件', 24, (c) => lines(c.attachments.map((file) => file.name))),
   text('备注', 24, (c) => lines(c.notes.map((note) => note.text))),
 ];
+
+/** 2.1.4 The limits that were missed: those of the regulation, or the office's own. */
+const missed = (c: Complaint, asOf: Moment, { internal }: { readonly internal: boolean }): string | null =>
+  names(
+    c.deadlines
+      .filter((clock) => isInternal(clock.kind) === internal && isBreach(clock, asOf))
+      .map(({ kind }) => words.clockKinds[kind]),
+  );
+
+/** 4.3.6 How long the role has had the case; null where it never had, or nobody kept it. */
+function hoursHeld(c: Complaint, role: words.Owner, asOf: Moment): number | null {
+  const spans = held(c, asOf).filter((span) => span.role === role);
+  return spans.length === 0 ? null : inHours(spans.reduce((sum, { seconds }) => sum + seconds, 0));
+}
 
 const measures = (c: Complaint, kind: words.MeasureKind): string | null =>
   lines(

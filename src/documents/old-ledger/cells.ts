@@ -1,6 +1,6 @@
-import { addDays, type Day, isDay } from '../../domain/case/clock.ts';
+import { addDays, type Day, isDay, type Moment } from '../../domain/case/clock.ts';
 import type { OldMeasure, OldOpinion } from '../../domain/old-ledger/old-case.ts';
-import type { When } from '../../domain/steps/decide.ts';
+import { momentOf, type When } from '../../domain/steps/decide.ts';
 import { nearest } from '../../domain/words/nearest.ts';
 import { hasHidden, LONGEST_TEXT, parsePhone, toHalfWidth } from '../../domain/words/text.ts';
 import { type ClosedList, codesOf } from '../../domain/words/vocabulary.ts';
@@ -151,6 +151,9 @@ export const moment: ParseCell<When> = (value, dating) => {
       : fromText(given);
   return when ?? unreadable(`“${given}”不是日期，写成 2023-10-01 9:30、2023年10月1日 或 2023/10/1`);
 };
+
+/** A moment; of a day alone its beginning. */
+export const instant: ParseCell<Moment> = (value, dating) => momentOf(moment(value, dating));
 
 /** A day, whatever time stands with it. */
 export const day: ParseCell<Day> = (value, dating) => {

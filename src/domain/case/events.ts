@@ -70,12 +70,12 @@ type Registered = CaseEventOf<
 /** What the entry itself says of a case, beside its data. */
 type EntryKeys = 'no' | 'acceptedAt' | 'recordedAt' | 'acceptor' | 'operator' | 'imported';
 /** What old ledgers never have, and what follows from the rest. */
-type UnknownThere = 'emergencyAt' | 'acceptedByHeadquarters' | 'contactOnRecord';
+type UnknownThere = 'acceptedByHeadquarters' | 'contactOnRecord';
 /** A case as an old ledger had it; what had not happened to it is left out. */
 type Imported = CaseEventOf<
   'imported',
-  Omit<Complaint, EntryKeys | UnknownThere | keyof typeof untouched> &
-    Partial<Pick<Complaint, keyof typeof untouched>>
+  Omit<Complaint, EntryKeys | UnknownThere | 'emergencyAt' | keyof typeof untouched> &
+    Partial<Pick<Complaint, 'emergencyAt' | keyof typeof untouched>>
 >;
 type Assigned = CaseEventOf<
   'assigned',

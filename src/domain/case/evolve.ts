@@ -100,7 +100,7 @@ function entered(event: Entrance): Complaint {
       // An old ledger has no other feedback than the report of the result.
       feedbacks: (state.feedbacks ?? []).map((feedback) => ({ ...feedback, reportsResult: true })),
       deadlines: state.deadlines.map((clock) => withReason(clock, state.verdict?.at)),
-      emergencyAt: null,
+      emergencyAt: state.emergencyAt ?? null,
       acceptedByHeadquarters: false,
       contactOnRecord: hasContact(state),
     };

@@ -3,7 +3,7 @@ import { type Clocks, endOfDay, endOfNaturalDay, type Moment } from '../case/clo
 import type { Policy } from '../policy.ts';
 import { clocksOfAcceptance } from '../steps/register.ts';
 import { type ClockKind, clockKinds, codes, type Source, type Status } from '../words/vocabulary.ts';
-import { type OldCase, type Times, UNRECORDED } from './old-case.ts';
+import { type OldCase, owesReply, type Times, UNRECORDED } from './old-case.ts';
 
 interface Known {
   readonly old: OldCase;
@@ -40,23 +40,26 @@ const meetWhenKnown = (all: Clocks, kinds: readonly ClockKind[], at: Moment | nu
 
 /** 4.3.1, Annex 1: the assignment meets `assign`; the response it asked for is met by the first work that followed. */
 function assignedClocks(all: Clocks, old: OldCase, times: Times): Clocks {
-  const { assignedAt, proposedAt, explainedAt } = times;
+  const { assignedAt, verdictAt, proposedAt, explainedAt, completedAt } = times;
   if (old.department === null) return all;
   const handed = clocks.handOver(
     meetWhenKnown(all, ['assign'], firstAssigned(all, old, times)),
     old.department,
   );
   if (assignedAt === null || old.respondWithin === null) return handed;
+  const dueAt = endOfNaturalDay(assignedAt, old.respondWithin);
   const asked = clocks.start(handed, {
     kind: 'response',
     round: 1,
     startedAt: assignedAt,
-    dueAt: endOfNaturalDay(assignedAt, old.respondWithin),
+    dueAt,
     days: old.respondWithin,
     department: old.department,
   });
-  // Of several rounds the row has the last proposal, which was not the response.
-  return hasSeveralRounds(old) ? asked : meetWhenKnown(asked, ['response'], proposedAt ?? explainedAt);
+  const responded = verdictAt ?? proposedAt ?? explainedAt ?? completedAt;
+  // Of several rounds the row has the last work, which was not the response; nor was it where the row calls it missed.
+  const isMissed = old.missed?.includes('response') === true && !clocks.isPastDue(dueAt, responded ?? dueAt);
+  return hasSeveralRounds(old) || isMissed ? asked : meetWhenKnown(asked, ['response'], responded);
 }
 
 /** Of several assignments the row has the time of the last: the first was no later, and whether it was late is unknown. */
@@ -107,7 +110,7 @@ function promisedClocks(all: Clocks, old: OldCase, times: Times): Clocks {
  * decides (Annex 2, note 2), is known only as in time or not.
  */
 function completedClocks(all: Clocks, old: OldCase, times: Times): Clocks {
-  const at = times.completedAt;
+  const at = owesReply(old) ? null : (times.repliedAt ?? times.completedAt);
   const resolve = all.find((clock) => clock.kind === 'resolve' && clocks.isOpen(clock));
   const hidden = hasSeveralRounds(old) && old.inTime && (at === null || at > (resolve?.dueAt ?? at));
   const first = hidden && resolve ? clocks.meet(all, ['resolve'], resolve.dueAt) : all;

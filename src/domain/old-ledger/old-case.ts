@@ -22,6 +22,7 @@ interface OldHandling {
   readonly assignedBy: string;
   readonly respondWithin: number;
   readonly feedbackTo: string;
+  readonly assisting: readonly string[];
   readonly recused: readonly string[];
   readonly investigatedAt: When;
   readonly investigator: string;
@@ -40,11 +41,22 @@ interface OldHandling {
   readonly answeredBy: string;
   readonly accepted: boolean;
   readonly rejection: string;
+  /** Step 70: who let the plan be carried out without an answer. */
+  readonly proceededBy: string;
   readonly externalFactor: string;
   readonly promisedOn: Day;
   readonly completedAt: When;
   readonly completedBy: string;
+  readonly onTheSpot: boolean;
+  /** 终结: who ended it after refused plans. */
+  readonly concludedBy: string;
   readonly result: string;
+  /** 4.3.7(1) 并回复客户; where nothing is said, the completion is the reply. */
+  readonly isReplied: boolean;
+  readonly repliedAt: When;
+  readonly repliedBy: string;
+  readonly replyMethod: ReplyMethod;
+  readonly replyText: string;
   readonly accountability: string;
   readonly corrective: readonly OldMeasure[];
   readonly preventive: readonly OldMeasure[];
@@ -71,6 +83,9 @@ interface OldHandling {
   readonly unreached: number;
   readonly waiverReason: string;
   readonly waiverApprover: string;
+  /** 撤诉 */
+  readonly withdrawn: string;
+  readonly withdrawalConfirmedBy: string;
   readonly feedback: readonly Pick<Feedback, 'to' | 'content'>[];
   readonly status: readonly Status[];
   readonly round: number;
@@ -82,6 +97,7 @@ interface OldHandling {
   readonly closedBy: string;
   readonly voidedAt: When;
   readonly voidReason: string;
+  readonly voidApprover: string;
   readonly duplicateOf: string;
   readonly notes: string;
 }
@@ -108,10 +124,21 @@ export interface Fault {
 /** Who did something that the old ledger names nobody for. */
 export const UNRECORDED = '未记载';
 
+/** 4.3.7(1) 并回复客户: the row says that the complainant is still to be told. */
+export const owesReply = ({ isReplied }: OldCase): boolean => isReplied === false;
+
 /** The steps that have a time, in the order of section 3. */
 export const timedSteps = [
   ...(['acceptedAt', 'assignedAt', 'investigatedAt', 'verdictAt', 'proposedAt', 'answeredAt'] as const),
-  ...(['completedAt', 'explainedAt', 'reviewedAt', 'calledBackAt', 'closedAt', 'voidedAt'] as const),
+  ...([
+    'completedAt',
+    'repliedAt',
+    'explainedAt',
+    'reviewedAt',
+    'calledBackAt',
+    'closedAt',
+    'voidedAt',
+  ] as const),
 ];
 
 /** When each step happened; null where the row does not say. */

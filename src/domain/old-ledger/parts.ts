@@ -1,7 +1,14 @@
 import { dayOf, type Moment } from '../case/clock.ts';
 import type { Callback, Complaint, Measure, Opinion, untouched } from '../case/complaint.ts';
 import type { Status } from '../words/vocabulary.ts';
-import { type OldCase, type OldMeasure, type OldOpinion, type Times, UNRECORDED } from './old-case.ts';
+import {
+  type OldCase,
+  type OldMeasure,
+  type OldOpinion,
+  owesReply,
+  type Times,
+  UNRECORDED,
+} from './old-case.ts';
 
 type Parts = Pick<Complaint, keyof typeof untouched>;
 
@@ -22,12 +29,12 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
     verdict: verdictOf(old, judged),
     explanation: explanationOf(old, times.explainedAt ?? judged),
     completion: completionOf(old, times.completedAt, round),
-    reply: replyOf(old, times.completedAt),
+    reply: replyOf(old, times),
     closure: status === 'closed' ? closureOf(old, times.closedAt) : null,
-    withdrawal: null,
+    withdrawal: status === 'closed' ? withdrawalOf(old, times.closedAt) : null,
     voiding: status === 'voided' ? voidingOf(old, times.voidedAt) : null,
     assignments: assignmentsOf(old, assigned),
-    assisting: [],
+    assisting: old.assisting ?? [],
     recused: old.recused ?? [],
     rejudgements: [],
     attempts: [],
@@ -73,20 +80,30 @@ function completionOf(old: OldCase, at: Moment | null, round: number): Parts['co
     by: by(old.completedBy),
     round,
     result: old.result ?? UNRECORDED,
-    onTheSpot: false,
-    concluded: false,
-    approvedBy: null,
-    owesReply: false,
+    onTheSpot: old.onTheSpot ?? false,
+    concluded: old.concludedBy !== null,
+    approvedBy: old.concludedBy,
+    owesReply: owesReply(old),
   };
 }
 
-/** 4.3.7(1) Old ledgers have no replies: what was completed counts as answered. */
-const replyOf = (old: OldCase, at: Moment | null): Parts['reply'] =>
-  at === null ? null : { at, by: by(old.completedBy), method: null, text: null };
+/** 4.3.7(1) Most old ledgers have no replies: what was completed counts as answered, unless they say that it was not. */
+function replyOf(old: OldCase, { completedAt, repliedAt }: Times): Parts['reply'] {
+  const at = repliedAt ?? completedAt;
+  if (at === null || owesReply(old)) return null;
+  return { at, by: by(old.repliedBy ?? old.completedBy), method: old.replyMethod, text: old.replyText };
+}
 
 function closureOf(old: OldCase, at: Moment | null): Parts['closure'] {
-  return at === null ? null : { at, by: by(old.closedBy), waiver: waiverOf(old), withdrawn: null };
+  if (at === null) return null;
+  const { withdrawn: text, withdrawalConfirmedBy } = old;
+  const withdrawn = text === null ? null : { text, confirmedBy: by(withdrawalConfirmedBy) };
+  return { at, by: by(old.closedBy), waiver: waiverOf(old), withdrawn };
 }
+
+/** In time, unless the row says otherwise. */
+const withdrawalOf = (old: OldCase, at: Moment | null): Parts['withdrawal'] =>
+  at === null || old.withdrawn === null ? null : { at, inTime: old.inTime ?? true };
 
 function voidingOf(old: OldCase, at: Moment | null): Parts['voiding'] {
   if (at === null) return null;
@@ -95,7 +112,7 @@ function voidingOf(old: OldCase, at: Moment | null): Parts['voiding'] {
     by: UNRECORDED,
     reason: old.voidReason ?? UNRECORDED,
     duplicateOf: old.duplicateOf,
-    approvedBy: null,
+    approvedBy: old.voidApprover,
   };
 }
 
@@ -131,11 +148,11 @@ function proposalsOf(old: OldCase, times: Times, judged: Moment, round: number):
           at: times.answeredAt ?? at,
           by: by(old.answeredBy),
           accepted: old.accepted,
-          proceeded: false,
+          proceeded: !old.accepted && old.proceededBy !== null,
           reason: old.rejection,
           externalFactor: old.externalFactor,
           promisedOn: old.promisedOn,
-          approvedBy: null,
+          approvedBy: old.proceededBy,
         };
   return [{ round, at, by: by(old.proposedBy), plan: old.plan, answer }];
 }

@@ -67,7 +67,10 @@ const needed: Readonly<Record<Status, (old: OldCase) => readonly OldField[]>> = 
   called_back: () => [...completion, 'calledBackAt'],
   explaining: () => ['department', 'verdict'],
   explained: () => explanation,
-  closed: ({ verdict }) => ['closedAt', ...(verdict === 'invalid' ? explanation : completion)],
+  closed: ({ verdict, withdrawn }) => {
+    if (withdrawn !== null) return ['closedAt'];
+    return ['closedAt', ...(verdict === 'invalid' ? explanation : completion)];
+  },
   voided: () => ['voidedAt', 'voidReason'],
 };
 
@@ -87,6 +90,8 @@ function stateFaults(old: OldCase): readonly Fault[] {
     ['satisfaction', 'calledBackAt', '有满意程度，须有回访时间'],
     ['calledBackAt', 'satisfaction', '有回访时间，须有满意程度'],
     ['waiverReason', 'waiverApprover', '免回访须有批准人（条款 4.3.8）'],
+    ['withdrawn', 'withdrawalConfirmedBy', '撤诉须有核实人'],
+    ['repliedAt', 'completedAt', '有回复时间，须有办结时间'],
     ['assignedAt', 'department', '有转办时间，须有责任部门'],
   ];
   const invalid = status === 'explaining' || status === 'explained';
@@ -139,6 +144,7 @@ const inOrder: readonly (readonly [step: keyof Times, than: keyof Times])[] = [
   ['verdictAt', 'assignedAt'],
   ['answeredAt', 'proposedAt'],
   ['completedAt', 'verdictAt'],
+  ['repliedAt', 'completedAt'],
   ['calledBackAt', 'completedAt'],
   ['calledBackAt', 'reviewedAt'],
   ['closedAt', 'completedAt'],
@@ -154,6 +160,7 @@ const stepNames: Readonly<Record<keyof Times, string>> = {
   proposedAt: '方案时间',
   answeredAt: '答复时间',
   completedAt: '办结时间',
+  repliedAt: '回复时间',
   explainedAt: '解释时间',
   reviewedAt: '审核时间',
   calledBackAt: '回访时间',
