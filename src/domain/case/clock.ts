@@ -129,11 +129,10 @@ const followsDepartment: ReadonlySet<ClockKind> = new Set([
 export type Clocks = readonly Deadline[];
 
 /** 4.3.7(1) The clocks that run and are worked towards: a promise is no more once a further day was agreed. */
-export const liveTargets = (clocks: Clocks): Clocks =>
-  clocks.filter((clock, i) => isOpen(clock) && !clocks.slice(i + 1).some((later) => replaces(later, clock)));
-
-const replaces = (later: Deadline, clock: Deadline): boolean =>
-  later.kind === 'promise' && clock.kind === 'promise' && later.round === clock.round;
+export function liveTargets(clocks: Clocks): Clocks {
+  const lastPromise = clocks.findLast(({ kind }) => kind === 'promise');
+  return clocks.filter((clock) => isOpen(clock) && (clock.kind !== 'promise' || clock === lastPromise));
+}
 
 type Start = Pick<Deadline, 'kind' | 'round' | 'startedAt' | 'dueAt'> &
   Partial<Pick<Deadline, 'days' | 'department' | 'person'>>;

@@ -223,6 +223,12 @@ describe('point 3 it comes back like any closed case', () => {
     expect(inTimeUntil(aCase(...again, ...redone))).toBe(until);
     expect(inTimeUntil(aCase(...again, withdrawn({ at: '12-01 09:00' })))).toBe(until);
   });
+  test('withdrawn twice: the first withdrawal decides', () => {
+    const first = [...wayTo('solving'), withdrawn({ at: '10-02 09:00' }), reopened({ at: '10-10 09:00' })];
+    const second = [judgedInvalid(), withdrawn({ at: '10-11 09:00' })];
+    expect(clock('explain', ...first, ...second)).toMatchObject({ metAt: on('10-11 09:00') });
+    expect(inTimeUntil(aCase(...first, ...second))).toBe(FOREVER);
+  });
   test('an invalid one is re-judged, not reopened; what the verdict cancelled runs again', () => {
     const left = [...wayTo('explaining'), withdrawn({ at: '10-02 09:00' })];
     expect(refusalCode(reopened(), aCase(...left))).toBe('state.not_allowed');
