@@ -12,7 +12,12 @@ dept add 临时工作组
 dept retire 临时工作组
 staff add 孙伟 --dept 工程部
 staff role 孙伟 --role caller
-staff retire 孙伟
+staff move 孙伟 --dept 抄表收费部
+staff phone 孙伟 13800009999
+staff rename 孙伟 孙大伟
+staff retire 孙大伟
+dept add 旧工程部
+dept rename 旧工程部 管网部
 config set policy.callbackDays 3 --reason 试行
 config set notify.channels command
 config set notify.command ["true"]
@@ -20,7 +25,7 @@ config set notify.command ["true"]
 
 const promised = `
 assign 0101 --dept 抄表收费部 --respond-within 0 --by 刘敏 --at 2023-10-01T10:00
-assign 0101 --dept 工程部 --recuse 孙伟 --assist 抄表收费部 --respond-within 2 --feedback-to 经理室 --by 刘敏 --at 2023-10-02T09:00
+assign 0101 --dept 工程部 --recuse 孙大伟 --assist 抄表收费部 --respond-within 2 --feedback-to 经理室 --by 刘敏 --at 2023-10-02T09:00
 remind 0101 --to 赵强 --text 请上门 --promised 2023-10-03 --by 刘敏 --at 2023-10-02T09:30
 investigate 0101 --by 赵强 --method site_visit --findings 接头松动 --cause 漏检 --verdict valid --at 2023-10-02T10:00
 assign 0101 --dept 工程部 --reason 仍由工程部办 --by 刘敏 --at 2023-10-02T10:30
