@@ -9,6 +9,26 @@ const stages = [
   ...allSteps.map((step) => ({ command: `${step} 编号`, duty: recordOf(step).duty })),
 ];
 
+/** Where the way does not go on: by which step or clause and when, and what to type. */
+const waysOut: readonly (readonly [when: string, command: string])[] = [
+  ['步骤 40  判定后发现该由别的部门办', 'assign 编号 --dept 部门 --reason 原因'],
+  ['步骤 50  判错了：改判，归档的无效投诉也行', 'investigate 编号 --verdict 有效 --reason 原因'],
+  ['步骤 60  当场办好，没有另拟方案', 'resolve complete 编号 --on-the-spot'],
+  ['步骤 70  联系不上投诉人：每次登记一笔', 'resolve answer 编号 --no-contact 情况'],
+  [
+    '步骤 70  三天都联系不上，或没有联系方式：领导批准先执行',
+    'resolve answer 编号 --proceed 原因 --approved-by 领导',
+  ],
+  ['步骤 70  两个方案都不接受：领导批准终结', 'resolve conclude 编号'],
+  ['条款 4.3.7  承诺的日期又守不住：另行商定', 'resolve promise 编号 --promised 日期'],
+  ['步骤 100  只缺登记表上的东西：补齐，办结不变', 'review 编号 --supplement 缺什么'],
+  [
+    '条款 4.3.8  三天都联系不上，或没有联系方式：领导批准免回访',
+    'close 编号 --waive-callback 原因 --approved-by 领导',
+  ],
+  ['步骤 120  投诉人撤诉，什么时候都行', 'close 编号 --withdrawn 原话 --confirmed-by 回访人'],
+];
+
 /** What the program's exit means to whoever started it. */
 const exits: readonly (readonly [code: string, meaning: string])[] = [
   ['0', '办好了'],
@@ -22,18 +42,21 @@ const exits: readonly (readonly [code: string, meaning: string])[] = [
 ];
 
 function workflowPage(width: number): string {
+  const told = (text: string, command: string): readonly string[] => [
+    ...wrap(text, width, plainWidth).split('\n'),
+    `    tousu ${command}`,
+  ];
   const lines = stages.flatMap(({ command, duty }) =>
-    duty === null
-      ? []
-      : [
-          ...wrap(`步骤 ${duty.number}  ${duty.owedBy}  ${duty.task}`, width, plainWidth).split('\n'),
-          `    tousu ${command}`,
-        ],
+    duty === null ? [] : told(`步骤 ${duty.number}  ${duty.owedBy}  ${duty.task}`, command),
   );
   return [
     '办理流程（管理办法第 3 节），每一步的命令：',
     '',
     ...lines,
+    '',
+    '走不通的时候：',
+    '',
+    ...waysOut.flatMap(([when, command]) => told(when, command)),
     '',
     '每天先看：tousu todo；在终端只打 tousu，选着办。',
   ].join('\n');
