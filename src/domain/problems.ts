@@ -456,6 +456,11 @@ const valueTexts = {
     message: `承诺的日期 ${p.promisedOn} 早于商定当天`,
     hint: `改 --promised，如 --promised ${p.answeredOn}`,
   }),
+  assists_itself: (p: { department: string }): Text => ({
+    exit: 2,
+    message: `${p.department} 是责任部门，不能又是协办部门`,
+    hint: '--assist 写别的部门，或去掉',
+  }),
   duplicate_of_itself: (p: No): Text => ({
     exit: 2,
     message: `${p.no} 不能是自己的重复件`,

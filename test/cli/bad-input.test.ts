@@ -1,8 +1,9 @@
 // What cannot be: refused with a code, in words that lead on, and nothing is written.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { refusedBy } from '../support/refused.ts';
 import type { Desk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
@@ -12,15 +13,7 @@ beforeAll(async () => {
   await desk.ok(registration());
 });
 
-/** Refused, and the ledger, its journal included, is afterwards what it was, byte by byte. */
-async function refused(words: readonly string[]) {
-  const before = readFileSync(desk.ledger);
-  const refusal = await desk.refusal(words);
-  expect(readFileSync(desk.ledger).equals(before)).toBe(true);
-  // Nor does anything wait in the log beside it.
-  expect(existsSync(`${desk.ledger}-wal`)).toBe(false);
-  return refusal;
-}
+const refused = (words: readonly string[]) => refusedBy(desk, words);
 
 describe('what is missing is named all at once, in the order of the fields', () => {
   /** What `amend` can correct: one of them at least is to be given. */
@@ -42,8 +35,10 @@ describe('what is missing is named all at once, in the order of the fields', () 
     '--category',
     '--typical',
     '--relayed-by',
+    '--emergency-at',
     '--not-typical',
     '--accepted-at',
+    '--recuse',
     '--cause',
     '--accountability',
   ];
@@ -68,7 +63,7 @@ describe('what is missing is named all at once, in the order of the fields', () 
     ],
     [
       ['resolve', 'answer', '0101'],
-      ['--accept', '--reject'],
+      ['--accept', '--reject', '--no-contact', '--proceed'],
     ],
     [
       ['resolve', 'complete', '0101'],
@@ -79,12 +74,26 @@ describe('what is missing is named all at once, in the order of the fields', () 
       ['--reply', '--method'],
     ],
     [
+      ['resolve', 'promise', '0101'],
+      ['--promised', '--external-factor'],
+    ],
+    [
+      ['resolve', 'conclude', '0101'],
+      ['--by', '--reason', '--reply', '--method', '--approved-by'],
+    ],
+    [['resolve', 'reply', '0101'], ['--method']],
+    [['resolve', 'answer', '0101', '--proceed=急'], ['--approved-by']],
+    [
+      ['remind', '0101'],
+      ['--to', '--text'],
+    ],
+    [
       ['approve', '0101'],
       ['--as', '--by', '--opinion'],
     ],
     [
       ['review', '0101'],
-      ['--pass', '--return'],
+      ['--pass', '--return', '--supplement'],
     ],
     [
       ['callback', '0101'],
@@ -99,6 +108,8 @@ describe('what is missing is named all at once, in the order of the fields', () 
       ['--to', '--content'],
     ],
     [['close', '0101', '--approved-by', '陈国栋'], ['--waive-callback']],
+    [['close', '0101', '--withdrawn', '不投诉了'], ['--confirmed-by']],
+    [['close', '0101', '--confirmed-by', '李娜'], ['--withdrawn']],
     [['reopen', '0101'], ['--reason']],
     [['void', '0101'], ['--reason']],
     [
@@ -117,7 +128,7 @@ describe('what is missing is named all at once, in the order of the fields', () 
     ],
     [
       ['penalty', '0101'],
-      ['--deadline', '--person', '--decision'],
+      ['--person', '--decision', '--deadline', '--effect'],
     ],
     [['init'], ['--unit']],
     [
@@ -133,7 +144,7 @@ test('in words: what would do in place of another', async () => {
   expect((await refused(['register'])).message).toBe(
     '缺少 --channel、--name（或 --anonymous）、--phone（或 --contact）、--content、--demand',
   );
-  expect((await refused(['review', '0101'])).message).toBe('缺少 --pass 或 --return');
+  expect((await refused(['review', '0101'])).message).toBe('缺少 --pass 或 --return 或 --supplement');
 });
 
 describe('nothing typed is lost: what would not be recorded is refused', () => {
@@ -159,6 +170,10 @@ describe('nothing typed is lost: what would not be recorded is refused', () => {
     ['--external-factor', refusedSolution, '审批'],
     ['--promised', refusedSolution, '2023-10-20'],
     ['--caller', ['review', '0101', '--return=缺照片'], '李娜'],
+    ['--caller', ['review', '0101', '--supplement=缺签字'], '李娜'],
+    ['--approved-by', refusedSolution, '陈国栋'],
+    ['--approved-by', ['resolve', 'answer', '0101', '--accept'], '陈国栋'],
+    ['--promised', ['resolve', 'answer', '0101', '--no-contact=关机'], '2023-10-20'],
     ['--name', [...registration(), '--anonymous'], null],
     ['--channel-note', registration(), '微信群'],
     ['--name', ['amend', '0101', '--reason=匿名', '--anonymous'], '李强'],
@@ -232,6 +247,9 @@ describe('values that are none', () => {
     ['an option written twice', ['assign', '0101', '--dept=工程部', '--dept=经理室'], '两次'],
     ['a flag written twice', ['list', '--priority', '--priority'], '两次'],
     ['two that exclude each other', ['review', '0101', '--pass', '--return=缺照片'], '只能写一个'],
+    ['three that exclude each other', ['review', '0101', '--pass', '--supplement=缺签字'], '只能写一个'],
+    ['waived and withdrawn', ['close', '0101', '--waive-callback=甲', '--withdrawn=乙'], '只能写一个'],
+    ['a clock and a bad effect', ['penalty', '0101', '--deadline=assign', '--effect=曝光'], '只能写一个'],
     ['a value too many', ['show', '0101', '0102'], '多写了'],
     ['--month with --from', ['list', '--month=2023-10', '--from=2023-10-01'], '--month'],
     ['typical and not', ['amend', '0101', '--reason=录错', '--typical', '--not-typical'], '--typical'],

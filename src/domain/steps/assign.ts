@@ -29,24 +29,32 @@ const lateChangeHasReason: Rule<AssignRequest> = ({ complaint, reason }) =>
       })
     : undefined;
 
+/** 协办: who helps is another one. */
+const helperIsAnother: Rule<AssignRequest> = ({ department, assist }) =>
+  assist.includes(department) ? problem('assists_itself', { department }) : undefined;
+
 /**
  * Step 40, 4.3.1: the liaison determines the responsible department; may be repeated until the verdict, and with a
  * reason while the solution is drafted. The department that is responsible already has its clock, which runs on.
  */
-export const assign = decide([...orderly('assign'), lateChangeHasReason], (request: AssignRequest) => {
-  const responsible = responsibleDepartment(request.complaint);
-  const isNew = responsible === null || ![request.department, ...request.formerNames].includes(responsible);
-  return {
-    ...occurrence(request),
-    type: 'assigned',
-    data: {
-      department: request.department,
-      respondWithin: request.respondWithin,
-      feedbackTo: request.feedbackTo,
-      assist: request.assist,
-      recuse: request.recuse,
-      reason: request.reason,
-      dueAt: isNew ? endOfNaturalDay(occurredAt(request), request.respondWithin) : null,
-    },
-  };
-});
+export const assign = decide(
+  [...orderly('assign'), lateChangeHasReason, helperIsAnother],
+  (request: AssignRequest) => {
+    const responsible = responsibleDepartment(request.complaint);
+    const isNew =
+      responsible === null || ![request.department, ...request.formerNames].includes(responsible);
+    return {
+      ...occurrence(request),
+      type: 'assigned',
+      data: {
+        department: request.department,
+        respondWithin: request.respondWithin,
+        feedbackTo: request.feedbackTo,
+        assist: request.assist,
+        recuse: request.recuse,
+        reason: request.reason,
+        dueAt: isNew ? endOfNaturalDay(occurredAt(request), request.respondWithin) : null,
+      },
+    };
+  },
+);
