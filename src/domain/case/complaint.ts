@@ -389,7 +389,3 @@ export const canBeSupplemented = ({
   completion,
   status,
 }: Pick<Complaint, 'completion' | 'status'>): boolean => completion !== null && isAfterCompletion(status);
-
-/** Section 3: filed after a valid verdict: it is handled again, not judged again. */
-export const isFiledAsValid = ({ status, verdict }: Pick<Complaint, 'status' | 'verdict'>): boolean =>
-  status === 'closed' && verdict?.valid === true;

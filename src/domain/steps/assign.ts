@@ -41,8 +41,7 @@ export const assign = decide(
   [...orderly('assign'), lateChangeHasReason, helperIsAnother],
   (request: AssignRequest) => {
     const responsible = responsibleDepartment(request.complaint);
-    const isNew =
-      responsible === null || ![request.department, ...request.formerNames].includes(responsible);
+    const isNew = responsible === null || ![request.department, ...request.formerNames].includes(responsible);
     return {
       ...occurrence(request),
       type: 'assigned',

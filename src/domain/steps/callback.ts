@@ -112,7 +112,7 @@ const isAskedAgain: Rule<SurveyRequest> = ({ complaint, rehandle, ...survey }) =
  * Who may call back: checked when the liaison names a caller, and when he calls. The role comes last: to be given one
  * helps nobody who may not call all the same.
  */
-export const callerMayCall: readonly Rule<Candidate>[] = [
+const callerMayCall: readonly Rule<Candidate>[] = [
   callerIsDisinterested,
   callerIsIndependent,
   callerIsOfHeadquarters,

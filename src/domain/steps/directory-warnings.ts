@@ -12,7 +12,7 @@ import type { Warning } from './warnings.ts';
 // What should be known of an entry that only the directory tells. People need not stand in it.
 
 /** 2.1.6 The department that investigates typical complaints itself. */
-export const CUSTOMER_SERVICE = '客户服务部';
+const CUSTOMER_SERVICE = '客户服务部';
 
 /** What the directory says of an entry and the case it made. None for a plain entry. */
 export function directoryWarnings(

@@ -137,7 +137,7 @@ export interface ConcludeRequest extends Request {
 }
 
 /** Step 70: so many plans of the present round the complainant must have refused. */
-export const REFUSALS_NEEDED = 2;
+const REFUSALS_NEEDED = 2;
 
 const plansWereRefused: Rule<ConcludeRequest> = ({ complaint: { no, proposals, round } }) => {
   const refused = proposals.filter(
