@@ -359,7 +359,7 @@ describe('values that are none', () => {
   test('an unknown word of a group lists the possible ones', async () => {
     const { hint, details } = await refused(['dept', 'xyz']);
     expect(hint).toContain('tousu dept retire');
-    expect(details).toEqual({ choices: ['add', 'list', 'retire'] });
+    expect(details).toEqual({ choices: ['add', 'list', 'rename', 'retire'] });
   });
 
   test.each([
