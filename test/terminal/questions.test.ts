@@ -18,7 +18,7 @@ const assigned = ['assign', '0101', '--dept', '工程部'];
 const valid = 'investigate 0101 --by 赵强 --method other --findings 查明 --verdict valid'.split(' ');
 const proposed = 'resolve propose 0101 --by 赵强 --plan 更换'.split(' ');
 const accepted = 'resolve answer 0101 --accept'.split(' ');
-const completed = 'resolve complete 0101 --by 赵强 --result 已换'.split(' ');
+const completed = 'resolve complete 0101 --by 赵强 --result 已换 --replied phone'.split(' ');
 const approved = 'approve 0101 --as leader --by 陈国栋 --opinion 同意'.split(' ');
 const passed = 'review 0101 --pass --by 刘敏'.split(' ');
 
@@ -120,7 +120,6 @@ test('4.3.8(4) who is dissatisfied is asked why, and whether to be contacted aga
   await terminal.choose('处理时效性', '3', '一般');
   await terminal.choose('是否满意', '4', '不满意');
   await terminal.fillIn('未处理的原因', '没有换表');
-  await terminal.fillIn('不满意的原因', '拖得太久');
   await terminal.choose('是否需要再次联系解决', '', '是');
   await terminal.fillIn('意见及建议');
   await agree(terminal);
