@@ -3,7 +3,7 @@ import { bareCommand, command, type Group } from '../cli/command.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import type { Session } from '../context.ts';
 import { refuse } from '../domain/problems.ts';
-import type { Installation } from '../services/care/schedule.ts';
+import type { Installation, Installed } from '../services/care/schedule.ts';
 import { scheduler } from './shared/scheduler.ts';
 
 /** This program, as a job can start it from anywhere. A path of two lines would be two lines of a crontab. */
@@ -22,6 +22,13 @@ function tell(session: Session, { installed }: { readonly installed: boolean }, 
   session.print(session.json ? toJson({ installed, jobs }) : `${sentence}\n${shown(jobs)}`);
 }
 
+const found: Readonly<Record<Installed, string>> = {
+  yes: '已装上：',
+  no: '还没有装上，装上的会是：',
+  elsewhere:
+    '装着的不是这里的程序（程序换了文件夹，或换了版本），请再运行 tousu schedule install；装上的会是：',
+};
+
 export const schedule: Group = {
   summary: '定时运行提醒和备份',
   commands: {
@@ -31,8 +38,8 @@ export const schedule: Group = {
       fields: {},
       examples: ['tousu schedule show', 'tousu schedule show --ledger D:\\投诉\\ledger.db'],
       async run(session) {
-        const installed = scheduler(session.platform).isInstalled(installationOf(session));
-        tell(session, { installed }, installed ? '已装上：' : '还没有装上，装上的会是：');
+        const installed = scheduler(session.platform).find(installationOf(session));
+        tell(session, { installed: installed === 'yes' }, found[installed]);
       },
     }),
     install: command({

@@ -4,7 +4,14 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { cronBlock, windowsTasks, withBlock, withoutBlock } from '../../src/services/care/schedule.ts';
+import { textFrom } from '../../src/commands/shared/scheduler.ts';
+import {
+  cronBlock,
+  startsThis,
+  windowsTasks,
+  withBlock,
+  withoutBlock,
+} from '../../src/services/care/schedule.ts';
 import type { Desk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
@@ -118,16 +125,55 @@ test('a path of two lines puts no line of its own into the crontab', async () =>
   expect(await desk.refusal(words, { env: crontabOf(desk).env })).toMatchObject({ exit: 2 });
 });
 
-test('Windows: two tasks that name everything', () => {
-  const installation = {
-    node: 'C:\\tousu\\node.exe',
-    script: 'C:\\tousu\\main.js',
-    ledger: 'D:\\投诉\\ledger.db',
-  };
-  const [overdue, backup] = windowsTasks(installation, 'create');
-  expect(overdue?.at(-1)).toBe(
-    '"C:\\tousu\\node.exe" "C:\\tousu\\main.js" overdue --quiet --notify --ledger "D:\\投诉\\ledger.db"',
+const onWindows = {
+  node: 'C:\\工具 & 台账\\runtime\\node.exe',
+  script: 'C:\\工具 & 台账\\app\\bin\\tousu.js',
+  ledger: `D:\\${'很长的文件夹\\'.repeat(60)}ledger.db`,
+};
+
+test('Windows: two tasks that name everything, however long', () => {
+  const [overdue, backup] = windowsTasks(onWindows);
+  expect(overdue?.xml).toContain(
+    '"C:\\工具 &amp; 台账\\runtime\\node.exe" "C:\\工具 &amp; 台账\\app\\bin\\tousu.js" overdue --quiet --notify',
   );
-  expect(backup).toEqual(expect.arrayContaining(['/SC', 'DAILY', '/F']));
-  expect(windowsTasks(installation, 'delete').map((words) => words[3])).toEqual([overdue?.[3], backup?.[3]]);
+  expect(overdue?.xml).toContain(`--ledger "${onWindows.ledger}"`);
+  expect(overdue?.xml).toContain('<Interval>PT1H</Interval>');
+  expect(backup?.xml).toContain('T12:30:00');
+  expect(overdue?.name).not.toBe(backup?.name);
+});
+
+test('Windows: a missed run is made up, on battery too, without a window, one at a time', () => {
+  for (const { xml } of windowsTasks(onWindows)) {
+    expect(xml).toContain('<StartWhenAvailable>true</StartWhenAvailable>');
+    expect(xml).toContain('<DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>');
+    expect(xml).toContain('<MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>');
+    expect(xml).toContain('<Arguments>--headless ');
+  }
+});
+
+test('Windows: a task that starts the program of another folder is noticed', () => {
+  const [task] = windowsTasks(onWindows);
+  if (task === undefined) throw new Error('no task');
+  expect(startsThis(task, task.xml.replaceAll('"', '&quot;').replace('&quot;1.0', '"1.0'))).toBe(true);
+  const [moved] = windowsTasks({ ...onWindows, node: 'C:\\旧\\node.exe' });
+  expect(startsThis(task, moved?.xml ?? '')).toBe(false);
+  expect(startsThis(task, '')).toBe(false);
+});
+
+test('Windows: what schtasks says is read in the code page of the office', () => {
+  expect(textFrom(Buffer.from([0xb4, 0xed, 0xce, 0xf3]))).toBe('错误');
+  expect(textFrom(Buffer.from('错误', 'utf8'))).toBe('错误');
+  expect(textFrom(Buffer.from('\uFEFF错误', 'utf16le'))).toBe('错误');
+});
+
+test('jobs that start the program of another folder are noticed, and put right', async () => {
+  const desk = await unitDesk();
+  const cron = crontabOf(desk);
+  await cron.schedule('install');
+  writeFileSync(cron.file, cron.read().replaceAll('tousu.js', 'old.js'), 'latin1');
+  expect(await cron.schedule('show')).toMatchObject({ installed: false });
+  expect(await desk.ok(['schedule', 'show'], { env: cron.env })).toMatch(/不是这里的程序/);
+  await cron.schedule('install');
+  expect(await cron.schedule('show')).toMatchObject({ installed: true });
+  expect(cron.read()).not.toContain('old.js');
 });

@@ -1,8 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { refuse } from '../../domain/problems.ts';
 import {
   cronBlock,
   type Installation,
+  type Installed,
+  inCrontab,
+  startsThis,
   windowsTasks,
   withBlock,
   withoutBlock,
@@ -12,7 +18,8 @@ import {
 export interface Scheduler {
   /** The jobs in the scheduler's own words. */
   describe(installation: Installation): string;
-  isInstalled(installation: Installation): boolean;
+  /** Whether they are there. */
+  find(installation: Installation): Installed;
   install(installation: Installation): void;
   remove(installation: Installation): void;
 }
@@ -23,9 +30,8 @@ export const scheduler = (platform: NodeJS.Platform): Scheduler =>
 
 const cron: Scheduler = {
   describe: cronBlock,
-  isInstalled: (installation) => readCrontab().includes(asBytes(cronBlock(installation))),
-  install: (installation) =>
-    change((crontab) => withBlock(crontab, { ...installation, ...inBytes(installation) })),
+  find: (installation) => inCrontab(readCrontab(), inBytes(installation)),
+  install: (installation) => change((crontab) => withBlock(crontab, inBytes(installation))),
   remove: ({ ledger }) => change((crontab) => withoutBlock(crontab, asBytes(ledger))),
 };
 
@@ -69,26 +75,50 @@ function crontab(words: readonly string[], input = '') {
 
 const taskScheduler: Scheduler = {
   describe: (installation) =>
-    windowsTasks(installation, 'create')
-      .map(
-        (words) =>
-          `schtasks ${words.map((word) => (/[\s"]/.test(word) ? `"${word.replaceAll('"', '\\"')}"` : word)).join(' ')}`,
-      )
+    windowsTasks(installation)
+      .map(({ name, xml }) => `${name}\n${xml}`)
       .join('\n'),
-  isInstalled: (installation) =>
-    windowsTasks(installation, 'delete').every(
-      ([, , , task = '']) => spawnSync('schtasks', ['/Query', '/TN', task]).status === 0,
-    ),
-  install: (installation) => runTasks(windowsTasks(installation, 'create')),
+  find: (installation) => {
+    const found = windowsTasks(installation).map((task) => {
+      const { status, stdout } = schtasks(['/Query', '/TN', task.name, '/XML']);
+      if (status !== 0) return 'no';
+      return startsThis(task, textFrom(stdout)) ? 'yes' : 'elsewhere';
+    });
+    if (found.includes('no')) return 'no';
+    return found.includes('elsewhere') ? 'elsewhere' : 'yes';
+  },
+  install: (installation) => {
+    const folder = mkdtempSync(join(tmpdir(), 'tousu-'));
+    try {
+      for (const { name, xml } of windowsTasks(installation)) {
+        const file = join(folder, `${name}.xml`);
+        writeFileSync(file, `\uFEFF${xml.replaceAll('\n', '\r\n')}`, 'utf16le');
+        orFail(schtasks(['/Create', '/F', '/TN', name, '/XML', file]));
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
   remove: (installation) => {
-    if (taskScheduler.isInstalled(installation)) runTasks(windowsTasks(installation, 'delete'));
+    for (const { name } of windowsTasks(installation))
+      if (schtasks(['/Query', '/TN', name]).status === 0) orFail(schtasks(['/Delete', '/F', '/TN', name]));
   },
 };
 
-function runTasks(tasks: readonly (readonly string[])[]): void {
-  for (const words of tasks) {
-    const { status, error, stderr } = spawnSync('schtasks', words, { encoding: 'utf8' });
-    if (status !== 0) failed('schtasks', error?.message ?? stderr);
+const schtasks = (words: readonly string[]) =>
+  spawnSync('schtasks', words, { encoding: 'buffer', windowsHide: true });
+
+function orFail({ status, error, stderr }: ReturnType<typeof schtasks>): void {
+  if (status !== 0) failed('schtasks', error?.message ?? textFrom(stderr));
+}
+
+/** What a Windows program writes into a pipe: UTF-16 with a mark, UTF-8, or the code page of a Chinese system. */
+export function textFrom(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
   }
 }
 
