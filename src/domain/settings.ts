@@ -97,13 +97,16 @@ export const settings: Readonly<Record<string, Setting>> = {
   },
   'notify.command': {
     label: '本单位的提醒命令，标准输入收到 JSON',
-    hint: '写成参数的 JSON 数组，如 ["/opt/oa/notify", "--group", "tousu"]',
+    hint: '写成参数的 JSON 数组，如 ["/opt/oa/notify", "--group", "tousu"]；.bat、.cmd 前面写 "cmd.exe", "/d", "/c"',
     otherwise: null,
-    parse: (text) => (parseCommand(text) ? text : undefined),
+    parse: (text) => {
+      const [program] = parseCommand(text) ?? [];
+      return program === undefined || isBatchFile(program) ? undefined : text;
+    },
   },
   'notify.secrets': {
     label: '存放密码和机器人地址的文件（默认台账旁的 notify.secrets）',
-    hint: '写完整路径；文件只许本人读（chmod 600）',
+    hint: '写完整路径；文件只许本人读',
     otherwise: null,
     parse: absolutePath,
   },
@@ -137,5 +140,8 @@ export function parseCommand(text: string): readonly [string, ...string[]] | und
     return undefined;
   }
 }
+
+/** Windows runs a batch file by its shell only, which reads its arguments in its own way; Node refuses to start one. */
+export const isBatchFile = (program: string): boolean => /\.(bat|cmd)\s*$/i.test(program);
 
 const partsOf = (text: string): readonly string[] => text.split(/[,，、;；]/).map((part) => part.trim());

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { isBatchFile, settings } from '../domain/settings.ts';
 import { excerpt, type Send, SendFailure } from './courier.ts';
 import { jsonOf } from './message.ts';
 
@@ -12,6 +13,7 @@ export const programSender =
     new Promise((resolve, reject) => {
       const fail = (reason: string) => reject(new SendFailure(reason));
       const signal = AbortSignal.timeout(PATIENCE);
+      if (isBatchFile(program)) return fail(`${program} 不能直接运行：${settings['notify.command']?.hint}`);
       const child = spawn(program, words, { stdio: ['pipe', 'ignore', 'pipe'], env, signal });
       let complaint = '';
       child.stderr.on('data', (bytes: Buffer) => {

@@ -342,6 +342,7 @@ describe('secrets', () => {
     ['email.server', 'smtp://tousu:口令@example.cn'],
     ['channels', 'pigeon'],
     ['command', 'rm -rf /'],
+    ['command', '["D:/oa/notify.bat"]'],
     ['email.to', 'nobody'],
   ])('the setting notify.%s refuses %s', async (key, value) => {
     const desk = await unitDesk();
