@@ -11,6 +11,7 @@ import { ledgerNamed, packageFile } from './ledger-place.ts';
 import type { LedgerContext } from './services/ledger-context.ts';
 import type { Ledger, LedgerPlace } from './store/db.ts';
 import { openLedger, placeOf } from './store/engine.ts';
+import { refuseUnread } from './store/files/faults.ts';
 import { listSettings } from './store/settings.ts';
 
 /** The options every command takes. */
@@ -148,7 +149,7 @@ function decoded(bytes: Buffer, encoding: string): string | undefined {
 function readOrRefuse(file: string): Buffer {
   try {
     return readBytes(file);
-  } catch {
-    return refuse('not_found.file', { file, hint: '@ 后写文件的路径；内容本身以 @ 开头时写 @@' });
+  } catch (error) {
+    return refuseUnread(error, file, '@ 后写文件的路径；内容本身以 @ 开头时写 @@');
   }
 }

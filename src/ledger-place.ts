@@ -8,7 +8,7 @@ export const ledgerNamed = (flag: string | undefined, env: Env, platform: NodeJS
   flag || env.TOUSU_LEDGER || join(dataFolder(env, platform), 'tousu', 'ledger.db');
 
 function dataFolder(env: Env, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
+  if (platform === 'win32') return env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
   const xdg = env.XDG_DATA_HOME;
   return xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.local', 'share');

@@ -6,9 +6,9 @@ import { readBytes } from '../cli/screen/terminal.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { line } from '../cli/values.ts';
 import { openContext, type Session } from '../context.ts';
-import { refuse } from '../domain/problems.ts';
 import { packageFile } from '../ledger-place.ts';
 import type { ImportResult } from '../services/old-ledger/import.ts';
+import { refuseUnread } from '../store/files/faults.ts';
 import { openDraft } from '../store/files/output-draft.ts';
 import { outputFields } from './shared/output-fields.ts';
 
@@ -53,8 +53,8 @@ async function writeTemplate(session: Session, file: string, force: boolean): Pr
 function bytesOf(file: string): Uint8Array {
   try {
     return readBytes(file);
-  } catch {
-    return refuse('not_found.file', { file, hint: '写旧台账的路径；空表用 tousu import --template' });
+  } catch (error) {
+    return refuseUnread(error, file, '写旧台账的路径；空表用 tousu import --template');
   }
 }
 

@@ -21,9 +21,10 @@ export function edit(text: string): string {
     // The editor has the keyboard to itself.
     process.stdin.pause();
     const [program = '', ...words] = wordsOf(editor());
-    const { status } = spawnSync(program, [...words, file], { stdio: 'inherit' });
+    const { status, error } = spawnSync(program, [...words, file], { stdio: 'inherit' });
     process.stdin.resume();
-    if (status !== 0) noEditor();
+    // Windows starts a .cmd, as `code` is, by its full name and a shell only.
+    if (status !== 0) noEditor(error && process.platform === 'win32' ? '；要写 .exe 的完整路径' : '');
     return readFileSync(file, 'utf8')
       .replace(/^\uFEFF/, '')
       .replaceAll('\r\n', '\n')
@@ -42,8 +43,8 @@ const wordsOf = (line: string): readonly string[] =>
     ([, double, single, bare]) => double ?? single ?? bare ?? '',
   );
 
-const noEditor = (): never =>
+const noEditor = (more: string): never =>
   refuse('usage.invalid', {
     message: `编辑器没有打开（${editor()}）`,
-    hint: '写在一行里，或写 @文件名；编辑器由环境变量 EDITOR 指定',
+    hint: `写在一行里，或写 @文件名；编辑器由环境变量 EDITOR 指定${more}`,
   });

@@ -1,8 +1,7 @@
+import { isDeviceName } from '../../domain/words/file-names.ts';
+
 /** Characters of a file's name before its ending; with a path before it this stays below Windows' limit. */
 const LONGEST = 80;
-
-/** What no file on Windows may be called, whatever its ending. */
-const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\.|$)/i;
 
 /**
  * The names under which files can be unpacked on any system, next to one another: no path, no sign that Windows refuses,
@@ -26,7 +25,7 @@ function harmless(given: string): string {
   const last = given.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   const name = last.replaceAll(/[<>:"|?*]|[\p{Cc}\p{Cf}\p{Cs}]/gu, '_').replace(/[. ]+$/, '');
   if (name === '' || /^\.+$/.test(name)) return '文件';
-  return DEVICE.test(name) ? `_${name}` : name;
+  return isDeviceName(name) ? `_${name}` : name;
 }
 
 /** The name in two, the ending short enough to be one; the front cut to its length without splitting a character. */

@@ -3,7 +3,7 @@ import { addDays, dayOf, type Moment, startOfDay } from '../../domain/case/clock
 import { refuse } from '../../domain/problems.ts';
 import type { LedgerPlace, Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
-import { draftIn, listFiles, listLeftDrafts, nameCopy, removeFile } from '../../store/files/copies.ts';
+import { draftIn, listFiles, listLeftDrafts, nameCopy, removeUnlessHeld } from '../../store/files/copies.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
 import { type CheckedCopy, completeCopy } from './checked-copy.ts';
 
@@ -19,6 +19,8 @@ export interface Backup extends CheckedCopy {
   readonly file: string;
   /** Older backups that were removed. */
   readonly removed: readonly string[];
+  /** Older backups that should be, but another program has them open: the next backup removes them. */
+  readonly held: readonly string[];
   readonly kept: number;
 }
 
@@ -42,10 +44,10 @@ export async function backupLedger(ctx: LedgerPlace & Upgrade, options: BackupOp
   }
   // A backup that is killed every night must not fill the disk.
   const yesterday = startOfDay(addDays(dayOf(options.now), -1));
-  for (const left of listLeftDrafts(folder, yesterday)) removeFile(left);
+  for (const left of listLeftDrafts(folder, yesterday)) removeUnlessHeld(left);
   const sound = checked.findings.length === 0 && checked.changedFiles.length === 0;
-  const { removed, kept } = await rotate(file, folder, stem, sound ? options.keep : Number.POSITIVE_INFINITY);
-  return { ...checked, file, removed, kept };
+  const rotated = await rotate(file, folder, stem, sound ? options.keep : Number.POSITIVE_INFINITY);
+  return { ...checked, file, ...rotated };
 }
 
 /** `20231005-093000` */
@@ -67,9 +69,11 @@ async function rotate(newest: string, folder: string, stem: string, keep: number
   const older: string[] = [];
   for (const file of backupsIn(folder, stem))
     if (file !== newest && (await originOf(file)) === origin) older.push(file);
-  const removed = older.slice(0, Math.max(0, older.length + 1 - keep));
-  for (const file of removed) removeFile(file);
-  return { removed, kept: older.length + 1 - removed.length };
+  const removed: string[] = [];
+  const held: string[] = [];
+  for (const file of older.slice(0, Math.max(0, older.length + 1 - keep)))
+    (removeUnlessHeld(file) ? removed : held).push(file);
+  return { removed, held, kept: older.length + 1 - removed.length };
 }
 
 /** The files that are named as backups of a ledger of that name, oldest first: by their second, then as they came in it. */

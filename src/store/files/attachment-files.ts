@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { refusing } from './faults.ts';
+import { isHeld } from './patience.ts';
 import { createPrivate, dropDraft, putInPlace, sync } from './private-files.ts';
 
 /** Attachments lie in the home of the ledger, each once, named by the SHA-256 of its content. */
@@ -107,7 +108,14 @@ export function draftAttachment(home: string, source: number, place: number): At
     });
     const file = attachmentFile(home, sha256);
     const keep = () => {
-      refusing(file, () => putInPlace(draft, file, { replacing: true }));
+      refusing(file, () => {
+        try {
+          putInPlace(draft, file, { replacing: true });
+        } catch (error) {
+          // Somebody looks at the copy that lies there already, which is as good.
+          if (!isHeld(error) || attachmentState(home, { sha256, size }, true) !== 'intact') throw error;
+        }
+      });
     };
     return { sha256, size, keep, drop: () => dropDraft(draft) };
   } catch (error) {

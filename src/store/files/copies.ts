@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Moment } from '../../domain/case/clock.ts';
-import { refusing } from './faults.ts';
+import { refuseFault, refusing } from './faults.ts';
+import { isHeld } from './patience.ts';
 import { putInPlace, removeForGood } from './private-files.ts';
 
 /** Where a copy of a ledger is written before it has its name: in the same folder, so that naming it is one step. */
@@ -29,3 +30,13 @@ export const listLeftDrafts = (folder: string, moment: Moment): readonly string[
 
 /** Removes the file, if there is one, for good: it is not there again after a power cut. */
 export const removeFile = (file: string): void => refusing(file, () => removeForGood(file));
+
+/** The same; false where another program has the file open, or nobody may remove it: then it stays. */
+export function removeUnlessHeld(file: string): boolean {
+  try {
+    removeForGood(file);
+    return true;
+  } catch (error) {
+    return isHeld(error) ? false : refuseFault(error, file);
+  }
+}

@@ -18,8 +18,19 @@ export function telling<T>(work: () => T, tell: (error: unknown) => never): T {
 export function refuseFault(error: unknown, file: string): never {
   if (/^(EACCES|EPERM|EROFS|EISDIR|ENOTDIR|EEXIST|ENAMETOOLONG)$/.test(codeOf(error)))
     refuse('ledger.read_only', { file });
+  // Windows: another program has it open and lets nobody near.
+  if (codeOf(error) === 'EBUSY') refuse('ledger.busy');
   refuseBrokenDisk(error, file);
   throw error;
+}
+
+/** A file that somebody named cannot be read: it is not there (`hint` says what to type), or held, or not for everybody. */
+export function refuseUnread(error: unknown, file: string, hint: string): never {
+  if (!/^(EBUSY|EACCES|EPERM)$/.test(codeOf(error))) refuse('not_found.file', { file, hint });
+  return refuse('usage.invalid', {
+    message: `${file} 读不出来`,
+    hint: '可能正被 Excel、WPS 或别的程序打开，或没有读权限：关闭后再运行',
+  });
 }
 
 /** Refuses where the disk has no room, or does not answer. */

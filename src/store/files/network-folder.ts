@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { realpathSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Kinds of file system whose files lie on another machine (or, in 9p and vboxsf, outside of this system). */
@@ -19,13 +19,19 @@ export const isNetworkType = (type: number): boolean => networkTypes.has(type >>
 
 /**
  * The file lies on a network share, where the shared memory of SQLite's WAL does not reach the other machines. A
- * drive letter that Windows has given to a share looks like any other and is not known.
+ * drive letter that Windows has given to a share looks like any other: `realFolder` is asked what stands behind it.
  */
-export function isOnNetwork(file: string): boolean {
-  if (/^(\\\\|\/\/)/.test(file)) return true;
+export function isOnNetwork(file: string, realFolder = behindDrive): boolean {
+  if (isShare(file)) return true;
   try {
-    return isNetworkType(statfsSync(dirname(file)).type);
+    return isShare(realFolder(dirname(file))) || isNetworkType(statfsSync(dirname(file)).type);
   } catch {
     return false;
   }
 }
+
+/** `\\server\share`, and the long form `\\?\UNC\server\share`; a local drive in its long form is none. */
+const isShare = (path: string): boolean => /^[\\/]{2}(?![?.][\\/](?!UNC[\\/]))/i.test(path);
+
+const behindDrive = (folder: string): string =>
+  process.platform === 'win32' ? realpathSync.native(folder) : folder;

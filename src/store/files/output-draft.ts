@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { refuse } from '../../domain/problems.ts';
 import { codeOf, refuseBrokenDisk } from './faults.ts';
-import { createPrivateFile, dropDraft, putInPlace, sync } from './private-files.ts';
+import { createPrivateFile, dropDraft, putInPlace, refuseUnfitName, sync } from './private-files.ts';
 
 /** A file that somebody named, while it is written. Once it is left, nothing is there but what was kept. */
 export interface OutputDraft extends Disposable {
@@ -19,6 +19,7 @@ export interface OutputDraft extends Disposable {
  * is to be. Refuses an existing file without `force`, and a place where none can be written. Ctrl-C leaves no draft.
  */
 export function openDraft(file: string, { force }: { readonly force: boolean }): OutputDraft {
+  refuseUnfitName(file);
   refuseTaken(file, force);
   const path = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   // Watching begins first: what breaks off between the two would leave the draft behind.
@@ -103,7 +104,7 @@ function refuseFault(error: unknown, file: string): never {
   if (/^(EACCES|EPERM|EROFS|EBUSY|ENAMETOOLONG|EINVAL)$/.test(code)) {
     refuse('usage.invalid', {
       message: `不能写入 ${file}`,
-      hint: '文件可能正被打开，或没有写权限；用 -o 换一个地方',
+      hint: '文件可能正被 Excel、WPS 或别的程序打开，或没有写权限：关闭后再运行，或用 -o 换一个地方',
     });
   }
   refuseBrokenDisk(error, file);

@@ -13,12 +13,21 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { refuse } from '../../domain/problems.ts';
+import { whyNoWindowsPath } from '../../domain/words/file-names.ts';
 import { codeOf } from './faults.ts';
+import { patiently } from './patience.ts';
 
 /** Creates an empty draft that its owner alone can read, whatever the umask, and its folder. */
 export function createPrivate(draft: string): void {
+  refuseUnfitName(draft);
   createPrivateFolder(dirname(draft));
   createPrivateFile(draft);
+}
+
+/** Refuses a path that this system would make something else of than a file. */
+export function refuseUnfitName(path: string): void {
+  const why = process.platform === 'win32' ? whyNoWindowsPath(path) : undefined;
+  if (why !== undefined) refuse('usage.invalid', { message: `${path} ${why}`, hint: '换一个名字' });
 }
 
 /** The same in a folder that is there. What a killed process of this one's number left under the name goes. */
@@ -69,8 +78,8 @@ function flush(path: string, flags: 'r' | 'r+'): void {
 }
 
 /**
- * The same for the names in the file's folder, which nobody may open for writing. Windows has no way to do this, and does not need it; nor have some shares
- * (EINVAL), and a folder that may be written but not read (EACCES) cannot be asked.
+ * The same for the names in the file's folder, which nobody may open for writing. Windows has no way to do this, and does
+ * not need it; nor have some shares (EINVAL), and a folder that may be written but not read (EACCES) cannot be asked.
  */
 export function syncFolderOf(file: string): void {
   if (process.platform === 'win32') return;
@@ -89,7 +98,7 @@ export function removeForGood(file: string): void {
 /** Not rmSync, which does not always say what the system said. */
 function unlinkIfThere(file: string): boolean {
   try {
-    unlinkSync(file);
+    patiently(() => unlinkSync(file));
     return true;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return false;
@@ -100,7 +109,7 @@ function unlinkIfThere(file: string): boolean {
 /** Removes what is left of a draft. That it cannot be removed is no reason to refuse what has been done. */
 export function dropDraft(draft: string): void {
   try {
-    unlinkSync(draft);
+    patiently(() => unlinkSync(draft));
   } catch {
     // It has its name by now, or the disk is broken, which has been told.
   }
@@ -113,7 +122,7 @@ export function dropDraft(draft: string): void {
  */
 export function putInPlace(draft: string, file: string, { replacing }: { replacing: boolean }): boolean {
   if (replacing) {
-    renameSync(draft, file);
+    patiently(() => renameSync(draft, file));
     syncFolderOf(file);
     return true;
   }
@@ -135,7 +144,7 @@ function nameUnlessTaken(draft: string, file: string): boolean {
     dropDraft(draft);
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    renameSync(draft, file);
+    patiently(() => renameSync(draft, file));
   }
   return true;
 }
