@@ -6,6 +6,7 @@ import { isBuiltin } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundled } from './libraries.mjs';
 
 const root = new URL('..', import.meta.url);
 
@@ -56,6 +57,35 @@ const librariesInTheirFiles = {
   },
 };
 
+/** Libraries that others bring along, too: they have a file of their own, and no other holds them once more. */
+const shared = new Set(['jszip', 'saxes']);
+
+/** A library inside another one's file asks for the shared one as the program does. */
+const oneOfEach = (own) => ({
+  name: 'one-of-each',
+  setup(builder) {
+    builder.onResolve({ filter: /^[a-z]+$/ }, ({ path, kind }) =>
+      shared.has(path) && path !== own && kind !== 'entry-point' ? { path, namespace: 'shared' } : undefined,
+    );
+    // A file of the program's own has the exports as Node would give them; inside a library the module is meant.
+    builder.onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => ({
+      contents: `const library = load('vendor/${vendorFile(path)}')['${path}']; module.exports = library.default ?? library;`,
+    }));
+  },
+});
+
+/**
+ * inquirer brings a prompt that opens an editor, and with it tables of encodings, nine tenths of its size. The program
+ * starts the editor itself (cli/questions/editor.ts).
+ */
+const withoutEditorPrompt = {
+  name: 'without-editor-prompt',
+  setup(builder) {
+    builder.onResolve({ filter: /^@inquirer\/editor$/ }, ({ path }) => ({ path, namespace: 'none' }));
+    builder.onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: 'export default undefined;' }));
+  },
+};
+
 /**
  * Node reads a script in plain ASCII five times as fast. esbuild escapes everything else but what stands in regular
  * expressions and tagged templates, where an escape means the same.
@@ -77,6 +107,7 @@ const settings = {
   absWorkingDir: fileURLToPath(root),
   bundle: true,
   write: false,
+  metafile: true,
   format: 'cjs',
   platform: 'node',
   target: 'node22',
@@ -93,14 +124,14 @@ const settings = {
 
 rmSync(new URL('dist', root), { recursive: true, force: true });
 
-await build({
+const program = await build({
   ...settings,
   entryPoints: ['src/main.ts'],
   outfile: 'dist/main.cjs',
   plugins: [librariesInTheirFiles, builtinsOfCommander, plainAscii],
 });
 
-await Promise.all(
+const libraries = await Promise.all(
   [...imported].map(([name, paths]) =>
     build({
       ...settings,
@@ -114,9 +145,14 @@ await Promise.all(
       outfile: `dist/vendor/${vendorFile(name)}`,
       // unzipper, inside exceljs, asks for the S3 client only when it is to read from S3.
       external: ['@aws-sdk/client-s3'],
-      plugins: [plainAscii],
+      plugins: [oneOfEach(name), withoutEditorPrompt, plainAscii],
     }),
   ),
+);
+
+writeFileSync(
+  new URL('dist/libraries.json', root),
+  `${JSON.stringify(bundled([program, ...libraries].map(({ metafile }) => metafile)), null, 2)}\n`,
 );
 
 // In a process of its own, so that nothing is compiled yet.
