@@ -10,14 +10,22 @@ const path = require('path');
 const root = path.dirname(__dirname);
 const dist = `${root}/dist`;
 
+/** Where the compiled code of a checkout lies. */
+const built = {
+  folder: `${dist}/compiled`,
+  read: (file) => (fs.existsSync(file) ? fs.readFileSync(file) : undefined),
+};
+
 // The same question as fits() in runtime.js, which is loaded only when needed: with it comes child_process.
 if (require.main !== module) module.exports = { load };
 else if (Number(process.versions.napi || 0) >= 10) start();
 else require('./runtime.js').run([__filename].concat(process.argv.slice(2)));
 
 function start() {
-  if (fs.existsSync(`${dist}/main.cjs`)) {
+  if (fs.existsSync(`${dist}/compiled`)) {
     run(load('main.cjs'));
+  } else if (fs.existsSync(`${dist}/main.cjs`)) {
+    startInstalled();
   } else if (process.features.typescript) {
     import('../src/main.ts').then(run);
   } else {
@@ -29,23 +37,39 @@ function run(program) {
   program.main(process.argv.slice(2)).then(program.end);
 }
 
+/** Without compiled code of its own: the user's is read, and after a command that went well there is some. */
+function startInstalled() {
+  const compiled = require('./compiled.js');
+  const folder = compiled.folderFor(dist);
+  if (folder === null) return run(load('main.cjs'));
+  const fresh = new Map();
+  const keep = (file, script) => {
+    if (script.cachedDataRejected !== false) fresh.set(file, script);
+  };
+  const { main, end } = load('main.cjs', keep, { folder, read: compiled.read });
+  main(process.argv.slice(2)).then((status) => {
+    if (status === 0 && fresh.size > 0) compiled.keep(folder, fresh);
+    end(status);
+  });
+}
+
 /**
- * Runs a script of dist/ and returns what it exports. What V8 compiled of it when it was built (scripts/compile.mjs)
- * saves a third of the start; another V8 refuses that and compiles anew. `keep` is given the script and its file of
- * compiled code.
+ * Runs a script of dist/ and returns what it exports. What V8 compiled of it when it was built (scripts/compile.mjs), or
+ * when it ran before (compiled.js), saves a third of the start; another V8 refuses that and compiles anew. `keep` is given
+ * the script and its file of compiled code, `from` says where such files lie.
  */
-function load(name, keep) {
+function load(name, keep, from = built) {
   const filename = `${dist}/${name}`;
-  const cache = compiledFile(name);
+  const cache = `${from.folder}/${compiledName(name)}.cache`;
   const script = new (require('vm').Script)(fs.readFileSync(filename, 'latin1'), {
     filename,
-    cachedData: fs.existsSync(cache) ? fs.readFileSync(cache) : undefined,
+    cachedData: from.read(cache),
   });
   if (keep) keep(cache, script);
   const module = { exports: {} };
   const loaded = {};
   const loadVendor = (vendor) => {
-    if (!loaded[vendor]) loaded[vendor] = load(vendor, keep);
+    if (!loaded[vendor]) loaded[vendor] = load(vendor, keep, from);
     return loaded[vendor];
   };
   script.runInThisContext()(module, require, dist, loadVendor);
@@ -53,11 +77,11 @@ function load(name, keep) {
 }
 
 /** Each command has its own of the program: the word that is typed tells which, as far as it can be told so early. */
-function compiledFile(name) {
-  if (name !== 'main.cjs') return `${dist}/compiled/${path.basename(name)}.cache`;
+function compiledName(name) {
+  if (name !== 'main.cjs') return path.basename(name);
   const words = process.argv.slice(2);
   const word = words.includes('--help')
     ? '--help'
     : words.find((typed) => /^(--version|[a-z]+)$/.test(typed));
-  return `${dist}/compiled/${word || 'help'}.cache`;
+  return word || 'help';
 }

@@ -1,12 +1,14 @@
 // Bundles the program into dist/main.cjs, each library that only some commands use into dist/vendor/, and compiles them.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundled } from './libraries.mjs';
+import { manualHtml } from './manual-html.mjs';
 
 const root = new URL('..', import.meta.url);
 
@@ -154,6 +156,22 @@ writeFileSync(
   new URL('dist/libraries.json', root),
   `${JSON.stringify(bundled([program, ...libraries].map(({ metafile }) => metafile)), null, 2)}\n`,
 );
+
+writeFileSync(
+  new URL('dist/manual.html', root),
+  manualHtml(readFileSync(new URL('docs/手册.md', root), 'utf8')),
+);
+
+// Which build this is, for who keeps compiled code of it (bin/compiled.js).
+const digest = createHash('sha256');
+for (const file of [
+  'main.cjs',
+  ...readdirSync(new URL('dist/vendor', root))
+    .sort()
+    .map((name) => `vendor/${name}`),
+])
+  digest.update(readFileSync(new URL(`dist/${file}`, root)));
+writeFileSync(new URL('dist/build-id', root), `${digest.digest('hex').slice(0, 16)}\n`);
 
 // In a process of its own, so that nothing is compiled yet.
 execFileSync(process.execPath, [fileURLToPath(new URL('scripts/compile.mjs', root))], {
