@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
@@ -16,3 +17,6 @@ function dataFolder(env: Env, platform: NodeJS.Platform): string {
 
 /** A file of the package: schema.sql, a template. Source and bundle lie one folder below its root alike. */
 export const packageFile = (name: string): string => join(import.meta.dirname, '..', name);
+
+export const packageVersion = (): string =>
+  (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string }).version;

@@ -103,6 +103,10 @@ export const chapters: readonly Chapter[] = [
         summary: '核对台账：数据库、流水、时限、编号、附件',
         load: async () => (await import('./verify.ts')).verify,
       },
+      doctor: {
+        summary: '体检：程序、台账、备份、定时任务',
+        load: async () => (await import('./doctor.ts')).doctor,
+      },
       completion: {
         summary: '命令行补全（bash、zsh、fish、PowerShell）',
         load: async () => (await import('./completion.ts')).completion,

@@ -7,7 +7,7 @@ import type { Installation, Installed } from '../services/care/schedule.ts';
 import { scheduler } from './shared/scheduler.ts';
 
 /** This program, as a job can start it from anywhere. A path of two lines would be two lines of a crontab. */
-function installationOf({ address, program }: Session): Installation {
+export function installationOf({ address, program }: Session): Installation {
   if (/\p{Cc}/u.test(address)) {
     refuse('usage.invalid', {
       message: '台账的路径里有控制字符，不能定时运行',

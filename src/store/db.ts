@@ -60,6 +60,8 @@ export interface Engine {
    * is brought to this version first, after a copy of it has been put aside: all of it, or it stays as it is.
    */
   open(address: string, upgrade: Upgrade): Promise<Ledger>;
+  /** Opens the ledger to look at it: nothing of it is changed, an older one stays what it is. Refuses as `open` does. */
+  look(address: string, given: Pick<Upgrade, 'schema'>): Promise<Ledger>;
   /**
    * Creates a ledger that nobody else can read: whole or not at all, and never in the place of something else. `schema`
    * is the text of schema.sql, `fill` records what every ledger begins with.

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { refuse } from '../../domain/problems.ts';
 import type { Engine } from '../db.ts';
-import { createPrivate, dropDraft, putInPlace, sync } from '../files/private-files.ts';
+import { createPrivate, dropDraft, putInPlace, refuseUnfitName, sync } from '../files/private-files.ts';
 import { connect } from './connect.ts';
 import { refusing } from './faults.ts';
 import { ledger } from './ledger.ts';
@@ -11,6 +11,7 @@ import { executeSchema } from './schema.ts';
 /** Creates an empty ledger in a file of its own; see Engine.create. */
 export const createLedger: Engine['create'] = async (file, schema, fill) => {
   if (existsSync(file)) refuse('ledger.exists', { file });
+  refuseUnfitName(file);
   const draft = `${file}.${process.pid}.new`;
   await refusing(file, async () => {
     createPrivate(draft);

@@ -1,13 +1,14 @@
 import type { Engine } from '../db.ts';
 import { copyLedger, originOf, replaceLedger } from './backup.ts';
 import { createLedger } from './create.ts';
-import { openCopy, openLedger } from './open.ts';
+import { lookInto, openCopy, openLedger } from './open.ts';
 import { VERSION } from './version.ts';
 
 /** A ledger in a file. Its address is the path of the file. */
 export const sqlite: Engine = {
   version: VERSION,
   open: openLedger,
+  look: lookInto,
   create: createLedger,
   copyOut: copyLedger,
   openCopy,

@@ -22,6 +22,10 @@ export const openLedger = (file: string, upgrade: Upgrade): Promise<Ledger> =>
 export const openCopy = (file: string, upgrade: Upgrade): Promise<Ledger> =>
   opened(file, upgrade, { keepOlder: false });
 
+/** See Engine.look. */
+export const lookInto = async (file: string, { schema }: Pick<Upgrade, 'schema'>): Promise<Ledger> =>
+  ledger(openDatabase(file, { readonly: true }), file, { warnings: warningsOf(file), kept: null, schema });
+
 /** `keepOlder`: the state before is put aside when the ledger has to be brought to this version. */
 async function opened(
   file: string,

@@ -1,0 +1,237 @@
+import { basename, join } from 'node:path';
+import { type Moment, minute } from '../../domain/case/clock.ts';
+import { Refusal } from '../../domain/problems.ts';
+import { inForce } from '../../domain/settings.ts';
+import type { Ledger, LedgerPlace } from '../../store/db.ts';
+import { engineFor } from '../../store/engine.ts';
+import { isOnNetwork } from '../../store/files/network-folder.ts';
+import {
+  firstThere,
+  latestBackup,
+  mayRead,
+  mayWrite,
+  onPath,
+  placeFacts,
+  sizeOf,
+  synchroniserOf,
+} from '../../store/files/place-facts.ts';
+import { fileExists, isOpenToOthers } from '../../store/files/private-files.ts';
+import { getHead } from '../../store/journal.ts';
+import { listSettings } from '../../store/settings.ts';
+import type { Installed } from './schedule.ts';
+
+/** `warn`: it works, and something should be done. `bad`: it does not work. */
+type State = 'ok' | 'warn' | 'bad';
+
+export interface Check {
+  readonly what: string;
+  readonly state: State;
+  /** How it stands, in words. */
+  readonly message: string;
+  /** What to do; null where nothing is. */
+  readonly hint: string | null;
+}
+
+/** What a look at the installation needs of this run. */
+export interface Surroundings extends LedgerPlace {
+  readonly now: Moment;
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  /** Of this program, and the Node that runs it. */
+  readonly version: string;
+  readonly node: string;
+  /** The text of schema.sql. */
+  schema(): string;
+  /** Asks this system's scheduler; may refuse where there is none. */
+  schedule(): Installed;
+}
+
+const check = (what: string, state: State, message: string, hint: string | null = null): Check => ({
+  what,
+  state,
+  message,
+  hint,
+});
+
+/** Looks at everything that an office's ledger needs to run for years, and changes nothing. In the order in which to mend it. */
+export async function examine(at: Surroundings): Promise<readonly Check[]> {
+  const program = check(
+    '程序',
+    'ok',
+    `tousu ${at.version}，Node.js ${at.node}，${at.platform} ${process.arch}`,
+  );
+  const { ledger, found } = await look(at);
+  if (ledger === undefined) return [program, found, ...placeChecks(at), scheduleCheck(at), officeCheck(at)];
+  try {
+    const settings = await listSettings(ledger);
+    const { recordedAt } = await getHead(ledger);
+    return [
+      program,
+      found,
+      ...placeChecks(at),
+      clockCheck(at.now, recordedAt),
+      ...backupChecks(at, inForce(settings, 'backup.folder')),
+      scheduleCheck(at),
+      ...noticeChecks(at, settings),
+      officeCheck(at),
+    ];
+  } finally {
+    await ledger.close();
+  }
+}
+
+async function look({ address, schema }: Surroundings): Promise<{ ledger?: Ledger; found: Check }> {
+  try {
+    const ledger = await (await engineFor(address)).look(address, { schema });
+    return { ledger, found: check('台账', 'ok', address) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, message, hint } = error.problem;
+    return { found: check('台账', code === 'not_found.ledger' ? 'warn' : 'bad', message, hint) };
+  }
+}
+
+const GIGABYTE = 1e9;
+
+function placeChecks({ address, home, platform }: Surroundings): readonly Check[] {
+  const facts = placeFacts(home);
+  if (facts === undefined) return [];
+  return [
+    rightsCheck(address, facts.writable && (!fileExists(address) || mayWrite(address)), platform),
+    diskCheck(facts.free, sizeOf(address)),
+    whereCheck(address),
+  ];
+}
+
+function rightsCheck(address: string, writable: boolean, platform: NodeJS.Platform): Check {
+  if (!writable) return check('权限', 'bad', '台账或它的文件夹不能写入', '请管理员给本人写权限');
+  if (isOpenToOthers(address))
+    return check('权限', 'warn', '这台电脑的其他用户也能读台账', `chmod 600 ${address}`);
+  // What the file itself says means nothing there.
+  if (platform === 'win32' && !/^[a-z]:[\\/]users[\\/]/i.test(address))
+    return check(
+      '权限',
+      'warn',
+      '台账不在本人的用户文件夹里：这台电脑的其他用户可能也能读',
+      '在文件夹的 属性 → 安全 里只留本人，或把台账放回用户文件夹',
+    );
+  return check('权限', 'ok', '只有本人（和管理员）能读');
+}
+
+function diskCheck(free: number | null, size: number): Check {
+  if (free === null) return check('磁盘', 'ok', '系统不告诉还有多少空间');
+  const left = `还有 ${(free / GIGABYTE).toFixed(1)} GB`;
+  if (free < Math.max(size, GIGABYTE / 10)) return check('磁盘', 'bad', `${left}，快写不下了`, '腾出空间');
+  return free < GIGABYTE + 2 * size
+    ? check('磁盘', 'warn', left, '腾出空间；备份放到另一块磁盘：tousu config set backup.folder 文件夹')
+    : check('磁盘', 'ok', left);
+}
+
+function whereCheck(address: string): Check {
+  if (isOnNetwork(address))
+    return check('位置', 'warn', '台账在网络文件夹上，不安全', '放到本机磁盘，用 backup 备份到网络文件夹');
+  const synchroniser = synchroniserOf(address);
+  return synchroniser === undefined
+    ? check('位置', 'ok', '在本机磁盘上')
+    : check(
+        '位置',
+        'warn',
+        `台账在 ${synchroniser} 同步的文件夹里，会被锁住或弄出两份`,
+        '放到不同步的文件夹，只让备份去同步',
+      );
+}
+
+function clockCheck(now: Moment, recordedAt: string): Check {
+  return recordedAt > now
+    ? check(
+        '时钟',
+        'bad',
+        `电脑的时间 ${minute(now)} 早于最后一条流水 ${minute(recordedAt)}`,
+        '校准电脑的日期和时间',
+      )
+    : check('时钟', 'ok', `现在 ${minute(now)}（北京时间）`);
+}
+
+function backupChecks({ address, home, now }: Surroundings, set: string | null): readonly Check[] {
+  const folder = set ?? join(home, 'backups');
+  const facts = placeFacts(folder);
+  if (set !== null && facts === undefined)
+    return [
+      check(
+        '备份',
+        'bad',
+        `备份的文件夹不在：${folder}`,
+        '接上那块磁盘，或 tousu config set backup.folder 别的文件夹',
+      ),
+    ];
+  const latest = latestBackup(folder, basename(address).replace(/\.db$/, ''));
+  if (latest === undefined) return [check('备份', 'warn', '还没有备份', 'tousu backup')];
+  const day = `${latest.slice(0, 4)}-${latest.slice(4, 6)}-${latest.slice(6, 8)}`;
+  const age = Math.floor((Date.parse(now) - Date.parse(`${day}T00:00:00+08:00`)) / 86_400_000);
+  const said = `最近一次 ${day}（${age <= 0 ? '今天' : `${age} 天前`}），在 ${folder}`;
+  const last = age > 3 ? check('备份', 'warn', said, 'tousu backup') : check('备份', 'ok', said);
+  const sameDisk = facts?.disk === placeFacts(home)?.disk;
+  return sameDisk
+    ? [
+        last,
+        check(
+          '备份的磁盘',
+          'warn',
+          '备份和台账在同一块磁盘上，磁盘坏了两样都没有',
+          'tousu config set backup.folder E:\\备份',
+        ),
+      ]
+    : [last, check('备份的磁盘', 'ok', '与台账不在同一块磁盘')];
+}
+
+function scheduleCheck({ schedule }: Surroundings): Check {
+  try {
+    const installed = schedule();
+    if (installed === 'yes') return check('定时任务', 'ok', '已装上');
+    return installed === 'no'
+      ? check('定时任务', 'warn', '没有装上：不会自动提醒和备份', 'tousu schedule install')
+      : check('定时任务', 'warn', '启动的是别处的程序（程序换了文件夹或版本）', 'tousu schedule install');
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return check('定时任务', 'warn', error.problem.message, error.problem.hint);
+  }
+}
+
+function noticeChecks(
+  { home, platform }: Surroundings,
+  settings: ReadonlyMap<string, string>,
+): readonly Check[] {
+  const couriers = settings.get('notify.channels');
+  if (!couriers) return [check('提醒', 'ok', '没有设置渠道，只在屏幕上看待办')];
+  const file = settings.get('notify.secrets') ?? join(home, 'notify.secrets');
+  if (!fileExists(file))
+    return [check('提醒', 'ok', `发到 ${couriers}；没有 ${basename(file)} 文件，密码取自环境变量`, null)];
+  if (!mayRead(file)) return [check('提醒', 'bad', `${file} 读不出来`, '检查读权限')];
+  if (isOpenToOthers(file))
+    return [check('提醒', 'bad', `别的用户也能读 ${file}，里面是密码`, `chmod 600 ${file}`)];
+  const test = platform === 'win32' ? '；在 Windows 上请确认只有本人能读这个文件' : '';
+  return [check('提醒', 'ok', `发到 ${couriers}${test}`)];
+}
+
+/** LibreOffice or WPS, where they are put by their own setup, or on the PATH. */
+function officeCheck({ env, platform }: Surroundings): Check {
+  const found = firstThere(platform === 'win32' ? onWindows(env) : elsewhere(env, platform));
+  return found === undefined
+    ? check('办公软件', 'ok', '没有找到 LibreOffice：要 PDF 时用 Word、WPS 打开后另存，或打印网页')
+    : check('办公软件', 'ok', found);
+}
+
+const onWindows = (env: NodeJS.ProcessEnv): readonly string[] =>
+  [env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA].flatMap((folder) =>
+    folder
+      ? [
+          join(folder, 'LibreOffice', 'program', 'soffice.exe'),
+          join(folder, 'Kingsoft', 'WPS Office', 'ksolaunch.exe'),
+        ]
+      : [],
+  );
+
+const elsewhere = (env: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly string[] => [
+  ...['soffice', 'libreoffice', 'wps'].flatMap((name) => onPath(name, env.PATH ?? '', ':')),
+  ...(platform === 'darwin' ? ['/Applications/LibreOffice.app/Contents/MacOS/soffice'] : []),
+];
