@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Command, Ending, Group } from './cli/command.ts';
 import { Interrupted, isTerminal, terminalWidth, write } from './cli/screen/terminal.ts';
 import { problemText, toJson } from './cli/screen/text.ts';
 import { splitWords } from './cli/words.ts';
 import type { Session } from './context.ts';
 import { Refusal, refuse } from './domain/problems.ts';
-import { packageFile } from './ledger-place.ts';
+import { packageVersion } from './ledger-place.ts';
 
 export { end } from './cli/screen/terminal.ts';
 
@@ -30,6 +29,7 @@ async function run(words: readonly string[], manner: Manner): Promise<number> {
   const [word, ...more] = places.map((place) => words[place] ?? '');
   const helpWanted = globals.includes('--help') || globals.includes('-h');
   if (globals.includes('--version') || globals.includes('-V')) return version();
+  if (word === 'version' && more.length === 0) return version();
   if (word === 'help') return help(more);
   if (word === 'complete') return completions(words.toSpliced(places[0] ?? 0, 1));
   const strange = word === undefined && words.find((each) => each !== '--' && !globals.includes(each));
@@ -104,6 +104,10 @@ async function home(words: readonly string[]): Promise<number> {
 async function help(path: readonly string[]): Promise<number> {
   const { helpFor } = await import('./commands/help.ts');
   write('stdout', `${await helpFor(path, terminalWidth())}\n`);
+  if (path.join(' ') === '手册' && isTerminal('stdout')) {
+    const { openManual } = await import('./commands/pages/manual.ts');
+    openManual(process.platform);
+  }
   return 0;
 }
 
@@ -116,10 +120,7 @@ async function completions(words: readonly string[]): Promise<number> {
 }
 
 function version(): number {
-  const { version: number } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
-    version: string;
-  };
-  write('stdout', `tousu ${number}\n`);
+  write('stdout', `tousu ${packageVersion()}\n`);
   return 0;
 }
 
@@ -139,9 +140,12 @@ const INTERRUPTED = 130;
 
 function defect(error: unknown): number {
   const native = error instanceof Error && 'code' in error && error.code === 'ERR_DLOPEN_FAILED';
-  const message = native
-    ? '错误: 这台电脑的系统缺少数据库组件要求的版本（Linux 须 glibc 2.34 以上）'
-    : '错误: 程序内部出错，什么也没有登记。请把这条命令告诉维护人员';
+  const lacksFile = native && /No such file|no such file|could not be found/.test(error.message);
+  const message = lacksFile
+    ? '错误: 程序的文件不全（缺数据库组件），请重新解压或安装整个程序'
+    : native
+      ? '错误: 这台电脑的系统缺少数据库组件要求的版本（Linux 须 glibc 2.34 以上）'
+      : '错误: 程序内部出错，什么也没有登记。请把这条命令告诉维护人员';
   write('stderr', `${message}\n`);
   if (process.env.TOUSU_DEBUG === '1')
     write('stderr', `${error instanceof Error ? error.stack : String(error)}\n`);

@@ -34,7 +34,10 @@ complete -c tousu -a '(__tousu_complete)'`,
     Where-Object { $_.Extent.StartOffset -lt $cursorPosition } | ForEach-Object { $_.Extent.Text })
   $place = $words.Count
   if ($wordToComplete -eq '') { $place += 1 }
-  tousu complete $place -- @words 2>$null | ForEach-Object {
+  $before = [Console]::OutputEncoding
+  [Console]::OutputEncoding = [System.Text.UTF8Encoding]::new()
+  try { $found = @(tousu complete $place -- @words 2>$null) } finally { [Console]::OutputEncoding = $before }
+  $found | ForEach-Object {
     $candidate, $meaning = $_ -split "\`t", 2
     if (-not $meaning) { $meaning = $candidate }
     $text = if ($candidate -match '[^\\w-]') { "'" + $candidate.Replace("'", "''") + "'" } else { $candidate }

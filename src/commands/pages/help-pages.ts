@@ -1,5 +1,6 @@
 import { plainWidth, wrap } from '../../cli/screen/width.ts';
 import { allSteps, beginnings, recordOf } from '../../domain/case/step-table.ts';
+import { manualFile } from './manual.ts';
 
 /** Pages of `tousu help` that are about no command: by the word that asks for them. */
 
@@ -69,6 +70,10 @@ const exitPage = (width: number): string =>
 
 export const helpPages: Readonly<Record<string, { readonly summary: string; page(width: number): string }>> =
   {
+    手册: {
+      summary: '用浏览器打开使用手册',
+      page: () => `使用手册：${manualFile()}\n在终端里会用浏览器打开；也可以双击它。`,
+    },
     流程: { summary: '制度的每一步和它的命令', page: workflowPage },
     退出码: { summary: '程序结束时的代码', page: exitPage },
   };
