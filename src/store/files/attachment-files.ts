@@ -113,7 +113,8 @@ export function draftAttachment(home: string, source: number, place: number): At
           putInPlace(draft, file, { replacing: true });
         } catch (error) {
           // Somebody looks at the copy that lies there already, which is as good.
-          if (!isHeld(error) || attachmentState(home, { sha256, size }, { thorough: true }) !== 'intact') throw error;
+          if (!isHeld(error) || attachmentState(home, { sha256, size }, { thorough: true }) !== 'intact')
+            throw error;
         }
       });
     };
