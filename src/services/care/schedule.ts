@@ -105,8 +105,8 @@ function taskXml({ what, words, windows: { at, every } }: Job, installation: Ins
 <Task version="1.3" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo><Description>${what}</Description></RegistrationInfo>
   <Triggers>
-    <CalendarTrigger>
-      <StartBoundary>2026-01-01T${at}:00</StartBoundary>${repetition}
+    <CalendarTrigger>${repetition}
+      <StartBoundary>2026-01-01T${at}:00</StartBoundary>
       <ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>
     </CalendarTrigger>
   </Triggers>
