@@ -15,7 +15,9 @@ interface Setting {
 const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined);
 
 const anyText = (label: string, hint: string): Setting => ({
-  ...{ label, hint, otherwise: null },
+  label,
+  hint,
+  otherwise: null,
   parse: matching(/./),
 });
 

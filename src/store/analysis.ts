@@ -10,7 +10,8 @@ export const listHandlings = (db: Db, [from, to]: DayRange): Promise<Handling[]>
      FROM complaint
      WHERE accepted_on >= ? AND accepted_on < ? AND completion_at IS NOT NULL AND status <> 'voided'
      ORDER BY numbered_on, sequence`,
-    ...[from, to],
+    from,
+    to,
   );
 
 /**
@@ -23,5 +24,8 @@ export const listContacts = (db: Db, [from, to]: DayRange, days: number): Promis
      WHERE phone_key IN (SELECT phone_key FROM complaint WHERE accepted_on >= ? AND accepted_on < ?)
        AND accepted_on >= ? AND accepted_on < ? AND status <> 'voided'
      ORDER BY accepted_on, numbered_on, sequence`,
-    ...[from, to, addDays(from, -days), to],
+    from,
+    to,
+    addDays(from, -days),
+    to,
   );

@@ -124,7 +124,8 @@ export async function listCases(
             next_step AS "nextStep", next_owed_by AS "owedBy", next_due_at AS "dueAt",
             earliest_due_at AS "earliestDueAt", ${dueByOffice} AS internal
      FROM complaint WHERE ${sql} ORDER BY ${orders[filter.sort]} ${filter.limit === null ? '' : 'LIMIT ?'}`,
-    ...[...values, ...(filter.limit === null ? [] : [filter.limit])],
+    ...values,
+    ...(filter.limit === null ? [] : [filter.limit]),
   );
   return {
     total: Number(counted?.total ?? 0),

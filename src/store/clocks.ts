@@ -73,7 +73,8 @@ export async function listUnmetAndLateClocks(db: Db, [from, to]: DayRange): Prom
      WHERE c.accepted_on >= ? AND c.accepted_on < ? AND c.status <> 'voided' AND d.cancelled_at IS NULL
        AND (d.met_at IS NULL OR d.met_at > d.due_at)
      ORDER BY c.numbered_on, c.sequence, d.n`,
-    ...[from, to],
+    from,
+    to,
   );
   return rows.map(withHolder);
 }

@@ -32,7 +32,8 @@ export async function listNumbersAccepted(db: Db, [from, to]: DayRange): Promise
   const rows = await db.all<{ no: string }>(
     `SELECT no FROM complaint WHERE accepted_on >= ? AND accepted_on < ?
      ORDER BY numbered_on, sequence, unit`,
-    ...[from, to],
+    from,
+    to,
   );
   return rows.map((row) => row.no);
 }
@@ -42,7 +43,8 @@ export async function listStandingNumbers(db: Db, [from, to]: DayRange): Promise
   const rows = await db.all<{ no: string }>(
     `SELECT no FROM complaint WHERE accepted_on >= ? AND accepted_on < ? AND status <> 'voided'
      ORDER BY numbered_on, sequence, unit`,
-    ...[from, to],
+    from,
+    to,
   );
   return rows.map((row) => row.no);
 }
@@ -106,7 +108,8 @@ async function update(db: Db, no: string, before: RowOf, row: RowOf): Promise<vo
   const values = changed.map((column) => row[column] ?? null);
   await db.run(
     `UPDATE complaint SET ${changed.map((column) => `${column} = ?`).join(', ')} WHERE no = ?`,
-    ...[...values, no],
+    ...values,
+    no,
   );
 }
 
@@ -153,7 +156,9 @@ export async function listNumbersByPhone(
   const rows = await db.all<{ no: string }>(
     `SELECT no FROM complaint WHERE phone_key = ? AND accepted_on >= ? AND accepted_on <= ? AND status <> 'voided'
      ORDER BY numbered_on, sequence`,
-    ...[phoneKey(phone), from, to],
+    phoneKey(phone),
+    from,
+    to,
   );
   return rows.map((row) => row.no);
 }

@@ -78,7 +78,8 @@ export const saveDepartment = (db: Db, name: string, kind: UnitKind): Promise<nu
   db.run(
     `INSERT INTO department (name, kind, position) VALUES (?, ?, (SELECT COUNT(*) + 1 FROM department))
      ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, retired_at = NULL`,
-    ...[name, kind],
+    name,
+    kind,
   );
 
 /** Takes the department out of use; where there is none of that name, nothing changes. */
@@ -93,7 +94,8 @@ export async function renameDepartment(db: Db, name: string, to: string, at: str
   await db.run(
     `INSERT INTO department (name, kind, position) SELECT ?, kind, position FROM department WHERE name = ?
      ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, retired_at = NULL, renamed_to = NULL`,
-    ...[to, name],
+    to,
+    name,
   );
   await db.run('UPDATE person SET department = ? WHERE department = ?', ...[to, name]);
   await nowCalled(db, 'department', name, to, at);
@@ -119,7 +121,9 @@ export async function savePerson(
   await db.run(
     `INSERT INTO person (name, department, phone) VALUES (?, ?, ?)
      ON CONFLICT (name) DO UPDATE SET department = excluded.department, phone = excluded.phone, retired_at = NULL`,
-    ...[person.name, person.department, person.phone],
+    person.name,
+    person.department,
+    person.phone,
   );
   await saveRoles(db, person.name, person.roles);
 }
@@ -149,7 +153,8 @@ export async function renamePerson(db: Db, name: string, to: string, at: string)
     `INSERT INTO person (name, department, phone) SELECT ?, department, phone FROM person WHERE name = ?
      ON CONFLICT (name) DO UPDATE SET department = excluded.department, phone = excluded.phone, retired_at = NULL,
        renamed_to = NULL`,
-    ...[to, name],
+    to,
+    name,
   );
   await db.run('UPDATE person_role SET person = ? WHERE person = ?', ...[to, name]);
   await nowCalled(db, 'person', name, to, at);

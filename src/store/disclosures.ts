@@ -62,7 +62,8 @@ async function listLateCases(db: Db, [from, to]: DayRange): Promise<readonly Lat
        SELECT 1 FROM deadline l WHERE l.complaint_no = c.no
          AND l.cancelled_at IS NULL AND l.met_at <= l.due_at AND l.met_recorded_at > l.due_at))
      ORDER BY ${byNumber}, d.n`,
-    ...[from, to],
+    from,
+    to,
   );
   return [...Map.groupBy(rows, ({ no }) => no).values()].flatMap((deadlines) => {
     const [first] = deadlines;
@@ -96,7 +97,10 @@ async function listMovedDays(db: Db, [from, to]: DayRange): Promise<DisclosureFa
      UNION
      SELECT ${columns} FROM complaint c JOIN moved_day m ON m.complaint_no = c.no WHERE ${accepted}
      ORDER BY numbered_on, sequence, n`,
-    ...[from, to, from, to],
+    from,
+    to,
+    from,
+    to,
   );
   return rows.map(named);
 }
@@ -110,7 +114,8 @@ async function listStruckEntries(db: Db, [from, to]: DayRange): Promise<readonly
     `SELECT ${whose}, j.occurred_at AS at, j.done_by AS "by", j.data
      FROM complaint c JOIN journal j ON j.subject = c.no AND j.type = 'undone'
      WHERE ${counted} ORDER BY ${byNumber}, j.seq`,
-    ...[from, to],
+    from,
+    to,
   );
   const undone = rows.map(({ data, ...row }) => ({ ...named(row), ...(JSON.parse(data) as Undone['data']) }));
   const struck = await listStruck(
@@ -154,7 +159,14 @@ const listEndings = async (db: Db, [from, to]: DayRange): Promise<readonly Endin
               c.numbered_on, c.sequence, ${whose}
        FROM complaint c WHERE ${counted} AND c.completion_concluded = 1
        ORDER BY numbered_on, sequence`,
-      ...[from, to, from, to, from, to, from, to],
+      from,
+      to,
+      from,
+      to,
+      from,
+      to,
+      from,
+      to,
     )
   ).map(named);
 
@@ -164,7 +176,8 @@ async function listRejudgements(db: Db, [from, to]: DayRange): Promise<Disclosur
     `SELECT ${whose}, r.occurred_at AS at, r.done_by AS "by", r.valid, r.reason
      FROM complaint c JOIN rejudgement r ON r.complaint_no = c.no
      WHERE ${counted} AND c.rejudged = 1 ORDER BY ${byNumber}, r.n`,
-    ...[from, to],
+    from,
+    to,
   );
   return rows.map((row) => ({ ...named(row), valid: row.valid === 1 }));
 }
@@ -184,7 +197,8 @@ async function listOpenPromises(db: Db, [from, to]: DayRange): Promise<readonly 
      FROM complaint c JOIN deadline d ON d.complaint_no = c.no
      WHERE ${counted} AND d.cancelled_at IS NULL AND d.met_at IS NULL AND d.kind = 'promise'
      ORDER BY c.accepted_on, ${byNumber}, d.n`,
-    ...[from, to],
+    from,
+    to,
   );
   return rows.map((row) => ({ ...named(row), isMoved: row.isMoved === 1 }));
 }
@@ -196,7 +210,8 @@ const listMovedPromises = async (db: Db, [from, to]: DayRange): Promise<Disclosu
               m.external_factor AS "externalFactor"
        FROM moved_promise m JOIN complaint c ON c.no = m.complaint_no
        WHERE ${counted} ORDER BY ${byNumber}, m.n`,
-      ...[from, to],
+      from,
+      to,
     )
   ).map(named);
 

@@ -9,7 +9,8 @@ export async function listHoldings(db: Db, [from, to]: DayRange): Promise<readon
      FROM complaint c JOIN holding h ON h.complaint_no = c.no
      WHERE c.accepted_on >= ? AND c.accepted_on < ? AND c.status <> 'voided'
      ORDER BY c.accepted_on, c.numbered_on, c.sequence, h.n`,
-    ...[from, to],
+    from,
+    to,
   );
   return [...Map.groupBy(rows, ({ no }) => no).values()];
 }

@@ -22,7 +22,9 @@ export const raiseSequence = (db: Db, unit: string, day: Day, sequence: number):
   db.run(
     `INSERT INTO daily_sequence (unit, day, last) VALUES (?, ?, ?)
      ON CONFLICT (unit, day) DO UPDATE SET last = excluded.last WHERE excluded.last > daily_sequence.last`,
-    ...[unit, day, sequence],
+    unit,
+    day,
+    sequence,
   );
 
 /** The sequences of each day that no case has, up to the highest. Days without a gap are left out. */

@@ -19,7 +19,9 @@ export async function* spansOfCases(db: Db, size: number): AsyncGenerator<Span> 
   for (let after = ''; ; ) {
     const subjects = await db.all<{ subject: string }>(
       `SELECT DISTINCT subject FROM journal WHERE subject > ? AND subject < ? ORDER BY subject LIMIT ?`,
-      ...[after, BEHIND_NUMBERS, size],
+      after,
+      BEHIND_NUMBERS,
+      size,
     );
     const last = subjects.length < size ? null : (subjects.at(-1)?.subject ?? null);
     yield [after, last];
@@ -33,7 +35,9 @@ export async function* pageLedgerEntries(db: Db, size: number): AsyncGenerator<r
   for (let last = 0; ; ) {
     const rows = await db.all<JournalRow>(
       'SELECT * FROM journal WHERE seq > ? AND subject >= ? ORDER BY seq LIMIT ?',
-      ...[last, BEHIND_NUMBERS, size],
+      last,
+      BEHIND_NUMBERS,
+      size,
     );
     if (rows.length > 0) yield rows;
     if (rows.length < size) return;

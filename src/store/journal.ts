@@ -57,8 +57,15 @@ export const dataDigest = (salt: string, data: string): string => digestOf(JSON.
 export const entryHash = (row: Omit<JournalRow, 'hash' | 'data' | 'salt' | 'redacted'>): string =>
   digestOf(
     JSON.stringify([
-      ...[row.prev_hash, row.seq, row.subject, row.type, row.occurred_at, row.recorded_at],
-      ...[row.done_by, row.operator, row.digest],
+      row.prev_hash,
+      row.seq,
+      row.subject,
+      row.type,
+      row.occurred_at,
+      row.recorded_at,
+      row.done_by,
+      row.operator,
+      row.digest,
     ]),
   );
 
@@ -93,7 +100,9 @@ export async function appendAfter(db: Db, head: Head, event: JournalEvent): Prom
     `INSERT INTO journal (seq, subject, type, occurred_at, recorded_at, done_by, operator, digest, prev_hash, data, salt, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...Object.values(row),
-    ...[data, salt, hash],
+    data,
+    salt,
+    hash,
   );
   return { seq: row.seq, hash, recordedAt: event.recordedAt };
 }
@@ -135,7 +144,11 @@ export async function listHistoriesChanged(
        WHERE j.seq > ? AND (c.accepted_on >= ? AND c.accepted_on < ? OR c.numbered_on >= ? AND c.numbered_on < ?
                             OR j.type IN ('amended', 'undone')))
      ORDER BY seq`,
-    ...[seq, from, to, from, to],
+    seq,
+    from,
+    to,
+    from,
+    to,
   );
   return rows.map(entryFrom);
 }

@@ -58,7 +58,8 @@ export async function listFacts(db: Db, [from, to]: DayRange): Promise<readonly 
             COALESCE(completion_concluded, 0) AS concluded
      FROM complaint WHERE accepted_on >= ? AND accepted_on < ?
      GROUP BY ${columns}, rehandled, withdrawn, concluded`,
-    ...[from, to],
+    from,
+    to,
   );
   return rows.map((row) => ({
     ...tallyFrom(row),
@@ -83,7 +84,8 @@ export async function listTallies(db: Db, from: string, to: string): Promise<rea
   const rows = await db.all<TallyRow>(
     `SELECT COUNT(*) AS count, ${tallyColumns} FROM complaint WHERE accepted_month BETWEEN ? AND ?
      GROUP BY ${tallyColumns}`,
-    ...[from, to],
+    from,
+    to,
   );
   return rows.map(tallyFrom);
 }

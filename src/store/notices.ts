@@ -12,7 +12,8 @@ export const listSentNotices = (db: Db, courier: Courier): Promise<SentNotice[]>
      SELECT n.complaint_no, n.kind, n.due_at, n.level, n.sent_on FROM notice n
      WHERE n.complaint_no IN (SELECT complaint_no FROM measure WHERE done_on IS NULL)
        AND n.channel = ? AND n.kind = 'measure'`,
-    ...[courier, courier],
+    courier,
+    courier,
   );
 
 /** Remembers that the notice went out on that day. */
@@ -25,5 +26,10 @@ export const saveNotice = (
   db.run(
     `INSERT INTO notice (channel, complaint_no, kind, due_at, level, sent_on) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (channel, complaint_no, kind, due_at, level) DO UPDATE SET sent_on = excluded.sent_on`,
-    ...[courier, no, kind, dueAt, level, on],
+    courier,
+    no,
+    kind,
+    dueAt,
+    level,
+    on,
   );

@@ -9,7 +9,8 @@ export async function takeSequence(db: Db, unit: string, day: Day): Promise<numb
   const row = await db.get<{ last: number }>(
     `INSERT INTO daily_sequence (unit, day, last) VALUES (?, ?, 1)
      ON CONFLICT (unit, day) DO UPDATE SET last = daily_sequence.last + 1 RETURNING last`,
-    ...[unit, day],
+    unit,
+    day,
   );
   if (row === undefined) throw new Error('no sequence taken');
   return row.last;

@@ -10,5 +10,6 @@ export async function listSettings(db: Db): Promise<ReadonlyMap<string, string>>
 export const saveSetting = (db: Db, key: string, value: string): Promise<number> =>
   db.run(
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-    ...[key, value],
+    key,
+    value,
   );

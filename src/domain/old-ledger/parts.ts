@@ -196,9 +196,18 @@ function reviewsOf(old: OldCase, at: Moment | null): Parts['reviews'] {
 
 function callbacksOf(old: OldCase, at: Moment | null, attempted: Moment, round: number): readonly Callback[] {
   const attempt: Callback = {
-    ...{ round, at: attempted, by: by(old.caller), method: old.callbackMethod ?? 'phone', reached: false },
-    ...{ handled: null, unhandledReason: null, timeliness: null, satisfaction: null, comment: null },
-    ...{ reason: UNRECORDED, rehandle: null },
+    round,
+    at: attempted,
+    by: by(old.caller),
+    method: old.callbackMethod ?? 'phone',
+    reached: false,
+    handled: null,
+    unhandledReason: null,
+    timeliness: null,
+    satisfaction: null,
+    comment: null,
+    reason: UNRECORDED,
+    rehandle: null,
   };
   const failed = Array.from({ length: old.unreached ?? 0 }, () => attempt);
   if (at === null || old.satisfaction === null) return failed;
