@@ -89,3 +89,13 @@ export async function listTallies(db: Db, from: string, to: string): Promise<rea
   );
   return rows.map(tallyFrom);
 }
+
+/** The month in which the ledger began: in which it was made, or the earliest one of its cases, of an old ledger brought in perhaps. */
+export async function getBeginning(db: Db): Promise<string | null> {
+  const row = await db.get<{ month: string | null }>(
+    `SELECT MIN(month) AS month FROM (
+       SELECT substr(recorded_at, 1, 7) AS month FROM journal WHERE seq = 1
+       UNION ALL SELECT MIN(accepted_month) FROM complaint) AS months`,
+  );
+  return row?.month ?? null;
+}

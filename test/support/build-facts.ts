@@ -66,6 +66,7 @@ export const judgement: Judgement = {
 export const aMonth = (facts: readonly Fact[], changed: Partial<MonthInput> = {}): MonthInput => ({
   ...judgement,
   month: '2023-10',
+  began: '2020-01',
   unit: '修武燃气公司',
   facts,
   trend: facts,

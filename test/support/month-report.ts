@@ -34,6 +34,7 @@ export function figuresOf(byDepartment: readonly Row[], changed: Partial<MonthFi
   const month = '2023-10';
   return {
     month,
+    began: '2020-01',
     unit: '修武燃气公司',
     asOf: '2023-11-01T09:30:00+08:00',
     provisional: false,

@@ -1,7 +1,7 @@
 import { minute } from '../../domain/case/clock.ts';
 import type { MonthAnalysis } from '../../domain/month/analysis-figures.ts';
 import { figureIn, monthColumns, rowColumns } from '../../domain/month/annex2-columns.ts';
-import type { TrendRow } from '../../domain/month/figures.ts';
+import { knownTrend, type TrendRow } from '../../domain/month/figures.ts';
 import { monthInWords } from '../../domain/words/wording.ts';
 import { DISCLOSURES, disclosureTexts } from '../month/disclosure-text.ts';
 import { breakdownSections } from './breakdowns.ts';
@@ -72,7 +72,8 @@ function overview(analysis: MonthAnalysis): Html {
   )}</div>`;
 }
 
-function trend({ figures: { trend: months } }: MonthAnalysis): Html {
+function trend({ figures }: MonthAnalysis): Html {
+  const months = knownTrend(figures);
   const line = (figure: TrendFigure) => ({
     name: rowColumns[figure].short,
     values: months.map((month) => month[figure]),

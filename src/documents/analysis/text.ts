@@ -34,13 +34,15 @@ function figure(key: MonthFigure, title: string): Measured {
   return { title, unit, valueIn: (view) => view.figures[key] };
 }
 
-/** The figure as it stands in a table; a month without complaints has none. */
+/** The figure as it stands in a table; a month without complaints has none, nor has one before the ledger began. */
 export function shownFigure({ unit, valueIn }: Measured, view: MonthView): string {
-  const value = valueIn(view);
+  const value = isKnown(view) ? valueIn(view) : null;
   if (value === null) return NOTHING;
   if (unit === 'rate') return percent(value);
   return unit === 'days' ? value.toFixed(1) : String(value);
 }
+
+const isKnown = ({ figures: { month, began } }: MonthView): boolean => month >= began;
 
 /** How the month differs from another one: `+5（+27.8%）`, `+3.20 个百分点`, "—" where there is nothing to compare. */
 export function change({ unit, valueIn }: Measured, now: MonthView, then: MonthView): string {
@@ -80,7 +82,9 @@ export function summary(analysis: MonthAnalysis): readonly string[] {
   ];
 }
 
-function compared(name: string, total: number, { figures }: MonthView): string {
+function compared(name: string, total: number, view: MonthView): string {
+  const { figures } = view;
+  if (!isKnown(view)) return `${name}还没有台账`;
   if (figures.total === 0) return `${name}无投诉记录`;
   const difference = total - figures.total;
   if (difference === 0) return `与${name}持平`;

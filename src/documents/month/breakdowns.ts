@@ -1,6 +1,6 @@
 import type { Style, Worksheet } from 'exceljs';
 import { rowColumns } from '../../domain/month/annex2-columns.ts';
-import type { Counts, Labelled, MonthFigures } from '../../domain/month/figures.ts';
+import { type Counts, knownTrend, type Labelled, type MonthFigures } from '../../domain/month/figures.ts';
 import { NOTHING } from '../../domain/words/wording.ts';
 import { addBars, put } from '../sheet/drawing.ts';
 import { cellStyle, grid, headerStyle, heading, labelStyle, percentFormat } from '../sheet/workbook.ts';
@@ -32,7 +32,7 @@ export function addBreakdowns(sheet: Worksheet, figures: MonthFigures): void {
   addBreakdown(
     sheet,
     '近 12 个月趋势',
-    figures.trend.map((row) => ({ ...row, label: row.month })),
+    knownTrend(figures).map((row) => ({ ...row, label: row.month })),
   );
   addBreakdown(sheet, '按责任部门', figures.byDepartment);
   addBreakdown(sheet, '按投诉方式（渠道）', figures.byChannel);

@@ -1,7 +1,7 @@
 import type { MonthFigures } from '../../domain/month/figures.ts';
 
-/** The figures of the month as `--json` has them: of a disclosed item what the contract names. */
-export const figuresJson = (figures: MonthFigures): object => ({
+/** The figures of the month as `--json` has them: what the contract names, and of a disclosed item too. */
+export const figuresJson = ({ began: _began, ...figures }: MonthFigures): object => ({
   ...figures,
   notes: figures.notes.map(({ kind, total, items }) => ({
     kind,

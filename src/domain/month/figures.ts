@@ -99,6 +99,8 @@ export interface TrendRow {
 
 export interface MonthFigures extends Counts {
   readonly month: string;
+  /** The month in which the ledger began: of earlier ones it knows nothing, which is not the same as none. */
+  readonly began: string;
   readonly unit: string;
   readonly asOf: Moment;
   readonly provisional: boolean;
@@ -266,6 +268,7 @@ export function monthRange(month: string): DayRange {
 
 export interface MonthInput extends Judgement {
   readonly month: string;
+  readonly began: string;
   readonly unit: string;
   /** The cases of the month. */
   readonly facts: readonly Fact[];
@@ -290,6 +293,7 @@ export function monthFigures(input: MonthInput): MonthFigures {
   const open = sum(facts, (fact) => isOpenCase(fact.status));
   return {
     month,
+    began: input.began,
     unit,
     asOf,
     provisional: open > 0,
@@ -328,6 +332,10 @@ export function monthFigures(input: MonthInput): MonthFigures {
     journalHead: input.journalHead,
   };
 }
+
+/** The months of the trend that the ledger knows of, oldest first. */
+export const knownTrend = ({ trend, began }: Pick<MonthFigures, 'trend' | 'began'>): readonly TrendRow[] =>
+  trend.filter(({ month }) => month >= began);
 
 /** Of the cases called back, how many have each grade; a waived one is none of them. */
 const gradeTotals = (

@@ -1,7 +1,7 @@
-import type { Moment } from '../../domain/case/clock.ts';
 import { lastDayOf, type MonthFigures, monthRange } from '../../domain/month/figures.ts';
 import { flatFigures, hasBegun } from '../../domain/month/sent-figures.ts';
 import { refuse } from '../../domain/problems.ts';
+import { getBeginning } from '../../store/months.ts';
 import type { LedgerContext } from '../ledger-context.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
 import { subjectOf } from './finalise.ts';
@@ -14,10 +14,16 @@ export interface Publication {
   readonly reveal: boolean;
 }
 
-/** Refuses to remember as sent the figures of a month to come. */
-export function refuseToCome(month: string, now: Moment): void {
+/** Refuses a month of which the ledger knows nothing: one to come, and one before it began. Their zeros would be read as none. */
+export async function refuseUnknown({ ledger, now }: LedgerContext, month: string): Promise<void> {
   if (!hasBegun(month, now))
-    refuse('usage.invalid', { message: `${month} 还没有到，不能记为上报数`, hint: '去掉 --final' });
+    refuse('usage.invalid', { message: `还没有到 ${month}，没有数可报`, hint: 'tousu report 上月' });
+  const began = await getBeginning(ledger);
+  if (began !== null && month < began)
+    refuse('usage.invalid', {
+      message: `台账始于 ${began}，没有 ${month} 的数`,
+      hint: '以前的台账用 tousu import 导入后再出报表',
+    });
 }
 
 /**

@@ -31,7 +31,7 @@ import { listDepartments } from '../../store/directory.ts';
 import { getDisclosureFacts } from '../../store/disclosures.ts';
 import { listHoldings } from '../../store/holdings.ts';
 import { getHead } from '../../store/journal.ts';
-import { listFacts, listTallies } from '../../store/months.ts';
+import { getBeginning, listFacts, listTallies } from '../../store/months.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
 import { findFinalReport } from './finalise.ts';
 
@@ -42,6 +42,7 @@ export async function reportMonth(ctx: LedgerContext, month: string, asOf: Momen
   const { seq, hash } = await getHead(ctx.ledger);
   const figures = monthFigures({
     month,
+    began: (await getBeginning(ctx.ledger)) ?? month,
     unit: setting(ctx, 'unit.name'),
     asOf,
     satisfiedGrades: ctx.policy.satisfiedGrades,
