@@ -36,6 +36,7 @@ const provedElsewhere: Readonly<Record<string, readonly [file: string, test: str
   'ledger.io_error': ['reliability/injected-faults.test.ts', 'a disk that does not answer'],
   'ledger.newer': ['store/sqlite/spoilt-files.test.ts', 'made by a later version'],
   'ledger.read_only': ['store/sqlite/spoilt-files.test.ts', 'a file where the folder should be'],
+  'report.differs': ['care/verify-against.test.ts', 'a falsified rate'],
   'journal.broken': ['cli/ledger-faults.test.ts', 'somebody changed a table behind the journal'],
 };
 

@@ -36,6 +36,23 @@ export interface BadCell {
   readonly reason: string;
 }
 
+/** A place of a report, or of a backup, that does not say what the ledger says. */
+export interface PrintedDifference {
+  /** `投诉管理月度统计分析表!D6`. */
+  readonly cell: string;
+  /** What a reader calls it; empty where it goes by its place alone. */
+  readonly name: string;
+  /** As a reader sees it; null where there is nothing. */
+  readonly printed: string | null;
+  readonly ledger: string | null;
+}
+
+/** More differences than these are not read in a sentence; the details have all of them. */
+const MOST_DIFFERENCES = 30;
+
+const inReport = ({ cell, name, printed, ledger }: PrintedDifference): string =>
+  `${cell}${name === '' ? '' : `（${name}）`}：表 ${printed ?? '没有'}，台账 ${ledger ?? '没有'}`;
+
 type No = { readonly no: string };
 type Who = { readonly name: string; readonly roles: readonly Role[] };
 
@@ -417,6 +434,24 @@ const texts = {
     message: `核对不通过：\n${listed(p.findings)}`,
     hint: p.hint ?? '保留现场，从最近的备份恢复（tousu restore 备份文件），并查明是谁改动了台账文件',
     details: { findings: p.findings },
+  }),
+  'report.differs': (p: {
+    reports: readonly { readonly file: string; readonly differences: readonly PrintedDifference[] }[];
+  }): Text => ({
+    exit: 5,
+    message: p.reports
+      .map(({ file, differences }) => {
+        const shown = differences.slice(0, MOST_DIFFERENCES).map(inReport);
+        const more = differences.length - shown.length;
+        return `${file} 与台账不符：\n${listed([...shown, ...(more > 0 ? [`另有 ${more} 处`] : [])])}`;
+      })
+      .join('\n'),
+    hint: '保留现场；以总部存的那一份为准，查明是表被改动，还是台账被改写、截短或换过',
+    details: {
+      cells: p.reports.flatMap(({ file, differences }) =>
+        differences.map((difference) => ({ file, ...difference })),
+      ),
+    },
   }),
   'notify.failed': (p: {
     failures: readonly { readonly channel: string; readonly error: string }[];

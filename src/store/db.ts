@@ -38,7 +38,7 @@ export interface Ledger extends Db {
   snapshot<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** What the database itself finds wrong with its own keeping, in the clerk's words; [] when nothing. */
   inspect(): Promise<readonly string[]>;
-  /** Empty tables of these names beside the ledger's, defined as they are: to be filled anew and compared with them. */
+  /** Empty tables of these names beside the ledger's, defined as they are: to be filled anew with what the journal says. */
   emptyCopy(tables: readonly string[]): Promise<Ledger>;
   close(): Promise<void>;
 }

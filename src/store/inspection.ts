@@ -76,11 +76,6 @@ export const listNumbering = (db: Db): Promise<DayNumbering[]> =>
      GROUP BY days.unit, days.day, s.last ORDER BY days.day, days.unit`,
   );
 
-/** The hash of an entry, or undefined when there is none of that number. */
-export async function findHash(db: Db, seq: number): Promise<string | undefined> {
-  return (await db.get<{ hash: string }>('SELECT hash FROM journal WHERE seq = ?', seq))?.hash;
-}
-
 /** The files of all attachments, each once. */
 export const listStoredFiles = (db: Db): Promise<{ readonly sha256: string; readonly size: number }[]> =>
   db.all('SELECT DISTINCT sha256, size FROM attachment ORDER BY sha256');

@@ -168,3 +168,23 @@ export const entryFrom = (row: JournalRow): Entry =>
     operator: row.operator,
     data: JSON.parse(row.data),
   }) as Entry;
+
+/**
+ * The last entry that both journals have, by its number; 0 where they have none. Where one entry is the same, all before
+ * it are: each hash holds the last.
+ */
+export async function lastCommonEntry(a: Db, b: Db): Promise<number> {
+  let [common, beyond] = [0, Math.min((await getHead(a)).seq, (await getHead(b)).seq) + 1];
+  while (beyond - common > 1) {
+    const middle = Math.floor((common + beyond) / 2);
+    const hash = await findHash(a, middle);
+    if (hash !== undefined && hash === (await findHash(b, middle))) common = middle;
+    else beyond = middle;
+  }
+  return common;
+}
+
+/** The hash of an entry, or undefined when there is none of that number. */
+export async function findHash(db: Db, seq: number): Promise<string | undefined> {
+  return (await db.get<{ hash: string }>('SELECT hash FROM journal WHERE seq = ?', seq))?.hash;
+}

@@ -15,6 +15,14 @@ export async function listPurgeable(db: Db, before: Day): Promise<readonly strin
   return rows.map((row) => row.no);
 }
 
+/** The cases of which a purge has blanked an entry. */
+export async function listPurged(db: Db): Promise<readonly string[]> {
+  const rows = await db.all<{ no: string }>(
+    'SELECT DISTINCT subject AS no FROM journal WHERE redacted = 1 ORDER BY no',
+  );
+  return rows.map((row) => row.no);
+}
+
 /** The files that were attached, by digest, those withdrawn since included. */
 const filesAttached = (rows: readonly JournalRow[]): readonly string[] =>
   rows.filter(({ type }) => type === 'file_attached').map(({ data }) => String(JSON.parse(data).sha256));

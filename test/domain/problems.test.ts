@@ -12,6 +12,7 @@ const stable = {
   journal: 'broken',
   attachment: 'changed',
   import: 'rejected',
+  report: 'differs',
 } as const;
 
 test.each(Object.entries(stable))('the stable codes %s.…: %s', (family, names) => {

@@ -19,9 +19,11 @@ import { addBreakdowns, breakdownColumns } from './breakdowns.ts';
 import { addDisclosures } from './disclosure-sheet.ts';
 import { gradeTotals } from './grade-totals.ts';
 
+export const ANALYSIS = '分析';
+
 /** What the table of Annex 2 has no room for: the month at a glance, every breakdown, and twelve months side by side. */
 export function addAnalysisSheet(workbook: Workbook, figures: MonthFigures): void {
-  const sheet = workbook.addWorksheet('分析', {
+  const sheet = workbook.addWorksheet(ANALYSIS, {
     pageSetup: landscape,
     headerFooter: { oddFooter: `&C${pageNumber}` },
     views: [{ showGridLines: false }],

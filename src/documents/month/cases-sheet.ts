@@ -8,12 +8,14 @@ export interface CaseTable {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
+export const CASES = '投诉明细';
+
 /** A sheet to look through and filter, and to print with its header on every page. */
 export function addCasesSheet(workbook: Workbook, { columns, rows }: CaseTable, month: string): void {
-  const sheet = workbook.addWorksheet('投诉明细', {
+  const sheet = workbook.addWorksheet(CASES, {
     pageSetup: { ...landscape, printTitlesRow: '1:1' },
     headerFooter: {
-      oddHeader: `&C&"黑体"&12投诉明细　${month}　共 ${rows.length} 件`,
+      oddHeader: `&C&"黑体"&12${CASES}　${month}　共 ${rows.length} 件`,
       oddFooter: `&C${pageNumber}`,
     },
     views: [{ state: 'frozen', xSplit: 1, ySplit: 1 }],

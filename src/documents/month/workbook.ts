@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import type { Workbook, Worksheet } from 'exceljs';
 import { minute } from '../../domain/case/clock.ts';
 import { type Annex2Figure, annex2Figures, rowColumns } from '../../domain/month/annex2-columns.ts';
 import { lastDayOf, type MonthFigures } from '../../domain/month/figures.ts';
 import { monthInWords, NOTHING, percent } from '../../domain/words/wording.ts';
-import { keepOnOnePage, saveWorkbook } from '../sheet/workbook.ts';
+import { ownCells, textOf } from '../sheet/cells.ts';
+import { keepOnOnePage, workbookBytes } from '../sheet/workbook.ts';
 import {
   type Filling,
   type FillRow,
@@ -13,6 +16,7 @@ import {
 } from '../template/template.ts';
 import { addAnalysisSheet } from './analysis-sheet.ts';
 import { addCasesSheet, type CaseTable } from './cases-sheet.ts';
+import { CHECK_CODE } from './check-code.ts';
 import { disclosureLine } from './disclosure-text.ts';
 import { totalRemark } from './remarks.ts';
 
@@ -37,20 +41,41 @@ export interface DepartmentTexts {
 
 export const annexSheet = '投诉管理月度统计分析表';
 
+/** The titles of its columns, in their order. */
+export const annexColumns = [
+  '序号',
+  '责任部门',
+  ...annex2Figures.map((figure) => rowColumns[figure].title),
+  '主要问题',
+  '整改措施',
+  '备注',
+] as const;
+
 /** Annex 2 from the office's template, the cases behind it, and the analysis, in one workbook. */
-export async function writeMonthWorkbook(
+export const writeMonthWorkbook = async (
   file: string,
   report: MonthReport,
   templateFile: string,
-): Promise<void> {
+): Promise<void> => writeFile(file, await monthWorkbook(report, templateFile), { mode: 0o600 });
+
+/** The same as the bytes of its file. */
+export async function monthWorkbook(report: MonthReport, templateFile: string): Promise<Uint8Array> {
   const { workbook, sheet } = await readTemplate(templateFile, annexSheet);
   fillTemplate(sheet, annexFilling(report));
+  nameCheckCode(workbook, sheet, report.figures.journalHead.hash);
   // exceljs does not see it in a template that was saved by LibreOffice
   Object.assign(sheet.pageSetup, { fitToPage: true, fitToWidth: 1 });
   keepOnOnePage(sheet, 1.35);
   addCasesSheet(workbook, report.cases, report.figures.month);
   addAnalysisSheet(workbook, report.figures);
-  await saveWorkbook(workbook, file, new Date(report.figures.asOf));
+  return workbookBytes(workbook, new Date(report.figures.asOf));
+}
+
+/** The one place from which `verify --against` takes the code: whatever else stands in the workbook, it is no code. */
+function nameCheckCode(workbook: Workbook, sheet: Worksheet, hash: string): void {
+  const place = ownCells(sheet).findLast((cell) => textOf(cell).includes(hash))?.address;
+  if (place !== undefined)
+    workbook.definedNames.add(`'${annexSheet}'!${place.replace(/([A-Z]+)(\d+)/, '$$$1$$$2')}`, CHECK_CODE);
 }
 
 /** The placeholders of the template: `{{单位}}` for a figure of the month, `{{行.有效投诉次数}}` in the row of a department. */
@@ -70,7 +95,7 @@ function annexFilling({ figures, departments, changes }: MonthReport): Filling {
     };
   });
   return {
-    fields: ['序号', '责任部门', ...annex2Figures.map(nameOf), '主要问题', '整改措施', '备注'],
+    fields: annexColumns,
     rows,
     values: {
       单位: unit,

@@ -75,13 +75,17 @@ export function keepOnOnePage(sheet: Worksheet, excess: number): void {
 }
 
 /** Saves with owner-only rights: the sheets hold complainants' data. */
-export async function saveWorkbook(workbook: Workbook, file: string, asOf: Date): Promise<void> {
+export const saveWorkbook = async (workbook: Workbook, file: string, asOf: Date): Promise<void> =>
+  writeFile(file, await workbookBytes(workbook, asOf), { mode: 0o600 });
+
+/** The workbook as a file holds it. */
+export async function workbookBytes(workbook: Workbook, asOf: Date): Promise<Uint8Array> {
   workbook.creator = 'tousu';
   workbook.lastModifiedBy = 'tousu';
   workbook.created = asOf;
   workbook.modified = asOf;
   workbook.calcProperties.fullCalcOnLoad = true; // lost when a template is loaded
-  await writeFile(file, new Uint8Array(await workbook.xlsx.writeBuffer()), { mode: 0o600 });
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
 const longestText = 32_767; // UTF-16 units, Excel's own limit

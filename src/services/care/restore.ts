@@ -6,8 +6,8 @@ import type { Db, LedgerPlace, Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
 import { draftIn } from '../../store/files/copies.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
-import { type EntrySummary, findHash, listEntriesAfter } from '../../store/inspection.ts';
-import { getHead, type Head } from '../../store/journal.ts';
+import { type EntrySummary, listEntriesAfter } from '../../store/inspection.ts';
+import { getHead, type Head, lastCommonEntry } from '../../store/journal.ts';
 import { listSettings } from '../../store/settings.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
 import { stamp } from './backup.ts';
@@ -69,7 +69,7 @@ async function journalRestoration(
     return await restored.transaction(async (db) => {
       const backup = idOf(await getHead(db));
       const replaced = old && idOf(await getHead(old));
-      const lost = old ? await listEntriesAfter(old, await lastCommon(db, old)) : null;
+      const lost = old ? await listEntriesAfter(old, await lastCommonEntry(db, old)) : null;
       const operator = ctx.operatorFrom(await listSettings(db));
       await recordLedgerEvent({ now: ctx.now, operator }, db, 'ledger', {
         type: 'ledger_restored',
@@ -83,14 +83,3 @@ async function journalRestoration(
 }
 
 const idOf = ({ seq, hash }: Head): Restored['backup'] => ({ seq, hash });
-
-/** The last entry that both journals have. Where one entry is the same, all before it are: each hash holds the last. */
-async function lastCommon(a: Db, b: Db): Promise<number> {
-  let [common, beyond] = [0, Math.min((await getHead(a)).seq, (await getHead(b)).seq) + 1];
-  while (beyond - common > 1) {
-    const middle = Math.floor((common + beyond) / 2);
-    if ((await findHash(a, middle)) === (await findHash(b, middle))) common = middle;
-    else beyond = middle;
-  }
-  return common;
-}

@@ -2,7 +2,7 @@ import { formatNumber } from '../../domain/case/number.ts';
 import type { Db, Ledger } from '../../store/db.ts';
 import type { AttachmentState } from '../../store/files/attachment-files.ts';
 import { listKnownGaps } from '../../store/import.ts';
-import { findHash, listNumbering } from '../../store/inspection.ts';
+import { listNumbering } from '../../store/inspection.ts';
 import { checkCases } from './verify-cases.ts';
 import { checkChain } from './verify-chain.ts';
 
@@ -37,14 +37,10 @@ export interface Verification {
 
 /**
  * Checks the database, the journal's chain, that every table says what the journal says (both ways), due times,
- * attachments, that the numbers have no gap, and that the chain still holds `codes`. All of one moment, page by page,
- * and nobody is kept from writing meanwhile.
+ * attachments, and that the numbers have no gap. All of one moment, page by page, and nobody is kept from writing
+ * meanwhile.
  */
-export const verifyLedger = (
-  ledger: Ledger,
-  lookAt: LookAtFile,
-  codes: readonly CheckCode[] = [],
-): Promise<Verification> =>
+export const verifyLedger = (ledger: Ledger, lookAt: LookAtFile): Promise<Verification> =>
   ledger.snapshot(async (db) => {
     const integrity = await ledger.inspect();
     const chain = await checkChain(ledger, db);
@@ -60,7 +56,6 @@ export const verifyLedger = (
         ...checked.findings,
         ...chain.directory,
         ...(await checkNumbers(db)),
-        ...(await checkCodes(db, codes)),
       ],
       changedFiles: checked.changedFiles,
     };
@@ -76,16 +71,4 @@ async function checkNumbers(db: Db): Promise<readonly string[]> {
       ? []
       : [`${day} 的编号不连续：应到 ${formatNumber(day, last)}，共 ${count} 件（${unit}）`];
   });
-}
-
-/** A chain that was rewritten from some entry on no longer has the hash that stands in an earlier report. */
-async function checkCodes(db: Db, codes: readonly CheckCode[]): Promise<readonly string[]> {
-  const findings: string[] = [];
-  for (const { seq, hash } of codes) {
-    if ((await findHash(db, seq)) !== hash)
-      findings.push(
-        `报表上的流水校验码（第 ${seq} 条 ${hash.slice(0, 12)}…）已不在流水中：流水被改写或被截短`,
-      );
-  }
-  return findings;
 }
