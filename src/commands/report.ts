@@ -11,7 +11,7 @@ import { type MonthFigures, monthRange } from '../domain/month/figures.ts';
 import { percent } from '../domain/words/wording.ts';
 import { ofOneMoment } from '../services/ledger-context.ts';
 import { changesSinceFinal } from '../services/month/finalise.ts';
-import { recordPublication, refuseUnknown } from '../services/month/publish.ts';
+import { recordPublication, refuseBeforeLedger, refuseToCome } from '../services/month/publish.ts';
 import { reportMonth } from '../services/month/statistics.ts';
 import { listComplaintsAccepted } from '../store/complaints.ts';
 import { openDraft } from '../store/files/output-draft.ts';
@@ -73,7 +73,9 @@ export const report = command({
     const file = output ?? (ctx.json ? null : `${fileNames[fileFormat]}_${reported}.${fileFormat}`);
     const revealed = reveal && fileFormat === 'xlsx' && file !== null;
     using draft = file === null ? undefined : openDraft(file, { force });
-    await refuseUnknown(ctx, reported);
+    refuseToCome(reported, ctx.now);
+    // Scripts that ask for the figures alone get them of any month.
+    if (file !== null) await refuseBeforeLedger(ctx, reported);
     const { figures, write } = await ofOneMoment(ctx, async (inside) => {
       const counted = await reportMonth(inside, reported, asOf(at, ctx.now));
       return {

@@ -1,3 +1,4 @@
+import type { Moment } from '../../domain/case/clock.ts';
 import { lastDayOf, type MonthFigures, monthRange } from '../../domain/month/figures.ts';
 import { flatFigures, hasBegun } from '../../domain/month/sent-figures.ts';
 import { refuse } from '../../domain/problems.ts';
@@ -14,10 +15,14 @@ export interface Publication {
   readonly reveal: boolean;
 }
 
-/** Refuses a month of which the ledger knows nothing: one to come, and one before it began. Their zeros would be read as none. */
-export async function refuseUnknown({ ledger, now }: LedgerContext, month: string): Promise<void> {
+/** Refuses a month to come: nobody has complained in it. */
+export function refuseToCome(month: string, now: Moment): void {
   if (!hasBegun(month, now))
     refuse('usage.invalid', { message: `还没有到 ${month}，没有数可报`, hint: 'tousu report 上月' });
+}
+
+/** Refuses a month before the ledger began: in a document its zeros would be read as no complaints. */
+export async function refuseBeforeLedger({ ledger }: LedgerContext, month: string): Promise<void> {
   const began = await getBeginning(ledger);
   if (began !== null && month < began)
     refuse('usage.invalid', {
