@@ -31,7 +31,7 @@ export const archive = command({
     const { files, cases, incomplete } = packed;
     const file = output ?? `投诉档案_${packedMonth ?? cases[0]}.zip`;
     const { writeArchive } = await import('../documents/case/archive-zip.ts');
-    using draft = openDraft(file, { force });
+    using draft = openDraft(ctx, file, { force });
     await draft.write((path) => writeArchive(path, files, ctx.now));
     draft.keep();
     if (ctx.json) return ctx.print(toJson({ file, cases, incomplete }));

@@ -32,7 +32,7 @@ export const exportCommand = command({
     const days = daysIn(input, { ...all, to: input.from === null ? all.to : dayOf(ctx.now) });
     const fileFormat = formatOf(formats, format, output);
     const file = output ?? `投诉台账_${days.from}_${days.to}.${fileFormat}`;
-    using draft = openDraft(file, { force });
+    using draft = openDraft(ctx, file, { force });
     const cases = await draft.write(async (path) =>
       exportLedger(ctx, await openTable[fileFormat](path, ctx, reveal), days, ctx.progress),
     );

@@ -33,7 +33,7 @@ export const form = command({
     const number = opened?.complaint.no ?? null;
     const file = output ?? `投诉登记表_${number ?? '空白'}.docx`;
     const values = opened === null ? blankForm(unit) : filledForm(rounds(standing(opened.entries)), unit);
-    using draft = openDraft(file, { force });
+    using draft = openDraft(ctx, file, { force });
     await draft.write(async (path) => writeFile(path, await fillFormTemplate(values)));
     draft.keep();
     ctx.print(ctx.json ? toJson({ file, no: number }) : `已写入 ${shown(file)}`);

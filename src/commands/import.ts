@@ -44,7 +44,7 @@ export const importCommand = bareCommand({
 });
 
 async function writeTemplate(session: Session, file: string, force: boolean): Promise<void> {
-  using draft = openDraft(file, { force });
+  using draft = openDraft(session, file, { force });
   await draft.write(async (path) => writeFile(path, await readFile(packageFile('templates/import.xlsx'))));
   draft.keep();
   session.print(session.json ? toJson({ file }) : `已写入 ${shown(file)}，“填写说明”表写着每一栏怎么填`);

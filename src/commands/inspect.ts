@@ -19,7 +19,7 @@ export const inspect = command({
   examples: ['tousu inspect --month 2023-10', 'tousu inspect --month 上月 --sample 20 --seed 审计2023-11'],
   async run(ctx, { month: inspected, sample, seed, output, force }) {
     const file = output ?? (ctx.json ? null : `投诉抽查表_${inspected}.xlsx`);
-    using draft = file === null ? undefined : openDraft(file, { force });
+    using draft = file === null ? undefined : openDraft(ctx, file, { force });
     const drawn = await drawInspection(ctx, { month: inspected, size: sample, seed });
     await draft?.write(async (path) => {
       const { writeInspection } = await import('../documents/inspection/workbook.ts');

@@ -72,7 +72,7 @@ export const report = command({
     const fileFormat = formatOf(formats, format, output);
     const file = output ?? (ctx.json ? null : `${fileNames[fileFormat]}_${reported}.${fileFormat}`);
     const revealed = reveal && fileFormat === 'xlsx' && file !== null;
-    using draft = file === null ? undefined : openDraft(file, { force });
+    using draft = file === null ? undefined : openDraft(ctx, file, { force });
     refuseToCome(reported, ctx.now);
     // Scripts that ask for the figures alone get them of any month.
     if (file !== null) await refuseBeforeLedger(ctx, reported);

@@ -429,6 +429,24 @@ const texts = {
     message: `台账已经存在：${p.file}`,
     hint: '要另建一本，用 --ledger 指定另一个文件',
   }),
+  'ledger.is_output': (p: { file: string }): Text => ({
+    exit: 2,
+    message: `${p.file} 是台账，或是台账的一部分，不能写成别的文件`,
+    hint: '用 -o 换一个文件名，不要写在 attachments、备份和草稿的文件夹里',
+  }),
+  /** Deleted, replaced or carried off by a program that synchronises; `to`: where it is now, where that is known. */
+  'ledger.moved': (p: { file: string; to: string | null }): Text => ({
+    exit: 5,
+    message:
+      p.to === null
+        ? `台账文件在操作当中被移走、删除或替换：${p.file}，这一笔没有登记`
+        : `台账已经迁到 ${p.to}，不再登记在 ${p.file}`,
+    hint:
+      p.to === null
+        ? '查明是谁动了文件（同步盘、恢复、复制）；tousu verify 核对后再运行同一条命令'
+        : `tousu --ledger ${p.to}`,
+    details: { to: p.to },
+  }),
   'journal.broken': (p: { findings: readonly string[]; hint?: string }): Text => ({
     exit: 5,
     message: `核对不通过：\n${listed(p.findings)}`,

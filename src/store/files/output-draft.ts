@@ -1,7 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { refuse } from '../../domain/problems.ts';
 import { codeOf, refuseBrokenDisk } from './faults.ts';
+import { belongsToLedger, type LedgerInUse } from './ledger-files.ts';
 import { createPrivateFile, dropDraft, putInPlace, refuseUnfitName, sync } from './private-files.ts';
 
 /** A file that somebody named, while it is written. Once it is left, nothing is there but what was kept. */
@@ -16,10 +17,16 @@ export interface OutputDraft extends Disposable {
 
 /**
  * Begins a file that appears whole or not at all, readable by its owner alone: it is written beside the place where it
- * is to be. Refuses an existing file without `force`, and a place where none can be written. Ctrl-C leaves no draft.
+ * is to be. Refuses what belongs to a ledger, a device or a pipe, an existing file without `force`, and a place where
+ * none can be written. Ctrl-C leaves no draft.
  */
-export function openDraft(file: string, { force }: { readonly force: boolean }): OutputDraft {
+export function openDraft(
+  ledger: LedgerInUse,
+  file: string,
+  { force }: { readonly force: boolean },
+): OutputDraft {
   refuseUnfitName(file);
+  if (belongsToLedger(file, ledger)) refuse('ledger.is_output', { file });
   refuseTaken(file, force);
   const path = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   // Watching begins first: what breaks off between the two would leave the draft behind.
@@ -58,11 +65,22 @@ export function openDraft(file: string, { force }: { readonly force: boolean }):
 }
 
 function refuseTaken(file: string, force: boolean): void {
-  if (!existsSync(file)) return;
-  if (statSync(file).isDirectory()) {
-    refuse('usage.invalid', { message: `${file} 是文件夹`, hint: '-o 后写文件名' });
-  }
+  const status = statusOf(file);
+  if (status === undefined) return;
+  if (status.isDirectory()) refuse('usage.invalid', { message: `${file} 是文件夹`, hint: '-o 后写文件名' });
+  // To be replaced by a file would be the end of a device or a pipe, for everybody.
+  if (!status.isFile())
+    refuse('usage.invalid', { message: `${file} 是设备或管道，不是文件`, hint: '-o 后写文件名' });
   if (!force) taken(file);
+}
+
+/** Undefined where there is nothing, or a link to nothing. */
+function statusOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 const taken = (file: string): never =>
