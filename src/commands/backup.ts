@@ -21,9 +21,10 @@ export const backup = command({
       keep: input.keep ?? Number(inForce(ctx.settings, 'backup.keep')),
       now: ctx.now,
     });
-    const { file, findings, changedFiles, removed, held, kept, ...copy } = done;
+    const { file, findings, changedFiles, strays, removed, held, kept, ...copy } = done;
     const hint = `已备份到 ${file}，旧备份一份未删；请用 tousu verify 查看，并查明原因`;
     if (findings.length > 0) refuse('journal.broken', { findings: [...findings, ...changedFiles], hint });
+    if (strays.length > 0) refuse('journal.broken', { findings: strays, hint });
     if (changedFiles.length > 0) refuse('attachment.changed', { files: changedFiles });
     const { cases, entries, attachments, copied, head } = copy;
     for (const old of held) ctx.say(`注意: 旧备份正被别的程序打开，没有删去，下次备份再删：${shown(old)}`);

@@ -51,6 +51,13 @@ export interface LedgerPlace {
   readonly home: string;
 }
 
+/** The two ends of a chain. */
+export interface ChainEnds {
+  /** The hash of the first entry, which every ledger has its own of and all its copies share. */
+  readonly origin: string;
+  readonly head: { readonly seq: number; readonly hash: string; readonly recordedAt: string };
+}
+
 /** What an engine owes beside an open ledger. Addresses are its own; a copy is a file that is a ledger, too. */
 export interface Engine {
   /** The version of the tables that it creates. */
@@ -61,7 +68,7 @@ export interface Engine {
    */
   open(address: string, upgrade: Upgrade): Promise<Ledger>;
   /** Opens the ledger to look at it: nothing of it is changed, an older one stays what it is. Refuses as `open` does. */
-  look(address: string, given: Pick<Upgrade, 'schema'>): Promise<Ledger>;
+  look(address: string): Promise<Ledger>;
   /**
    * Creates a ledger that nobody else can read: whole or not at all, and never in the place of something else. `schema`
    * is the text of schema.sql, `fill` records what every ledger begins with.
@@ -74,17 +81,17 @@ export interface Engine {
   copyOut(address: string, draft: string): Promise<void>;
   /** Opens such a copy; an older one is brought to this version: what it was copied from is the older state. */
   openCopy(draft: string, upgrade: Upgrade): Promise<Ledger>;
-  /** The hash of the first entry, which every ledger has its own of and all its copies share; undefined of what is none. */
-  originOf(copy: string): Promise<string | undefined>;
+  /** How the chain of a copy begins and ends; undefined of what is no ledger. Nothing that is defined in it runs. */
+  chainOf(copy: string, upgrade: Upgrade): Promise<ChainEnds | undefined>;
   /**
    * Puts the copy in the place of the ledger. Nobody uses the ledger meanwhile: `prepare` gets it as it is left for good,
-   * or undefined where there is none or it cannot be read. Refuses while others use it. Returns where what was there
+   * or undefined where there is none or it cannot be read, or is not defined as `schema` says. Refuses while others use it. Returns where what was there
    * lies now, under a name that ends with `stamp`; null where there was nothing.
    */
   replace(
     address: string,
     draft: string,
-    stamp: string,
+    { stamp, schema }: Pick<Upgrade, 'schema'> & { readonly stamp: string },
     prepare: (old: Db | undefined) => Promise<void>,
   ): Promise<string | null>;
 }

@@ -1,6 +1,7 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { refuse } from '../domain/problems.ts';
 import type { Engine, Ledger, LedgerPlace, Upgrade } from './db.ts';
+import { realPath } from './files/ledger-files.ts';
 
 /** The engine that keeps the ledger of that address: the only place that knows which there are. */
 export async function engineFor(_address: string): Promise<Engine> {
@@ -13,12 +14,12 @@ export const openLedger = async (address: string, upgrade: Upgrade): Promise<Led
   (await engineFor(address)).open(address, upgrade);
 
 /**
- * Where the ledger that was named lies. Refuses the address of a server, which this version cannot reach, and shows of
+ * Where the ledger that was named lies: its one name without links, so that everything of it lies in one folder. Refuses the address of a server, which this version cannot reach, and shows of
  * it what holds no password.
  */
 export function placeOf(named: string): LedgerPlace {
   if (/^[a-z]{2,}:\/\//i.test(named)) refuse('ledger.unreachable', { address: withoutSecrets(named) });
-  const file = resolve(named);
+  const file = realPath(named);
   return { address: file, home: dirname(file) };
 }
 

@@ -27,15 +27,15 @@ export const raiseSequence = (db: Db, unit: string, day: Day, sequence: number):
     sequence,
   );
 
-/** The sequences of each day that no case has, up to the highest. Days without a gap are left out. */
+/** The sequences of each day that no case has, up to where its counter stands. Days without a gap are left out. */
 export async function listGaps(db: Db, unit: string): Promise<ReadonlyMap<Day, readonly SequenceRange[]>> {
   const rows = await db.all<{ day: Day; sequence: number; before: number }>(
     `SELECT day, sequence, before FROM (
-       SELECT numbered_on AS day, sequence,
-              COALESCE(LAG(sequence) OVER (PARTITION BY numbered_on ORDER BY sequence), 0) AS before
-       FROM complaint WHERE unit = ?) AS numbered
+       SELECT day, sequence, COALESCE(LAG(sequence) OVER (PARTITION BY day ORDER BY sequence), 0) AS before
+       FROM (SELECT numbered_on AS day, sequence FROM complaint WHERE unit = ?
+             UNION ALL SELECT day, last + 1 FROM daily_sequence WHERE unit = ?) AS given) AS numbered
      WHERE sequence > before + 1 ORDER BY day, sequence`,
-    unit,
+    ...[unit, unit],
   );
   const byDay = Map.groupBy(rows, (row) => row.day);
   return new Map(
@@ -46,16 +46,15 @@ export async function listGaps(db: Db, unit: string): Promise<ReadonlyMap<Day, r
   );
 }
 
-type LedgerImported = Extract<LedgerEvent, { type: 'ledger_imported' }>['data'];
+type Gaps = NonNullable<
+  Extract<LedgerEvent, { type: 'ledger_imported' | 'ledger_restored' }>['data']['gaps']
+>;
 
-/** How many numbers each day lacks since an import, as the journal says: of several the last. */
-export async function listKnownGaps(db: Db): Promise<ReadonlyMap<Day, number>> {
+/** The numbers that each day lacks since an import or a restore, as the journal says: of several the last. */
+export async function listKnownGaps(db: Db): Promise<ReadonlyMap<Day, readonly SequenceRange[]>> {
   const rows = await db.all<{ data: string }>(
-    "SELECT data FROM journal WHERE type = 'ledger_imported' ORDER BY seq",
+    "SELECT data FROM journal WHERE type IN ('ledger_imported', 'ledger_restored') ORDER BY seq",
   );
-  const gaps = rows.flatMap((row) => (JSON.parse(row.data) as LedgerImported).gaps);
-  const length = ([from, to]: SequenceRange): number => to - from + 1;
-  return new Map(
-    gaps.map(({ day, missing }) => [day, missing.reduce((sum, range) => sum + length(range), 0)]),
-  );
+  const gaps = rows.flatMap((row) => (JSON.parse(row.data) as { readonly gaps?: Gaps }).gaps ?? []);
+  return new Map(gaps.map(({ day, missing }) => [day, missing]));
 }

@@ -22,3 +22,9 @@ export const countNumbers = (db: Db): Promise<number> =>
     `INSERT INTO daily_sequence (unit, day, last)
      SELECT unit, numbered_on, MAX(sequence) FROM complaint GROUP BY unit, numbered_on`,
   );
+
+/** Where the counter of each day stands. */
+export const listCounters = (
+  db: Db,
+): Promise<{ readonly unit: string; readonly day: Day; readonly last: number }[]> =>
+  db.all('SELECT unit, day, last FROM daily_sequence ORDER BY unit, day');

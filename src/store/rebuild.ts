@@ -3,10 +3,12 @@ import { replay } from '../domain/case/evolve.ts';
 import { Refusal, refuse } from '../domain/problems.ts';
 import { saveComplaint } from './complaints.ts';
 import type { Db, Upgrade } from './db.ts';
+import { listKnownGaps, raiseSequence } from './import.ts';
 import { listEntriesOf, pageLedgerEntries, spansOfCases } from './inspection.ts';
 import { entryFrom, getHead, type JournalRow } from './journal.ts';
 import { applyLedgerEvent } from './ledger-events.ts';
 import { countNumbers } from './numbers.ts';
+import { listSettings } from './settings.ts';
 
 /** Cases, or entries of the ledger itself, that are in memory at a time. */
 const PAGE = 500;
@@ -36,6 +38,10 @@ export async function fillTables(db: Db, progress: Upgrade['progress']): Promise
     passed(rows);
   }
   await countNumbers(db);
+  // A number that a ledger gave out before a backup took its place is given to nobody else.
+  const unit = (await listSettings(db)).get('unit.code');
+  for (const [day, missing] of await listKnownGaps(db))
+    await raiseSequence(db, unit ?? '', day, missing.at(-1)?.[1] ?? 0);
   progress(total, total);
 }
 

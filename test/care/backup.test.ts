@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { backupLedger } from '../../src/services/care/backup.ts';
 import { placeOf } from '../../src/store/engine.ts';
 import { fullDesk } from '../support/full-case.ts';
@@ -154,4 +154,35 @@ test('a folder that cannot be: nothing is written', async () => {
   expect(await desk.refusal(['backup', '/proc/x'])).toMatchObject(nowhere);
   const ledger = '/proc/x/y/ledger.db';
   expect(await desk.refusal(['init', '--unit', '甲', '--ledger', ledger])).toMatchObject(nowhere);
+});
+
+describe('an older copy ends with an entry that the ledger does not have', () => {
+  const twoBackups = async () => {
+    const desk = await unitDesk();
+    await desk.ok(registration());
+    const first = await backup(desk);
+    await desk.ok(registration({ name: '投诉局长' }));
+    const second = await backup(desk);
+    return { desk, first, second };
+  };
+
+  test('it was cut short: all copies stay, day after day', async () => {
+    const { desk, first, second } = await twoBackups();
+    // The ledger as it was, put back without the program: whole in itself.
+    copyFileSync(first.file, desk.ledger);
+    await desk.ok(['verify', '--ledger', second.file]);
+    for (let day = 0; day < 2; day++) {
+      const refused = await desk.refusal(['backup', '--keep', '1']);
+      expect(refused).toMatchObject({ exit: 5, code: 'journal.broken' });
+      expect(refused.message).toContain(second.file);
+    }
+    expect(existsSync(second.file)).toBe(true);
+    expect(readdirSync(join(desk.folder, 'backups'))).toHaveLength(4);
+  });
+
+  test('after a restore it is known why', async () => {
+    const { desk, first } = await twoBackups();
+    await desk.ok(['restore', first.file]);
+    expect(await backup(desk, '--keep', '2')).toMatchObject({ kept: 2 });
+  });
 });

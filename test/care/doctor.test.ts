@@ -6,7 +6,6 @@ import { expect, test } from '@jest/globals';
 import { examine, type Surroundings } from '../../src/services/care/doctor.ts';
 import { placeOf } from '../../src/store/engine.ts';
 import { synchroniserOf } from '../../src/store/files/place-facts.ts';
-import { schema } from '../support/open-ledger.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
@@ -17,7 +16,6 @@ const surroundings = (ledger: string, changed: Partial<Surroundings> = {}): Surr
   platform: 'linux',
   version: '1.0.0',
   node: '24.0.0',
-  schema: () => schema,
   schedule: () => 'yes',
   ...changed,
 });

@@ -120,3 +120,33 @@ test('another ledger in its place shares no entry with it', async () => {
   expect(lost.some(({ subject }) => subject === '2023100101')).toBe(true);
   expect(existsSync(file)).toBe(true);
 });
+
+test('a number that a complainant was told is not given to another one after a restore', async () => {
+  const desk = await unitDesk();
+  await desk.ok(registration());
+  const file = await backup(desk);
+  await desk.ok(registration({ name: '甲' }));
+  await desk.ok(registration({ name: '乙', at: '2023-10-02 09:00' }));
+  await desk.ok(['restore', file]);
+  await desk.ok(['verify']);
+  expect(await desk.json(registration({ name: '丙' }))).toMatchObject({ no: '2023100103' });
+  expect(await desk.json(registration({ name: '丁', at: '2023-10-02 09:00' }))).toMatchObject({
+    no: '2023100202',
+  });
+  await desk.ok(['verify']);
+  // Once more: what is a gap already stays one, and so it is where the tables are made anew from the journal.
+  await desk.ok(['restore', file]);
+  expect(await desk.json(registration({ name: '戊' }))).toMatchObject({ no: '2023100104' });
+  makeOlder(desk.ledger, 2);
+  expect(await desk.json(registration({ name: '己', at: '2023-10-02 10:00' }))).toMatchObject({
+    no: '2023100203',
+  });
+  await desk.ok(['verify']);
+});
+
+test('a gap is known only where the journal says so', async () => {
+  const desk = await unitDesk();
+  await desk.ok(registration());
+  tamper(desk.ledger, 'UPDATE daily_sequence SET last = 2');
+  expect(await desk.refusal(['verify'])).toMatchObject({ code: 'journal.broken' });
+});

@@ -318,6 +318,8 @@ export type LedgerEvent =
         readonly replaced: { readonly seq: number; readonly hash: string } | null;
         /** How many entries of the replaced ledger the backup does not have. */
         readonly lost: number | null;
+        /** The numbers of each of these days that the replaced ledger had given out: nobody gets them again. */
+        readonly gaps?: readonly { readonly day: Day; readonly missing: readonly SequenceRange[] }[];
       }
     >
   | Event<

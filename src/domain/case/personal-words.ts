@@ -242,6 +242,7 @@ export const personalWords = {
     backup: { seq: 'record', hash: 'record' },
     replaced: { seq: 'record', hash: 'record' },
     lost: 'record',
+    gaps: { day: 'record', missing: 'record' },
   },
   personal_data_purged: { before: 'record', cases: { no: 'record', digest: 'record' } },
   notices_sent: {

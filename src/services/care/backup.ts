@@ -1,10 +1,12 @@
 import { basename, join } from 'node:path';
 import { addDays, dayOf, type Moment, startOfDay } from '../../domain/case/clock.ts';
 import { refuse } from '../../domain/problems.ts';
-import type { LedgerPlace, Upgrade } from '../../store/db.ts';
+import type { ChainEnds, LedgerPlace, Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
 import { draftIn, listFiles, listLeftDrafts, nameCopy, removeUnlessHeld } from '../../store/files/copies.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
+import { findHash } from '../../store/journal.ts';
+import { leftBehind, listRestorations } from '../../store/restorations.ts';
 import { type CheckedCopy, completeCopy } from './checked-copy.ts';
 
 export interface BackupOptions {
@@ -17,6 +19,8 @@ export interface BackupOptions {
 
 export interface Backup extends CheckedCopy {
   readonly file: string;
+  /** Older copies that end with an entry which the ledger does not have, in words: none is removed then. */
+  readonly strays: readonly string[];
   /** Older backups that were removed. */
   readonly removed: readonly string[];
   /** Older backups that should be, but another program has them open: the next backup removes them. */
@@ -26,7 +30,8 @@ export interface Backup extends CheckedCopy {
 
 /**
  * Copies the ledger while others go on writing, its attachments with it, and verifies the copy before it has its name.
- * Only after a backup without a finding do older ones of the same ledger go, so the last good one always stays.
+ * Only after a backup without a finding do older ones of the same ledger go, and only where each of them ends with an
+ * entry that the ledger still has: so the last good one always stays, whatever was cut off since.
  */
 export async function backupLedger(ctx: LedgerPlace & Upgrade, options: BackupOptions): Promise<Backup> {
   const { address, home } = ctx;
@@ -46,8 +51,14 @@ export async function backupLedger(ctx: LedgerPlace & Upgrade, options: BackupOp
   const yesterday = startOfDay(addDays(dayOf(options.now), -1));
   for (const left of listLeftDrafts(folder, yesterday)) removeUnlessHeld(left);
   const sound = checked.findings.length === 0 && checked.changedFiles.length === 0;
-  const rotated = await rotate(file, folder, stem, sound ? options.keep : Number.POSITIVE_INFINITY);
-  return { ...checked, file, ...rotated };
+  const older = await olderBackups(ctx, file, folder, stem);
+  const strays = await strayCopies(ctx, file, older);
+  const keep = sound && strays.length === 0 ? options.keep : Number.POSITIVE_INFINITY;
+  const removed: string[] = [];
+  const held: string[] = [];
+  for (const copy of older.slice(0, Math.max(0, older.length + 1 - keep)))
+    (removeUnlessHeld(copy.file) ? removed : held).push(copy.file);
+  return { ...checked, file, strays, removed, held, kept: older.length + 1 - removed.length };
 }
 
 /** `20231005-093000` */
@@ -62,18 +73,50 @@ function nameBackup(draft: string, stem: string): string {
   return refuse('usage.invalid', { message: `${stem}.db 等文件已存在`, hint: '过一秒再运行' });
 }
 
-/** Removes the oldest backups of this ledger beyond `keep`; another ledger's, and what cannot be read, stay. */
-async function rotate(newest: string, folder: string, stem: string, keep: number) {
-  const { originOf } = await engineFor(newest);
-  const origin = await originOf(newest);
-  const older: string[] = [];
-  for (const file of backupsIn(folder, stem))
-    if (file !== newest && (await originOf(file)) === origin) older.push(file);
-  const removed: string[] = [];
-  const held: string[] = [];
-  for (const file of older.slice(0, Math.max(0, older.length + 1 - keep)))
-    (removeUnlessHeld(file) ? removed : held).push(file);
-  return { removed, held, kept: older.length + 1 - removed.length };
+interface OlderBackup {
+  readonly file: string;
+  readonly head: ChainEnds['head'];
+}
+
+/** The backups of this ledger beside the newest, oldest first; another ledger's, and what cannot be read, are not among them. */
+async function olderBackups(
+  upgrade: Upgrade,
+  newest: string,
+  folder: string,
+  stem: string,
+): Promise<readonly OlderBackup[]> {
+  const { chainOf } = await engineFor(newest);
+  const origin = (await chainOf(newest, upgrade))?.origin;
+  const older: OlderBackup[] = [];
+  for (const file of backupsIn(folder, stem)) {
+    const chain = file === newest ? undefined : await chainOf(file, upgrade);
+    if (chain !== undefined && chain.origin === origin) older.push({ file, head: chain.head });
+  }
+  return older;
+}
+
+/**
+ * Of these the copies that end with an entry which the ledger does not have, in words: it was cut short or rewritten since.
+ * What a restore left behind is known, and none of them.
+ */
+async function strayCopies(
+  upgrade: Upgrade,
+  newest: string,
+  older: readonly OlderBackup[],
+): Promise<readonly string[]> {
+  const ledger = await (await engineFor(newest)).openCopy(newest, upgrade);
+  try {
+    const restorations = await listRestorations(ledger);
+    const strays: string[] = [];
+    for (const { file, head } of older) {
+      if ((await findHash(ledger, head.seq)) === head.hash) continue;
+      if (!restorations.some((restoration) => leftBehind(restoration, head)))
+        strays.push(`备份 ${file} 的最后一条流水（第 ${head.seq} 条）不在台账里：流水被截短或改写`);
+    }
+    return strays;
+  } finally {
+    await ledger.close();
+  }
 }
 
 /** The files that are named as backups of a ledger of that name, oldest first: by their second, then as they came in it. */

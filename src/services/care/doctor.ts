@@ -40,8 +40,6 @@ export interface Surroundings extends LedgerPlace {
   /** Of this program, and the Node that runs it. */
   readonly version: string;
   readonly node: string;
-  /** The text of schema.sql. */
-  schema(): string;
   /** Asks this system's scheduler; may refuse where there is none. */
   schedule(): Installed;
 }
@@ -80,9 +78,9 @@ export async function examine(at: Surroundings): Promise<readonly Check[]> {
   }
 }
 
-async function look({ address, schema }: Surroundings): Promise<{ ledger?: Ledger; found: Check }> {
+async function look({ address }: LedgerPlace): Promise<{ ledger?: Ledger; found: Check }> {
   try {
-    const ledger = await (await engineFor(address)).look(address, { schema });
+    const ledger = await (await engineFor(address)).look(address);
     return { ledger, found: check('台账', 'ok', address) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -1,13 +1,15 @@
 import { dirname } from 'node:path';
-import type { Moment } from '../../domain/case/clock.ts';
+import type { Day, Moment } from '../../domain/case/clock.ts';
 import type { LedgerEvent } from '../../domain/case/events.ts';
 import { refuse } from '../../domain/problems.ts';
 import type { Db, LedgerPlace, Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
 import { draftIn } from '../../store/files/copies.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
+import { listGaps, raiseSequence } from '../../store/import.ts';
 import { type EntrySummary, listEntriesAfter } from '../../store/inspection.ts';
 import { getHead, type Head, lastCommonEntry } from '../../store/journal.ts';
+import { listCounters } from '../../store/numbers.ts';
 import { listSettings } from '../../store/settings.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
 import { stamp } from './backup.ts';
@@ -48,9 +50,14 @@ export async function restoreLedger(
     const { findings, changedFiles } = await completeCopy(ctx, draft, homes, { thorough: true });
     const unsound = [...findings, ...changedFiles];
     if (unsound.length > 0) refuse('journal.broken', { findings: unsound, hint: '换一份更早的备份' });
-    const kept = await engine.replace(address, draft, stamp(ctx.now), async (old) => {
-      compared = await journalRestoration(ctx, draft, old);
-    });
+    const kept = await engine.replace(
+      address,
+      draft,
+      { stamp: stamp(ctx.now), schema: ctx.schema },
+      async (old) => {
+        compared = await journalRestoration(ctx, draft, old);
+      },
+    );
     if (compared === undefined) throw new Error('the ledger was not replaced');
     return { ...compared, kept };
   } finally {
@@ -70,16 +77,36 @@ async function journalRestoration(
       const backup = idOf(await getHead(db));
       const replaced = old && idOf(await getHead(old));
       const lost = old ? await listEntriesAfter(old, await lastCommonEntry(db, old)) : null;
-      const operator = ctx.operatorFrom(await listSettings(db));
+      const settings = await listSettings(db);
+      const operator = ctx.operatorFrom(settings);
+      const gaps = old ? await keepNumbers(db, old, settings.get('unit.code') ?? '') : [];
       await recordLedgerEvent({ now: ctx.now, operator }, db, 'ledger', {
         type: 'ledger_restored',
-        data: { backup, replaced: replaced ?? null, lost: lost?.length ?? null },
+        data: { backup, replaced: replaced ?? null, lost: lost?.length ?? null, gaps },
       });
       return { head: backup, lost };
     });
   } finally {
     await restored.close();
   }
+}
+
+/**
+ * A number that a customer was told is his: the counters of the replaced ledger hold on. What it gave out and the backup
+ * does not have are gaps that `verify` knows; those of each day that it changes are returned.
+ */
+async function keepNumbers(db: Db, old: Db, unit: string): Promise<NonNullable<Restored['gaps']>> {
+  const before = new Map((await listCounters(db)).map((counter) => [counter.day, counter.last]));
+  const raised: Day[] = [];
+  // Another ledger's numbers are its own.
+  const sharesNumbers = (await lastCommonEntry(db, old)) > 0;
+  for (const { unit: counted, day, last } of sharesNumbers ? await listCounters(old) : []) {
+    if (counted !== unit || last <= (before.get(day) ?? 0)) continue;
+    await raiseSequence(db, unit, day, last);
+    raised.push(day);
+  }
+  const gaps = await listGaps(db, unit);
+  return raised.map((day) => ({ day, missing: gaps.get(day) ?? [] }));
 }
 
 const idOf = ({ seq, hash }: Head): Restored['backup'] => ({ seq, hash });

@@ -61,13 +61,16 @@ export const verifyLedger = (ledger: Ledger, lookAt: LookAtFile): Promise<Verifi
     };
   });
 
-/** The numbers of a day begin with 1, end where its counter stands, and lack only what an imported ledger lacked. */
+/** The numbers of a day begin with 1, end where its counter stands, and lack only what an import or a restore left out. */
 async function checkNumbers(db: Db): Promise<readonly string[]> {
   const days = await listNumbering(db);
   const knownGaps = await listKnownGaps(db);
   return days.flatMap(({ unit, day, last, count, highest }) => {
     if (last === null) return [`${day} 有投诉，但没有编号记录（${unit}）`];
-    return count + (knownGaps.get(day) ?? 0) === last && highest === last
+    const missing = knownGaps.get(day) ?? [];
+    const lacking = missing.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+    const end = Math.max(highest, missing.at(-1)?.[1] ?? 0);
+    return count + lacking === last && end === last
       ? []
       : [`${day} 的编号不连续：应到 ${formatNumber(day, last)}，共 ${count} 件（${unit}）`];
   });

@@ -2,13 +2,15 @@ import { closeSync, existsSync, linkSync, openSync, readSync, renameSync } from 
 import { setTimeout } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { Refusal, refuse } from '../../domain/problems.ts';
-import type { Engine } from '../db.ts';
+import type { ChainEnds, Engine } from '../db.ts';
 import { codeOf } from '../files/faults.ts';
 import { createPrivate, putInPlace, sync, syncFolderOf } from '../files/private-files.ts';
+import { refuseSecondName } from '../files/same-file.ts';
 import { connect } from './connect.ts';
 import { refusing } from './faults.ts';
 import { ledger } from './ledger.ts';
 import { BUSY_WAIT, journalModeFor, openDatabase } from './open.ts';
+import { definitionsIn, isDefinedIn } from './schema.ts';
 
 /** What every SQLite file begins with. */
 const HEADER = 'SQLite format 3\0';
@@ -39,12 +41,16 @@ function setJournalMode(file: string, mode: string): void {
   sqlite.close();
 }
 
-/** See Engine.originOf. */
-export const originOf: Engine['originOf'] = async (file) => {
+/** See Engine.chainOf. A copy may lie where anybody can put one: the journal must be the table that it is in every ledger. */
+export const chainOf: Engine['chainOf'] = async (file, { schema }) => {
   try {
     const sqlite = openDatabase(file, { readonly: true });
     try {
-      return sqlite.prepare<[], string>('SELECT hash FROM journal WHERE seq = 1').pluck().get();
+      if (!isReadSafely(sqlite, schema())) return undefined;
+      const entry = 'SELECT seq, hash, recorded_at AS "recordedAt" FROM journal';
+      const first = sqlite.prepare<[], ChainEnds['head']>(`${entry} WHERE seq = 1`).get();
+      const head = sqlite.prepare<[], ChainEnds['head']>(`${entry} ORDER BY seq DESC LIMIT 1`).get();
+      return first && head && { origin: first.hash, head };
     } finally {
       sqlite.close();
     }
@@ -53,14 +59,23 @@ export const originOf: Engine['originOf'] = async (file) => {
   }
 };
 
+/** What is read of a ledger that was not verified are the tables they are in every ledger, not views that never end. */
+function isReadSafely(sqlite: Database.Database, schema: string): boolean {
+  const definitions = definitionsIn(sqlite);
+  return ['journal', 'daily_sequence'].every((table) =>
+    definitions.some((each) => each.name === table && isDefinedIn(each, schema)),
+  );
+}
+
 /**
  * See Engine.replace. Who waits for the ledger finds its file moved and is refused, so nothing is recorded where it would
  * be lost.
  */
-export const replaceLedger: Engine['replace'] = async (file, draft, stamp, prepare) => {
+export const replaceLedger: Engine['replace'] = async (file, draft, { stamp, schema }, prepare) => {
+  refuseSecondName(file);
   const old = await openAlone(file);
   try {
-    await prepare(old && ledger(old, file));
+    await prepare(old && isReadSafely(old, schema()) ? ledger(old, file) : undefined);
     return refusing(file, () => {
       setJournalMode(draft, journalModeFor(file));
       sync(draft);

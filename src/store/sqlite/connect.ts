@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join, toNamespacedPath } from 'node:path';
 import Database from 'better-sqlite3';
 
-/** Opens the database at `file`, or an empty one in memory (`:memory:`). Fails with the words of SQLite. */
-export const connect = (file: string, options: Database.Options = {}): Database.Database => {
+/** Opens the database at `file`, one whose bytes these are, or an empty one in memory (`:memory:`). Fails with the words of SQLite. */
+export const connect = (file: string | Buffer, options: Database.Options = {}): Database.Database => {
   addon ??= loadAddon();
   // Its types know only the path of an addon: to let it load one takes Node 1.3 ms longer.
   return new Database(file, { ...options, nativeBinding: addon as string });

@@ -1,5 +1,5 @@
 import type { Engine } from '../db.ts';
-import { copyLedger, originOf, replaceLedger } from './backup.ts';
+import { chainOf, copyLedger, replaceLedger } from './backup.ts';
 import { createLedger } from './create.ts';
 import { lookInto, openCopy, openLedger } from './open.ts';
 import { VERSION } from './version.ts';
@@ -12,6 +12,6 @@ export const sqlite: Engine = {
   create: createLedger,
   copyOut: copyLedger,
   openCopy,
-  originOf,
+  chainOf,
   replace: replaceLedger,
 };

@@ -1,12 +1,11 @@
 import type Database from 'better-sqlite3';
-import { type Definition, definitionsIn, definitionsOf, isSame } from './schema.ts';
+import { type Definition, definitionsIn, definitionsOf, isDefinedBy, isSame } from './schema.ts';
 
 /**
- * What the database itself finds wrong: pages, indexes, checks, references, and what is defined otherwise than `schema`,
- * the text of schema.sql, says (null: not asked). In the clerk's words; what SQLite says in its own is for those who
- * repair it.
+ * What the database itself finds wrong: pages, indexes, checks, references. In the clerk's words; what SQLite says in its
+ * own is for those who repair it.
  */
-export function checkIntegrity(sqlite: Database.Database, schema: string | null): readonly string[] {
+export function checkIntegrity(sqlite: Database.Database): readonly string[] {
   const integrity = sqlite.pragma('integrity_check') as readonly { readonly integrity_check: string }[];
   const references = sqlite.pragma('foreign_key_check') as readonly unknown[];
   const damaged = integrity.filter((row) => row.integrity_check !== 'ok').length;
@@ -15,8 +14,14 @@ export function checkIntegrity(sqlite: Database.Database, schema: string | null)
       ? [`数据库自检有 ${damaged} 处不通过；技术人员用 sqlite3 的 PRAGMA integrity_check 看是哪些`]
       : []),
     ...(references.length > 0 ? [`数据库有 ${references.length} 条记录引用了不存在的记录`] : []),
-    ...(schema === null ? [] : differences(definitionsIn(sqlite), definitionsOf(schema))),
   ];
+}
+
+/** What is defined in the database otherwise than the text of schema.sql says, in the clerk's words; runs nothing of it. */
+export function schemaFindings(sqlite: Database.Database, schema: string): readonly string[] {
+  if (isDefinedBy(sqlite, schema)) return [];
+  const found = differences(definitionsIn(sqlite), definitionsOf(schema));
+  return found.length > 0 ? found : ['数据库：同一样东西定义了两次'];
 }
 
 const labels: Readonly<Record<string, string>> = {

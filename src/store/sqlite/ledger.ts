@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { refuse } from '../../domain/problems.ts';
-import type { Db, Ledger, Upgrade, Value } from '../db.ts';
+import type { Db, Ledger, Value } from '../db.ts';
 import { refusing } from './faults.ts';
 import { checkIntegrity } from './integrity.ts';
 import { emptyWal, overwriteDeleted } from './purge.ts';
@@ -9,13 +9,19 @@ import { emptyTables } from './scratch.ts';
 import { versionOf } from './version.ts';
 
 /** What is known of a ledger that was opened by its name. */
-type Opened = Partial<Pick<Ledger, 'warnings' | 'kept'> & Pick<Upgrade, 'schema'>>;
+interface Opened extends Partial<Pick<Ledger, 'warnings' | 'kept'>> {
+  /** Refuses when another file has the name by now. */
+  isStillThere?(): void;
+}
+
+/** A statement that adds a row, whatever was there: where it adds none, something in the database swallowed it. */
+const ADDS = /^INSERT (?!.*\bWHERE\b).*\bVALUES\b/s;
 
 /** The verbs of the store on an open database; `file` is named where it refuses. */
 export function ledger(
   sqlite: Database.Database,
   file: string,
-  { warnings = [], kept = null, schema }: Opened = {},
+  { warnings = [], kept = null, isStillThere = () => {} }: Opened = {},
 ): Ledger {
   const version = versionOf(sqlite);
   const statements = new Map<string, Database.Statement>();
@@ -29,16 +35,24 @@ export function ledger(
       refusing(file, () => prepared(sql).all(...values) as Row[]),
     get: async <Row>(sql: string, ...values: readonly Value[]) =>
       refusing(file, () => prepared(sql).get(...values) as Row | undefined),
-    run: async (sql: string, ...values: readonly Value[]) =>
-      refusing(file, () => prepared(sql).run(...values).changes),
+    run: async (sql: string, ...values: readonly Value[]) => {
+      const { changes } = refusing(file, () => prepared(sql).run(...values));
+      if (changes === 0 && ADDS.test(sql)) refuse('ledger.corrupt', { file });
+      return changes;
+    },
     newSalt: () => newSalt(query),
   };
-  const transaction: Ledger['transaction'] = (work) =>
-    inTransaction(sqlite, file, async () => {
+  const transaction: Ledger['transaction'] = async (work) => {
+    const result = await inTransaction(sqlite, file, async () => {
+      // It may have waited long for the lock.
+      isStillThere();
       // A newer program may have changed the tables since this one opened them.
       if (refusing(file, () => versionOf(sqlite)) !== version) refuse('ledger.newer', { file });
       return work(query);
     });
+    isStillThere();
+    return result;
+  };
   return {
     ...query,
     warnings,
@@ -53,12 +67,14 @@ export function ledger(
     snapshot: async (work) => {
       refusing(file, () => sqlite.exec('BEGIN DEFERRED'));
       try {
-        return await work(query);
+        const result = await work(query);
+        isStillThere();
+        return result;
       } finally {
         rollBack(sqlite);
       }
     },
-    inspect: async () => refusing(file, () => checkIntegrity(sqlite, schema?.() ?? null)),
+    inspect: async () => refusing(file, () => checkIntegrity(sqlite)),
     emptyCopy: async (tables) => ledger(await emptyTables(query, tables), ':memory:'),
     close: async () => {
       sqlite.close();

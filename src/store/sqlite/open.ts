@@ -1,46 +1,58 @@
-import { statSync } from 'node:fs';
+import { accessSync, constants, readFileSync, type Stats, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { refuse } from '../../domain/problems.ts';
 import type { Ledger, LedgerWarning, Upgrade } from '../db.ts';
 import { codeOf } from '../files/faults.ts';
 import { isOnNetwork } from '../files/network-folder.ts';
 import { isOpenToOthers } from '../files/private-files.ts';
+import { refuseSecondName, watchFile } from '../files/same-file.ts';
 import { connect } from './connect.ts';
 import { refusing } from './faults.ts';
+import { schemaFindings } from './integrity.ts';
 import { ledger } from './ledger.ts';
-import { VERSION, versionOf } from './version.ts';
+import { OLDEST_VERSION, VERSION, versionOf } from './version.ts';
 
 const APPLICATION_ID = 1953461619;
 /** How long a command waits for another one to finish writing, in milliseconds. */
 export const BUSY_WAIT = 10_000;
 
 /** Opens the ledger at `file`; see Engine.open. */
-export const openLedger = (file: string, upgrade: Upgrade): Promise<Ledger> =>
-  opened(file, upgrade, { keepOlder: true });
+export async function openLedger(file: string, upgrade: Upgrade): Promise<Ledger> {
+  // What is remembered must be older than what is opened: then whatever comes between is seen.
+  const isStillThere = watchFile(file);
+  refuseSecondName(file);
+  return opened(file, upgrade, { keepOlder: true, isStillThere });
+}
 
 /** The same for a copy of a ledger that has no name yet; see Engine.openCopy. */
 export const openCopy = (file: string, upgrade: Upgrade): Promise<Ledger> =>
-  opened(file, upgrade, { keepOlder: false });
+  opened(file, upgrade, { keepOlder: false, isStillThere: () => {} });
 
 /** See Engine.look. */
-export const lookInto = async (file: string, { schema }: Pick<Upgrade, 'schema'>): Promise<Ledger> =>
-  ledger(openDatabase(file, { readonly: true }), file, { warnings: warningsOf(file), kept: null, schema });
+export const lookInto = async (file: string): Promise<Ledger> =>
+  ledger(openDatabase(file, { readonly: true }), file, { warnings: warningsOf(file) });
 
-/** `keepOlder`: the state before is put aside when the ledger has to be brought to this version. */
-async function opened(
-  file: string,
-  upgrade: Upgrade,
-  keeping: { readonly keepOlder: boolean },
-): Promise<Ledger> {
+interface Opening {
+  /** The state before is put aside when the ledger has to be brought to this version. */
+  readonly keepOlder: boolean;
+  /** Refuses when another file has the name by now. */
+  isStillThere(): void;
+}
+
+async function opened(file: string, upgrade: Upgrade, opening: Opening): Promise<Ledger> {
   const sqlite = openDatabase(file);
   try {
     return await refusing(file, async () => {
-      sqlite.exec('PRAGMA synchronous = EXTRA; PRAGMA trusted_schema = OFF');
+      sqlite.exec('PRAGMA synchronous = EXTRA');
       const warnings = warningsOf(file);
       if (warnings.includes('network_folder')) sqlite.exec('PRAGMA journal_mode = DELETE');
-      const kept = versionOf(sqlite) < VERSION ? await broughtUp(sqlite, file, upgrade, keeping) : null;
+      const kept = versionOf(sqlite) < VERSION ? await broughtUp(sqlite, file, upgrade, opening) : null;
+      // Before anything is asked of it: a view or a trigger of somebody else's runs with the first query.
+      const findings = schemaFindings(sqlite, upgrade.schema());
+      if (findings.length > 0) refuse('journal.broken', { findings });
       sqlite.exec('PRAGMA foreign_keys = ON');
-      return ledger(sqlite, file, { warnings, kept, schema: upgrade.schema });
+      return ledger(sqlite, file, { warnings, kept, isStillThere: opening.isStillThere });
     });
   } catch (error) {
     sqlite.close();
@@ -64,29 +76,72 @@ const warningsOf = (file: string): readonly LedgerWarning[] => [
   ...(isOnNetwork(file) ? (['network_folder'] as const) : []),
 ];
 
-/** The database at `file` when it is a ledger that this version knows; refuses what is none. */
+/**
+ * The database at `file` when it is a ledger that this version knows; refuses what is none. Nothing that is defined in it
+ * has run yet.
+ */
 export function openDatabase(file: string, options: Database.Options = {}): Database.Database {
   return refusing(file, () => {
-    if (!isThere(file)) refuse('not_found.ledger', { file });
-    const sqlite = connect(file, { fileMustExist: true, timeout: BUSY_WAIT, ...options });
+    const status = statusOf(file);
+    if (status === undefined) refuse('not_found.ledger', { file });
+    // To open a pipe waits for ever.
+    if (!status?.isFile()) refuse('ledger.not_a_ledger', { file });
     try {
-      if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID)
-        refuse('ledger.not_a_ledger', { file });
-      if (versionOf(sqlite) > VERSION) refuse('ledger.newer', { file });
-      return sqlite;
+      return asLedger(connect(file, { fileMustExist: true, timeout: BUSY_WAIT, ...options }), file);
     } catch (error) {
-      sqlite.close();
-      throw error;
+      const copy = cannotBeWritten(error, file) ? inMemory(file) : undefined;
+      if (copy === undefined) throw error;
+      return asLedger(copy, file);
     }
   });
 }
 
-/** Not existsSync, which says of a folder that may not be entered that there is nothing in it. */
-function isThere(file: string): boolean {
+function asLedger(sqlite: Database.Database, file: string): Database.Database {
   try {
-    return statSync(file, { throwIfNoEntry: false }) !== undefined;
+    sqlite.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
+    if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+      refuse('ledger.not_a_ledger', { file });
+    const version = versionOf(sqlite);
+    if (version > VERSION) refuse('ledger.newer', { file });
+    if (version < OLDEST_VERSION) refuse('ledger.corrupt', { file });
+    return sqlite;
   } catch (error) {
-    if (codeOf(error) === 'ENAMETOOLONG') return false;
+    sqlite.close();
+    throw error;
+  }
+}
+
+/** SQLite cannot keep its notes about a WAL beside the ledger: on a medium, or in a folder, for reading only. */
+function cannotBeWritten(error: unknown, file: string): boolean {
+  if (!/^SQLITE_(CANTOPEN|READONLY)/.test(codeOf(error))) return false;
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Where the format of writing and of reading stands in the header: 2 asks for a WAL, 1 does not. */
+const FORMATS_AT = 18;
+
+/**
+ * The ledger as it lies there, for reading only. Undefined where part of it is in a WAL, which cannot be read without
+ * writing.
+ */
+function inMemory(file: string): Database.Database | undefined {
+  const bytes = readFileSync(file);
+  if ((statusOf(`${file}-wal`)?.size ?? 0) > 0) return undefined;
+  bytes.fill(1, FORMATS_AT, FORMATS_AT + 2);
+  return connect(bytes, { readonly: true });
+}
+
+/** Not existsSync, which says of a folder that may not be entered that there is nothing in it. */
+function statusOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    if (codeOf(error) === 'ENAMETOOLONG') return undefined;
     throw error;
   }
 }

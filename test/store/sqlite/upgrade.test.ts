@@ -86,10 +86,10 @@ describe.each<[OlderVersion]>([[1], [2]])('a ledger of version %i', (version) =>
     const file = olderLedger(version);
     await (await openLedger(file)).close();
     const asked: Upgrade = {
-      schema: () => {
-        throw new Error('asked for');
+      ...upgrade,
+      progress: () => {
+        throw new Error('made anew');
       },
-      progress: () => {},
     };
     const ledger = await sqlite.open(file, asked);
     expect(ledger.kept).toBeNull();

@@ -1,0 +1,43 @@
+import { readdirSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { refuse } from '../../domain/problems.ts';
+import { refusing } from './faults.ts';
+
+/**
+ * Remembers which file bears the name now. What is returned refuses once another one does, or none: what is written to a
+ * file that was deleted, replaced or carried off by a synchronising program is in no ledger.
+ */
+export function watchFile(file: string): () => void {
+  const opened = statOf(file);
+  return () => {
+    const found = statOf(file);
+    if (found === undefined || found.dev !== opened?.dev || found.ino !== opened.ino)
+      refuse('ledger.moved', { file, to: null });
+  };
+}
+
+const statOf = (file: string): Stats | undefined =>
+  refusing(file, () => statSync(file, { throwIfNoEntry: false }));
+
+/**
+ * Refuses a ledger with a second name (a hard link): SQLite keeps a WAL by name, so each would take entries that the other
+ * does not know. Names that a killed run of this program left beside it are none that anybody opens.
+ */
+export function refuseSecondName(file: string): void {
+  const status = statOf(file);
+  if (!status?.isFile() || status.nlink <= 1 || status.nlink - leftNames(file, status) <= 1) return;
+  refuse('usage.invalid', {
+    message: `${file} 另有名字（硬链接），两个名字下会各记各的`,
+    hint: '只留一个名字，删去另一个；要另存一份用 tousu backup',
+  });
+}
+
+function leftNames(file: string, { dev, ino }: Stats): number {
+  const folder = dirname(file);
+  const ends = /^\.(\d+\.new|replaced-.*)$/;
+  return readdirSync(folder).filter((name) => {
+    if (!name.startsWith(basename(file)) || !ends.test(name.slice(basename(file).length))) return false;
+    const left = statOf(join(folder, name));
+    return left?.dev === dev && left.ino === ino;
+  }).length;
+}

@@ -1,0 +1,99 @@
+// Whoever has the file can define in it what he likes. Nothing of it runs, and no command ends without a word or never.
+
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { createIn, temporaryFolders } from '../../support/build-ledger.ts';
+import { openLedger } from '../../support/open-ledger.ts';
+import { tamper } from '../../support/raw-ledger.ts';
+import { registration, unitDesk } from '../../support/run-unit.ts';
+
+const newFolder = temporaryFolders();
+
+/** Reading one row of it takes for ever. */
+const endless = (name: string): string =>
+  `CREATE VIEW ${name} AS WITH RECURSIVE n(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM n)
+   SELECT max(seq) AS seq, 'x' AS hash, 'x' AS recorded_at, 'main' AS unit, 'x' AS day, 1 AS last, 'k' AS key, 'v' AS value FROM n`;
+
+const attacks: readonly (readonly [string, string])[] = [
+  ['rows are swallowed', 'CREATE TRIGGER t BEFORE INSERT ON journal BEGIN SELECT RAISE(IGNORE); END'],
+  ['rows are taken out again', 'CREATE TRIGGER t AFTER INSERT ON note BEGIN DELETE FROM note; END'],
+  [
+    'names are collected',
+    `CREATE TABLE side (x TEXT); CREATE TRIGGER t AFTER INSERT ON complaint BEGIN INSERT INTO side VALUES (NEW.name); END`,
+  ],
+  [
+    'a trigger that is called as what SQLite makes',
+    `CREATE TRIGGER t BEFORE INSERT ON journal BEGIN SELECT RAISE(IGNORE); END; PRAGMA writable_schema = ON;
+     UPDATE sqlite_schema SET name = 'sqlite_t' WHERE name = 't'`,
+  ],
+  [
+    'a check edited away',
+    `PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'CHECK (last > 0)', '') WHERE name = 'daily_sequence'`,
+  ],
+  [
+    'STRICT edited away',
+    `PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'note'`,
+  ],
+  ['the settings never end', `DROP TABLE setting; ${endless('setting')}`],
+  ['the journal never ends', `PRAGMA foreign_keys = OFF; DROP TABLE journal; ${endless('journal')}`],
+  [
+    'no table is left',
+    `PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE type <> 'table' OR name <> 'note'`,
+  ],
+];
+
+describe('opening it ends in a refusal', () => {
+  test.each(attacks)('%s', async (_name, sql) => {
+    const file = await createIn(newFolder());
+    tamper(file, sql);
+    await expect(openLedger(file)).rejects.toMatchObject({
+      problem: { exit: 5, code: expect.stringMatching(/^(journal\.broken|ledger\.corrupt)$/) },
+    });
+  });
+
+  test('a ledger in which SQLite has counted is no other ledger', async () => {
+    const file = await createIn(newFolder());
+    tamper(file, 'ANALYZE');
+    await (await openLedger(file)).close();
+  });
+});
+
+test('an INSERT that added nothing is an error, whatever swallowed it', async () => {
+  const ledger = await openLedger(await createIn(newFolder()));
+  await ledger.run('CREATE TRIGGER t BEFORE INSERT ON setting BEGIN SELECT RAISE(IGNORE); END');
+  const writing = ledger.run('INSERT INTO setting (key, value) VALUES (?, ?)', ...['a', 'b']);
+  await expect(writing).rejects.toMatchObject({ problem: { exit: 5, code: 'ledger.corrupt' } });
+  await ledger.close();
+});
+
+test('a hostile file among the backups, as the backup, and as what is replaced', async () => {
+  const desk = await unitDesk();
+  await desk.ok(registration());
+  const { file: good } = await desk.json<{ file: string }>(['backup']);
+  const hostile = join(desk.folder, 'backups', 'ledger-20200101-000000.db');
+  copyFileSync(desk.ledger, hostile);
+  tamper(hostile, `PRAGMA foreign_keys = OFF; DROP TABLE journal; ${endless('journal')}`);
+  await desk.ok(['backup', '--keep', '1']);
+  expect(readdirSync(join(desk.folder, 'backups'))).toContain('ledger-20200101-000000.db');
+  expect(await desk.refusal(['restore', hostile])).toMatchObject({ exit: 5, code: 'journal.broken' });
+  const { file } = await desk.json<{ file: string }>(['backup', 'elsewhere']);
+  expect(file).not.toBe(good);
+  tamper(desk.ledger, `PRAGMA foreign_keys = OFF; DROP TABLE journal; ${endless('journal')}`);
+  expect(await desk.json(['restore', file])).toMatchObject({ lost: null });
+  await desk.ok(['verify']);
+});
+
+test.each(['1', '0', '-5', '2'])('a damaged version (%s) is no defect of the program', async (version) => {
+  const desk = await unitDesk();
+  await desk.ok(registration());
+  tamper(desk.ledger, `PRAGMA user_version = ${version}`);
+  for (let i = 0; i < 2; i++) expect([0, 5]).toContain((await desk.run(['list'])).status);
+  expect(readdirSync(desk.folder).filter((name) => name.startsWith('ledger.db.v')).length).toBeLessThan(2);
+});
+
+test('a folder or a pipe that is called a backup', async () => {
+  const desk = await unitDesk();
+  mkdirSync(join(desk.folder, 'backups', 'ledger-20200101-000000.db'), { recursive: true });
+  await desk.ok(['backup']);
+});
