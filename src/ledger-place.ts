@@ -6,7 +6,11 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** Which ledger is meant: --ledger, else $TOUSU_LEDGER, else the one in the user's data folder of this system. */
 export const ledgerNamed = (flag: string | undefined, env: Env, platform: NodeJS.Platform): string =>
-  flag || env.TOUSU_LEDGER || join(dataFolder(env, platform), 'tousu', 'ledger.db');
+  flag || env.TOUSU_LEDGER || join(ownFolder(env, platform), 'ledger.db');
+
+/** Where this program keeps what is the user's, whichever ledger he works on. */
+export const ownFolder = (env: Env, platform: NodeJS.Platform): string =>
+  join(dataFolder(env, platform), 'tousu');
 
 function dataFolder(env: Env, platform: NodeJS.Platform): string {
   if (platform === 'win32') return env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local');

@@ -81,7 +81,7 @@ async function runCommand(
   const { openContext } = await import('./context.ts');
   const ctx = await openContext(session);
   try {
-    return (await command.run(ctx, input)) ?? 0;
+    return (await command.run(ctx, input, null)) ?? 0;
   } finally {
     await ctx.ledger.close();
   }

@@ -56,8 +56,15 @@ export type Ending = number | undefined | readonly string[];
 export interface LedgerCommand<F extends Fields = Fields> extends Declaration<F> {
   readonly opens: 'ledger';
   /** On a terminal: what it is about to do, to which case, where what was typed does not tell. Refuses as `run` would. */
-  about?(ctx: Context, input: InputOf<F>): Promise<string>;
-  run(ctx: Context, input: InputOf<F>): Promise<Ending> | Promise<void>;
+  about?(ctx: Context, input: InputOf<F>): Promise<About>;
+  /** `seen`: the entry that `about` showed; null where nobody was shown one. */
+  run(ctx: Context, input: InputOf<F>, seen: number | null): Promise<Ending> | Promise<void>;
+}
+
+/** What the clerk is shown before he agrees: in words, and the entry of the journal that they speak of. */
+export interface About {
+  readonly words: string;
+  readonly seen: number | null;
 }
 
 export interface BareCommand<F extends Fields = Fields> extends Declaration<F> {

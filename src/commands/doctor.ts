@@ -19,7 +19,7 @@ export const doctor = bareCommand({
       ...session,
       version: packageVersion(),
       node: process.versions.node,
-      schedule: () => scheduler(session.platform).find(installationOf(session)),
+      schedule: () => scheduler(session).find(installationOf(session)),
     });
     const sound = checks.every(({ state }) => state !== 'bad');
     session.print(session.json ? toJson({ ok: sound, checks }) : checks.map(lineOf).join('\n'));

@@ -18,7 +18,7 @@ export function installationOf({ address, program }: Session): Installation {
 }
 
 function tell(session: Session, { installed }: { readonly installed: boolean }, sentence: string): void {
-  const jobs = scheduler(session.platform).describe(installationOf(session));
+  const jobs = scheduler(session).describe(installationOf(session));
   session.print(session.json ? toJson({ installed, jobs }) : `${sentence}\n${shown(jobs)}`);
 }
 
@@ -38,7 +38,7 @@ export const schedule: Group = {
       fields: {},
       examples: ['tousu schedule show', 'tousu schedule show --ledger D:\\投诉\\ledger.db'],
       async run(session) {
-        const installed = scheduler(session.platform).find(installationOf(session));
+        const installed = scheduler(session).find(installationOf(session));
         tell(session, { installed: installed === 'yes' }, found[installed]);
       },
     }),
@@ -48,7 +48,7 @@ export const schedule: Group = {
       fields: {},
       examples: ['tousu schedule install', 'tousu schedule install --ledger /srv/tousu/ledger.db'],
       async run(ctx) {
-        scheduler(ctx.platform).install(installationOf(ctx));
+        await scheduler(ctx).install(installationOf(ctx));
         tell(ctx, { installed: true }, '已装上：');
         if (!ctx.settings.get('notify.channels'))
           ctx.say('注意: 还没有设置提醒的渠道，提醒发不出去：tousu config set notify.channels wecom');
@@ -60,7 +60,7 @@ export const schedule: Group = {
       fields: {},
       examples: ['tousu schedule remove', 'tousu schedule remove --ledger /srv/tousu/ledger.db'],
       async run(session) {
-        scheduler(session.platform).remove(installationOf(session));
+        await scheduler(session).remove(installationOf(session));
         tell(session, { installed: false }, '已去掉：');
       },
     }),

@@ -20,10 +20,10 @@ export const undo = command({
   async about(ctx, { no: ending }) {
     const { complaint, last } = await findLastStep(ctx.ledger, ending);
     const step = last && `，撤回“${eventLabels[last.type]}”（${minute(last.occurredAt)}）`;
-    return `${complaint.no} ${complaint.name}${step ?? ''}`;
+    return { words: `${complaint.no} ${complaint.name}${step ?? ''}`, seen: last?.seq ?? null };
   },
-  async run(ctx, input) {
-    const undone = await undoCase(ctx, input);
+  async run(ctx, input, seen) {
+    const undone = await undoCase(ctx, { ...input, shown: seen });
     const { type, occurredAt } = undone.struck;
     printRecorded(ctx, undone, `已撤回“${eventLabels[type]}”（${minute(occurredAt)}）`);
   },

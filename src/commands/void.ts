@@ -25,7 +25,7 @@ export const voidCommand = command({
   ],
   async about(ctx, { no: ending }) {
     const { no: whole, name, status } = await findCase(ctx.ledger, ending);
-    return `${whole} ${name}，${statuses[status]}`;
+    return { words: `${whole} ${name}，${statuses[status]}`, seen: null };
   },
   async run(ctx, input) {
     printRecorded(ctx, await voidCase(ctx, input), '已作废');

@@ -36,6 +36,11 @@ export interface Ledger extends Db {
   erasure<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** Everything that `work` reads is of one moment, however long it takes; it may not write, and keeps nobody from it. */
   snapshot<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` while no other run on this ledger is inside of one; others go on recording. For what must happen once and
+   * takes longer than a transaction may. Refuses where the others take too long.
+   */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
   /** What the database itself finds wrong with its own keeping, in the clerk's words; [] when nothing. */
   inspect(): Promise<readonly string[]>;
   /** Empty tables of these names beside the ledger's, defined as they are: to be filled anew with what the journal says. */

@@ -13,6 +13,10 @@ export async function engineFor(_address: string): Promise<Engine> {
 export const openLedger = async (address: string, upgrade: Upgrade): Promise<Ledger> =>
   (await engineFor(address)).open(address, upgrade);
 
+/** Runs `work` while nobody else on this computer runs anything under the lock of that file, which is no ledger. */
+export const lockedBy = async <T>(file: string, work: () => Promise<T>): Promise<T> =>
+  (await import('./sqlite/lock.ts')).locked(file, work);
+
 /**
  * Where the ledger that was named lies: its one name without links, so that everything of it lies in one folder. Refuses the address of a server, which this version cannot reach, and shows of
  * it what holds no password.

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { type Message, type Reminder, textOf } from '../../src/notify/message.ts';
 import { type MailServer, mailServer, type RobotServer, robotServer, taken } from '../support/listeners.ts';
 import { registerMany } from '../support/many-cases.ts';
+import { rowsIn } from '../support/raw-ledger.ts';
 import type { Desk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
@@ -69,6 +70,15 @@ const notify = async (desk: Desk, at: string): Promise<Notified['notified']> =>
   (await desk.json<Notified>(['overdue', '--notify', '--at', at])).notified;
 const count = async (desk: Desk, at: string) => (await notify(desk, at)).map((channel) => channel.count);
 const textOfCall = (i: number) => JSON.stringify(robot.calls[i]?.body);
+
+test('four runs at once: one message, one entry', async () => {
+  const desk = await office({ channels: '企业微信' });
+  robot.answer = (call, response) => setTimeout(() => taken(call, response), 500);
+  const runs = await Promise.all(Array.from({ length: 4 }, () => count(desk, '2023-10-02 08:00')));
+  expect(runs.flat().sort()).toEqual([0, 0, 0, 1]);
+  expect(robot.calls).toHaveLength(1);
+  expect(rowsIn(desk.ledger, "SELECT seq FROM journal WHERE type = 'notices_sent'")).toHaveLength(1);
+});
 
 describe('the robots', () => {
   test('WeCom: a text message; names masked, no phone', async () => {

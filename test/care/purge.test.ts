@@ -3,7 +3,10 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { purgePersonalData } from '../../src/services/care/purge.ts';
+import { contextOn } from '../support/build-ledger.ts';
 import { fullDesk } from '../support/full-case.ts';
+import { openLedger } from '../support/open-ledger.ts';
 import { tamper } from '../support/raw-ledger.ts';
 import type { Desk, Json } from '../support/run-tousu.ts';
 import { unzip } from '../support/unzip.ts';
@@ -54,6 +57,24 @@ test('who complained is gone from tables, journal, attachments and the file itse
   expect(await hashes()).toEqual(chain);
   expect(await desk.json(['verify'])).toMatchObject({ ok: true });
   expect(await purged(desk)).toMatchObject({ cases: [] });
+});
+
+test('the same file, attached to another case while the purge runs, stays', async () => {
+  const desk = await keptLongEnough();
+  const name = join(desk.folder, 'attachments', readdirSync(join(desk.folder, 'attachments'))[0] ?? '');
+  writeFileSync(join(desk.folder, 'same.jpg'), readFileSync(name));
+  const ledger = await openLedger(desk.ledger);
+  const ctx = contextOn(ledger, desk.ledger, { now: '2026-01-01T12:00:00+08:00' });
+  // Between the entries and the files: what another process may do at any moment.
+  const erasure: typeof ledger.erasure = async (work) => {
+    const result = await ledger.erasure(work);
+    await desk.ok(['attach', '2023100102', 'same.jpg', '--kind', 'evidence']);
+    return result;
+  };
+  await purgePersonalData({ ...ctx, ledger: { ...ledger, erasure } }, '2024-01-01');
+  await ledger.close();
+  expect(await desk.json(['verify'])).toMatchObject({ ok: true });
+  expect(existsSync(name)).toBe(true);
 });
 
 test('what a purge left cannot be changed unseen either', async () => {

@@ -23,7 +23,7 @@ function crontabOf(desk: Desk) {
     join(bin, 'crontab'),
     `#!/bin/sh
 case "$1" in
--l) [ -f '${file}' ] && exec cat '${file}'; echo "no crontab for clerk" >&2; exit 1 ;;
+-l) [ -f '${file}' ] && { cat '${file}'; sleep 0.1; exit; }; echo "no crontab for clerk" >&2; exit 1 ;;
 -) exec cat > '${file}' ;;
 esac\n`,
   );
@@ -66,6 +66,23 @@ test('two ledgers have a block each', async () => {
   expect(cron.read().match(/>>> tousu/g)).toHaveLength(2);
   await cron.schedule('remove');
   expect(cron.read()).toContain(other.ledger);
+});
+
+test('installed for several ledgers at once, each has its block', async () => {
+  const desk = await unitDesk();
+  const cron = crontabOf(desk);
+  const desks = await Promise.all(Array.from({ length: 4 }, () => unitDesk()));
+  await Promise.all(
+    desks.map((each) => desk.ok(['schedule', 'install', '--ledger', each.ledger], { env: cron.env })),
+  );
+  for (const { ledger } of desks) expect(cron.read()).toContain(`>>> tousu ${ledger}\n`);
+});
+
+test('what crontab did not keep is not called installed', async () => {
+  const desk = await unitDesk();
+  const cron = crontabOf(desk);
+  mkdirSync(cron.file);
+  expect(await desk.refusal(['schedule', 'install'], { env: cron.env })).toMatchObject({ exit: 2 });
 });
 
 test('the lines run with nothing in the environment, from another folder, with awkward paths', async () => {

@@ -107,6 +107,21 @@ test.each([
   expect(await terminal.screen()).toContain(about);
 });
 
+test('undo withdraws what it showed, or shows what came meanwhile', async () => {
+  const desk = await deskWith(['note', '0101', '打错了', '--at', '2023-10-01 09:40']);
+  const terminal = await Terminal.start(desk, ['undo', '01']);
+  await terminal.fillIn('撤回的原因', '录错');
+  await terminal.offered('以上对吗');
+  await desk.ok([...assigned, '--at', '2023-10-01 10:00']);
+  await terminal.press('Enter');
+  await terminal.waitFor('撤回“转办”（2023-10-01 10:00）');
+  expect(await terminal.screen()).toContain('不能撤回“备注”');
+  expect(await desk.json(['show', '0101'])).toMatchObject({ status: 'investigating' });
+  await agree(terminal);
+  expect((await terminal.end()).screen).toContain('已撤回“转办”');
+  expect(await desk.json(['show', '0101'])).toMatchObject({ status: 'registered', notes: [{}] });
+});
+
 test('4.3.8(4) who is dissatisfied is asked why, and whether to be contacted again', async () => {
   const desk = await deskWith(assigned, valid, proposed, accepted, completed, approved, passed);
   const terminal = await Terminal.start(desk, ['callback', '0101']);

@@ -62,13 +62,11 @@ async function untilRecorded(draft: DraftCommand, ctx: Session | Context, talk: 
     try {
       await askMissing(draft, talk);
       dropMisplaced(draft, talk);
-      if (declared.records) {
-        await sayAbout(draft, talk, ctx);
-        await confirmDraft(draft, talk, ctx);
-      }
+      const seen = declared.records ? await sayAbout(draft, talk, ctx) : null;
+      if (declared.records) await confirmDraft(draft, talk, ctx);
       // The time is that of the clerk's consent, not of the first question. What a command opens is what it runs on.
       const current = 'ledger' in ctx ? await renewedContext(ctx) : ctx.renewed();
-      return (await declared.run(current as Context, draft.input)) ?? 0;
+      return (await declared.run(current as Context, draft.input, seen)) ?? 0;
     } catch (error) {
       if (!(error instanceof Refusal) || error.problem.code.startsWith('ledger.')) throw error;
       if (!declared.records) throw error;
@@ -78,17 +76,21 @@ async function untilRecorded(draft: DraftCommand, ctx: Session | Context, talk: 
   }
 }
 
+/** Says what the command is about to do; returns the entry that this speaks of, if any. */
 async function sayAbout(
   { declared, input }: DraftCommand,
   talk: Talk,
   ctx: Session | Context,
-): Promise<void> {
-  if (declared.opens !== 'ledger' || declared.about === undefined) return;
+): Promise<number | null> {
+  if (declared.opens !== 'ledger' || declared.about === undefined) return null;
   try {
-    talk.say(`\n${shown(await declared.about(ctx as Context, input))}`);
+    const { words, seen } = await declared.about(ctx as Context, input);
+    talk.say(`\n${shown(words)}`);
+    return seen;
   } catch (error) {
     // The refusal is shown when the step is tried, where it can still be changed.
     if (!(error instanceof Refusal)) throw error;
+    return null;
   }
 }
 

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Session } from '../../context.ts';
 import { refuse } from '../../domain/problems.ts';
+import { ownFolder } from '../../ledger-place.ts';
 import {
   cronBlock,
   type Installation,
@@ -13,6 +15,7 @@ import {
   withBlock,
   withoutBlock,
 } from '../../services/care/schedule.ts';
+import { lockedBy } from '../../store/engine.ts';
 
 /** What this system runs jobs with. */
 export interface Scheduler {
@@ -20,20 +23,26 @@ export interface Scheduler {
   describe(installation: Installation): string;
   /** Whether they are there. */
   find(installation: Installation): Installed;
-  install(installation: Installation): void;
-  remove(installation: Installation): void;
+  install(installation: Installation): Promise<void>;
+  remove(installation: Installation): Promise<void>;
 }
 
 /** crontab, or Windows' Task Scheduler. */
-export const scheduler = (platform: NodeJS.Platform): Scheduler =>
-  platform === 'win32' ? taskScheduler : cron;
+export const scheduler = ({ env, platform }: Pick<Session, 'env' | 'platform'>): Scheduler =>
+  platform === 'win32' ? taskScheduler : cron(join(ownFolder(env, platform), 'schedule.lock'));
 
-const cron: Scheduler = {
+/** `lock`: a file of the user's own: his crontab has none, and several ledgers may be installed at once. */
+const cron = (lock: string): Scheduler => ({
   describe: cronBlock,
   find: (installation) => inCrontab(readCrontab(), inBytes(installation)),
-  install: (installation) => change((crontab) => withBlock(crontab, inBytes(installation))),
-  remove: ({ ledger }) => change((crontab) => withoutBlock(crontab, asBytes(ledger))),
-};
+  install: (installation) =>
+    lockedBy(lock, async () => {
+      change((crontab) => withBlock(crontab, inBytes(installation)));
+      if (cron(lock).find(installation) !== 'yes') failed('crontab', '写进去的读不回来');
+    }),
+  remove: ({ ledger }) =>
+    lockedBy(lock, async () => change((crontab) => withoutBlock(crontab, asBytes(ledger)))),
+});
 
 /** A crontab may hold any bytes; a character for each byte keeps those that are not ours as they are. */
 const asBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
@@ -87,7 +96,7 @@ const taskScheduler: Scheduler = {
     if (found.includes('no')) return 'no';
     return found.includes('elsewhere') ? 'elsewhere' : 'yes';
   },
-  install: (installation) => {
+  install: async (installation) => {
     const folder = mkdtempSync(join(tmpdir(), 'tousu-'));
     try {
       for (const { name, xml } of windowsTasks(installation)) {
@@ -99,7 +108,7 @@ const taskScheduler: Scheduler = {
       rmSync(folder, { recursive: true, force: true });
     }
   },
-  remove: (installation) => {
+  remove: async (installation) => {
     for (const { name } of windowsTasks(installation))
       if (schtasks(['/Query', '/TN', name]).status === 0) orFail(schtasks(['/Delete', '/F', '/TN', name]));
   },

@@ -1,4 +1,4 @@
-import { dayOf, endOfNaturalDay, type Moment } from '../case/clock.ts';
+import { dayOf, endOfNaturalDay, type Moment, minute } from '../case/clock.ts';
 import { type Complaint, canBeSupplemented } from '../case/complaint.ts';
 import {
   type CaseEvent,
@@ -9,6 +9,7 @@ import {
   standing,
   type Undone,
 } from '../case/events.ts';
+import { eventLabels } from '../case/step-table.ts';
 import { isAllowed } from '../case/workflow.ts';
 import { type Problem, problem } from '../problems.ts';
 import { nameKey } from '../words/text.ts';
@@ -173,9 +174,24 @@ export interface UndoRequest {
   readonly reason: string;
   /** The leader who lets a completed callback be withdrawn. */
   readonly approver: Person | null;
+  /** The entry that the clerk has seen and means; null: whichever is the last. */
+  readonly shown?: number | null;
   readonly by: string;
   readonly now: string;
   readonly operator: string;
+}
+
+/** Somebody recorded another step, or withdrew this one, between the question and the answer. */
+function cameMeanwhile(
+  complaint: Complaint,
+  last: Entry<CaseEvent>,
+  meant: Entry<JournalEvent> | undefined,
+): Problem {
+  const inWords = (entry: Entry<JournalEvent>) =>
+    `“${Object.hasOwn(eventLabels, entry.type) ? eventLabels[entry.type as CaseEvent['type']] : entry.type}”（${minute(entry.occurredAt)}）`;
+  const what = `撤回${meant === undefined ? '那一步' : inWords(meant)}：别人刚登记了别的，现在最后一步是${inWords(last)}`;
+  // Nothing that was typed is wrong: it is only to be looked at again.
+  return { ...notAllowed(complaint, what, `tousu undo ${complaint.no} --reason 原因`), asks: [] };
 }
 
 type UndoOutcome =
@@ -187,7 +203,7 @@ type UndoOutcome =
  * an undo cannot be withdrawn.
  */
 export function undo(
-  { no, entries, reason, approver, by, now, operator }: UndoRequest,
+  { no, entries, reason, approver, shown = null, by, now, operator }: UndoRequest,
   complaint: Complaint,
 ): UndoOutcome {
   const struck = standing(entries).at(-1);
@@ -197,6 +213,15 @@ export function undo(
       problem: notAllowed(complaint, '撤回登记', toType(isAllowed(complaint, 'void') ? 'void' : 'amend', no)),
     };
   }
+  if (shown !== null && shown !== struck.seq)
+    return {
+      ok: false,
+      problem: cameMeanwhile(
+        complaint,
+        struck,
+        entries.find(({ seq }) => seq === shown),
+      ),
+    };
   // 4.3.8(4) What the complainant said does not go away by the clerk alone.
   const unsigned =
     struck.type === 'called_back'

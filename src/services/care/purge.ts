@@ -17,7 +17,7 @@ import { recordLedgerEvent } from '../record-ledger-event.ts';
  * included, for good. Figures and chain stay; the act is journalled with what each case says since. Returns the cases.
  */
 export async function purgePersonalData(ctx: LedgerContext, before: Day): Promise<readonly string[]> {
-  const { numbers, files } = await ctx.ledger.erasure(async (db) => {
+  const numbers = await ctx.ledger.erasure(async (db) => {
     const numbers = await listPurgeable(db, before);
     const purged = [];
     for (const no of numbers) purged.push(await purgeCase(db, no));
@@ -27,11 +27,20 @@ export async function purgePersonalData(ctx: LedgerContext, before: Day): Promis
         data: { before, cases: purged },
       });
     }
-    return { numbers, files: await listPurgedFiles(db) };
+    return numbers;
   });
-  for (const sha256 of files) removeFile(attachmentFile(ctx.home, sha256));
+  await removePurgedFiles(ctx);
   return numbers;
 }
+
+/**
+ * Behind the entries, so that no entry ever speaks of a file that is gone; under the lock, which whoever attaches a file
+ * holds until it lies there: the same file, attached anew in between, stays.
+ */
+const removePurgedFiles = (ctx: LedgerContext): Promise<void> =>
+  ctx.ledger.transaction(async (db) => {
+    for (const sha256 of await listPurgedFiles(db)) removeFile(attachmentFile(ctx.home, sha256));
+  });
 
 /** Blanks the entries of one case and lets its rows follow from what is left of them. */
 async function purgeCase(db: Db, no: string) {

@@ -16,6 +16,8 @@ export interface UndoInput {
   readonly reason: string;
   /** The leader who lets a completed callback be withdrawn; null for anything else. */
   readonly approvedBy: string | null;
+  /** The entry that the clerk was shown as the one to go; null where he was shown none. */
+  readonly shown: number | null;
 }
 
 export interface Withdrawal extends Recorded {
@@ -32,14 +34,20 @@ export async function findLastStep(
   return { complaint, last: standing(await listEntries(db, complaint.no)).at(-1) };
 }
 
-/** Strikes out the last entry of the case that still stands; the case is replayed without it. */
-export function undoCase(ctx: LedgerContext, { no, reason, approvedBy }: UndoInput): Promise<Withdrawal> {
+/**
+ * Strikes out the last entry of the case that still stands; the case is replayed without it. Refuses when that is another
+ * one than was shown.
+ */
+export function undoCase(
+  ctx: LedgerContext,
+  { no, reason, approvedBy, shown }: UndoInput,
+): Promise<Withdrawal> {
   return ctx.ledger.transaction(async (db) => {
     const before = await findCase(db, no);
     const entries = await listEntries(db, before.no);
     const who = { by: ctx.operator, now: ctx.now, operator: ctx.operator };
     const approver = approvedBy === null ? null : await getPerson(db, approvedBy, 'leader');
-    const outcome = undo({ no: before.no, entries, reason, approver, ...who }, before);
+    const outcome = undo({ no: before.no, entries, reason, approver, shown, ...who }, before);
     if (!outcome.ok) throw new Refusal(outcome.problem);
     const complaint = replay(standing(entries).slice(0, -1));
     await saveComplaint(db, complaint, before);

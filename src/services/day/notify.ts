@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { dayOf, type Moment } from '../../domain/case/clock.ts';
+import { type Day, dayOf, type Moment } from '../../domain/case/clock.ts';
 import { type Courier, type NoticeLevel, unsent } from '../../domain/notices.ts';
 import { refuse } from '../../domain/problems.ts';
 import { parseCommand } from '../../domain/settings.ts';
@@ -31,7 +31,8 @@ export interface Delivery {
 
 /**
  * Sends what is new by every courier of the settings, one message each, and remembers in the ledger what went out. A
- * courier that fails stops no other; what it did not take is new to it in the next run. Refuses where none is set.
+ * courier that fails stops no other; what it did not take is new to it in the next run. However many runs there are at
+ * once, each reminder goes out once. Refuses where no courier is set.
  */
 export async function sendReminders(
   ctx: NotifyContext,
@@ -39,13 +40,24 @@ export async function sendReminders(
   asOf: Moment,
 ): Promise<readonly Delivery[]> {
   const all = [...due.overdue.map(reminder('overdue')), ...due.dueSoon.map(reminder('due_soon'))];
-  const today = dayOf(asOf);
-  const drafts = await Promise.all(
-    couriersOf(ctx).map(async (courier) => ({
-      courier,
-      reminders: unsent(all, await listSentNotices(ctx.ledger, courier), today),
-    })),
-  );
+  const drafts = await draftsOf(ctx, all, dayOf(asOf));
+  if (drafts.every(({ reminders }) => reminders.length === 0)) return deliver(ctx, asOf, drafts);
+  // Another run may be sending the same: what is new is known when it has recorded what it sent.
+  return ctx.ledger.exclusively(async () => sendNew(ctx, await draftsOf(ctx, all, dayOf(asOf)), asOf));
+}
+
+async function draftsOf(ctx: NotifyContext, all: readonly Reminder[], today: Day): Promise<readonly Draft[]> {
+  const drafts: Draft[] = [];
+  for (const courier of couriersOf(ctx))
+    drafts.push({ courier, reminders: unsent(all, await listSentNotices(ctx.ledger, courier), today) });
+  return drafts;
+}
+
+async function sendNew(
+  ctx: NotifyContext,
+  drafts: readonly Draft[],
+  asOf: Moment,
+): Promise<readonly Delivery[]> {
   const deliveries = await deliver(ctx, asOf, drafts);
   for (const { courier, reminders } of drafts) {
     const sent = deliveries.some((delivery) => delivery.courier === courier && delivery.error === null);
@@ -54,7 +66,7 @@ export async function sendReminders(
     await ctx.ledger.transaction((db) =>
       recordLedgerEvent(ctx, db, `notify:${courier}`, {
         type: 'notices_sent',
-        data: { channel: courier, on: today, notices },
+        data: { channel: courier, on: dayOf(asOf), notices },
       }),
     );
   }

@@ -30,7 +30,13 @@ export function refuseUnfitName(path: string): void {
   if (why !== undefined) refuse('usage.invalid', { message: `${path} ${why}`, hint: '换一个名字' });
 }
 
-/** The same in a folder that is there. What a killed process of this one's number left under the name goes. */
+/** Makes an empty file that its owner alone can read, and its folder, where there is none; one that is there stays. */
+export function ensurePrivate(file: string): void {
+  createPrivateFolder(dirname(file));
+  closeSync(openSync(file, 'a', 0o600));
+}
+
+/** The same as createPrivate in a folder that is there. What a killed process of this one's number left under the name goes. */
 export function createPrivateFile(draft: string): void {
   unlinkIfThere(draft);
   const descriptor = openSync(draft, 'wx', 0o600);

@@ -74,6 +74,7 @@ export function ledger(
         rollBack(sqlite);
       }
     },
+    exclusively: async (work) => (await import('./lock.ts')).locked(`${file}-lock`, work),
     inspect: async () => refusing(file, () => checkIntegrity(sqlite)),
     emptyCopy: async (tables) => ledger(await emptyTables(query, tables), ':memory:'),
     close: async () => {

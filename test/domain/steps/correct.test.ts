@@ -271,6 +271,24 @@ describe('undo: the last entry of the case that still stands', () => {
     });
   });
 
+  test('the one that was shown, or none: another came meanwhile', () => {
+    const given = story({}, assigned(), noted(), assigned({ department: '安检部' }));
+    const entries = entriesOf(given);
+    const outcome = undo({ ...ask(entries), shown: 3 }, given.complaint);
+    expect(outcome).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'state.not_allowed',
+        message: expect.stringMatching(/撤回“备注”（.*现在最后一步是“转办”/),
+        asks: [],
+      },
+    });
+    expect(undo({ ...ask(entries), shown: 4 }, given.complaint)).toMatchObject({
+      ok: true,
+      struck: { seq: 4 },
+    });
+  });
+
   test.each([
     ['is not withdrawn but voided', aCase(), 'void'],
     ['of a closed case, out of an old ledger: is amended', aCaseThatIs('closed'), 'amend'],
