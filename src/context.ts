@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { progressBar } from './cli/screen/progress.ts';
 import { isTerminal, readBytes, terminalHeight, terminalWidth, write } from './cli/screen/terminal.ts';
-import { parseLine } from './cli/values.ts';
+import { parseName } from './cli/values.ts';
 import { type Moment, momentAt } from './domain/case/clock.ts';
 import { policyFrom } from './domain/policy.ts';
 import { refuse } from './domain/problems.ts';
-import { escapeHidden } from './domain/words/text.ts';
+import { escapeHidden, MOST_TEXT_BYTES } from './domain/words/text.ts';
 import { ledgerNamed, packageFile } from './ledger-place.ts';
 import type { LedgerContext } from './services/ledger-context.ts';
 import type { Ledger, LedgerPlace } from './store/db.ts';
@@ -57,6 +57,12 @@ export type Context = Session & LedgerContext;
 /** The world as this run finds it: the only reader of clock, environment and terminal. */
 export function openSession(options: GlobalOptions): Session {
   const { env } = process;
+  // A script's variable that is not set must not mean another ledger.
+  if (options.ledger?.trim() === '')
+    refuse('usage.invalid', {
+      message: '--ledger 后面是空的',
+      hint: '写台账文件；用默认的台账就不写 --ledger',
+    });
   const onTerminal = isTerminal('stdout');
   return {
     ...placeOf(ledgerNamed(options.ledger, env, process.platform)),
@@ -113,7 +119,7 @@ async function onLedger(session: Session, ledger: Ledger): Promise<Context> {
  * is not one plain line: it stands in every entry.
  */
 export const operatorFrom = (env: Session['env'], settings: ReadonlyMap<string, string>): string =>
-  parseLine(env.TOUSU_USER?.trim() || settings.get('user.name') || systemUser(env), '录入人（TOUSU_USER）');
+  parseName(env.TOUSU_USER?.trim() || settings.get('user.name') || systemUser(env), '录入人（TOUSU_USER）');
 
 function systemUser(env: Session['env']): string {
   try {
@@ -128,7 +134,7 @@ function systemUser(env: Session['env']): string {
  * such as a Word document or UTF-16.
  */
 function readText(file: string): string {
-  const bytes = readOrRefuse(file);
+  const bytes = readOrRefuse(file, MOST_TEXT_BYTES);
   const text = decoded(bytes, 'utf-8') ?? decoded(bytes, 'gb18030');
   return text === undefined || text.includes('\0')
     ? refuse('usage.invalid', {
@@ -146,9 +152,9 @@ function decoded(bytes: Buffer, encoding: string): string | undefined {
   }
 }
 
-function readOrRefuse(file: string): Buffer {
+function readOrRefuse(file: string, most: number): Buffer {
   try {
-    return readBytes(file);
+    return readBytes(file, most);
   } catch (error) {
     return refuseUnread(error, file, '@ 后写文件的路径；内容本身以 @ 开头时写 @@');
   }

@@ -2,7 +2,7 @@ import { type Day, dayOf, type Moment } from '../domain/case/clock.ts';
 import { type Problem, problem, Refusal } from '../domain/problems.ts';
 import type { When } from '../domain/steps/decide.ts';
 import { nearest } from '../domain/words/nearest.ts';
-import { isPlainLine, LONGEST_TEXT, parsePhone, toHalfWidth } from '../domain/words/text.ts';
+import { isPlainLine, LONGEST_NAME, LONGEST_TEXT, parsePhone, toHalfWidth } from '../domain/words/text.ts';
 import { type ClosedList, codesOf } from '../domain/words/vocabulary.ts';
 
 /** What the parsing of a value may ask of the world: the time, and the text of a file or of standard input. */
@@ -34,6 +34,7 @@ const refuse = (message: string, hint: string): never => {
 };
 
 function measured(text: string, name: string): string {
+  if (!text.isWellFormed()) refuse(`${name}：有不成字的半个字符`, '重新输入这个字');
   const length = [...text].length;
   if (length > LONGEST_TEXT)
     refuse(`${name}：有 ${length} 字，最多 ${LONGEST_TEXT} 字`, '长材料用 attach 附上，这里写要点');
@@ -45,9 +46,21 @@ export const line: ValueType<string> = { placeholder: '文字', parse: parseLine
 
 /** The same, for what is not typed as an option. */
 export function parseLine(text: string, name: string): string {
-  const trimmed = text.trim();
+  const trimmed = text.replaceAll('\ufeff', '').trim();
   if (!isPlainLine(trimmed)) refuse(`${name}：不能有换行或其他控制字符`, '写成一行');
   return measured(trimmed, name);
+}
+
+/** One line that is short: the name of a person, a department, a unit. */
+export const name: ValueType<string> = { placeholder: '姓名或名称', parse: parseName };
+
+/** The same, for what is not typed as an option. */
+export function parseName(text: string, label: string): string {
+  const parsed = parseLine(text, label);
+  const length = [...parsed].length;
+  return length <= LONGEST_NAME
+    ? parsed
+    : refuse(`${label}：有 ${length} 字，最多 ${LONGEST_NAME} 字`, '这里只写名称，情况写在备注里');
 }
 
 /** Text that may hold newlines and tabs; `-` is standard input, `@file` a file, `@@` a literal @. */

@@ -1,6 +1,6 @@
 import { command } from '../cli/command.ts';
 import { asked, defaulted, many, optional, required } from '../cli/fields.ts';
-import { line, oneOf, text } from '../cli/values.ts';
+import { name, oneOf, text } from '../cli/values.ts';
 import { responseLimits } from '../domain/steps/assign.ts';
 import { assignCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
@@ -11,11 +11,11 @@ export const assign = command({
   usedWhen: '受理当日转给责任部门调查（4.3.1）；判定之前可以改转，拟定方案时再转办须写原因。',
   fields: {
     no,
-    dept: asked(required('责任部门', line), { from: 'department' }),
+    dept: asked(required('责任部门', name), { from: 'department' }),
     respondWithin: defaulted('要求几日内反馈（0 为当日，默认 3）', oneOf(responseLimits), 3),
-    feedbackTo: asked(optional('需反馈部门', line), { from: 'department' }),
-    assist: many('协办部门', line),
-    recuse: many('须回避的人', line),
+    feedbackTo: asked(optional('需反馈部门', name), { from: 'department' }),
+    assist: many('协办部门', name),
+    recuse: many('须回避的人', name),
     reason: optional('判定后再转办的原因', text),
     by,
     at,

@@ -21,7 +21,7 @@ export const backup = command({
       keep: input.keep ?? Number(inForce(ctx.settings, 'backup.keep')),
       now: ctx.now,
     });
-    const { file, findings, changedFiles, strays, removed, held, kept, ...copy } = done;
+    const { file, findings, changedFiles, strays, removed, held, kept, sameDisk, ...copy } = done;
     const hint = `已备份到 ${file}，旧备份一份未删；请用 tousu verify 查看，并查明原因`;
     if (findings.length > 0) refuse('journal.broken', { findings: [...findings, ...changedFiles], hint });
     if (strays.length > 0) refuse('journal.broken', { findings: strays, hint });
@@ -29,9 +29,9 @@ export const backup = command({
     const { cases, entries, attachments, copied, head } = copy;
     for (const old of held) ctx.say(`注意: 旧备份正被别的程序打开，没有删去，下次备份再删：${shown(old)}`);
     if (ctx.json)
-      return ctx.print(toJson({ file, cases, entries, attachments, copied, head, removed, kept }));
+      return ctx.print(toJson({ file, cases, entries, attachments, copied, head, removed, kept, sameDisk }));
     ctx.print(
-      `已备份并核对：${shown(file)}\n${cases} 件投诉，${entries} 条流水，${attachments} 份附件（新增 ${copied} 份）；现存备份 ${kept} 份${removed.length > 0 ? `，删去旧的 ${removed.length} 份` : ''}`,
+      `已备份并核对：${shown(file)}\n${cases} 件投诉，${entries} 条流水，${attachments} 份附件（新增 ${copied} 份）；现存备份 ${kept} 份${removed.length > 0 ? `，删去旧的 ${removed.length} 份` : ''}${sameDisk ? '。备份与台账在同一块磁盘上，磁盘坏了两份都没有' : ''}`,
     );
   },
 });

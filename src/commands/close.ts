@@ -1,6 +1,6 @@
 import { command } from '../cli/command.ts';
 import { asked, optional } from '../cli/fields.ts';
-import { line, text } from '../cli/values.ts';
+import { line, name, text } from '../cli/values.ts';
 import { closeCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
 import { approvedBy, at, by, no } from './shared/step-fields.ts';
@@ -20,7 +20,7 @@ export const close = command({
     waiveCallback: optional('免回访的原因', text),
     approvedBy: approvedBy('批准免回访的领导'),
     withdrawn: optional('撤诉：投诉人说的话', line),
-    confirmedBy: asked(optional('向投诉人核实撤诉的回访人', line), { from: 'caller' }),
+    confirmedBy: asked(optional('向投诉人核实撤诉的回访人', name), { from: 'caller' }),
     by,
     at,
   },

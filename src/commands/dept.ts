@@ -2,12 +2,12 @@ import { command, type Group } from '../cli/command.ts';
 import { argument, defaulted } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
-import { choice, line } from '../cli/values.ts';
+import { choice, name as nameValue } from '../cli/values.ts';
 import { unitKinds } from '../domain/words/vocabulary.ts';
 import { addDepartment, closeDepartment, renameDepartment } from '../services/directory.ts';
 import { type Department, listDepartments } from '../store/directory.ts';
 
-const name = argument('部门名称', line);
+const name = argument('部门名称', nameValue);
 
 export const dept: Group = {
   summary: '部门：增加、列出、改名、停用',
@@ -37,7 +37,7 @@ export const dept: Group = {
     rename: command({
       summary: '部门改名',
       usedWhen: '部门换了名称：人员随之改过来，过去的投诉和报表仍写原来的名称；按条款它还是同一个部门。',
-      fields: { name: argument('原来的名称', line), to: argument('新的名称', line) },
+      fields: { name: argument('原来的名称', nameValue), to: argument('新的名称', line) },
       examples: ['tousu dept rename 工程部 工程技术部', 'tousu dept list'],
       async run(ctx, input) {
         await renameDepartment(ctx, input.name, input.to);

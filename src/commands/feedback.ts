@@ -1,6 +1,6 @@
 import { command } from '../cli/command.ts';
 import { asked, required } from '../cli/fields.ts';
-import { line, text } from '../cli/values.ts';
+import { name, text } from '../cli/values.ts';
 import { feedBackCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
@@ -10,7 +10,7 @@ export const feedback = command({
   usedWhen: '总部转办的投诉须在 2 个自然日内把调查处理情况和预防改进措施反馈给总部（4.3.7(1)）。',
   fields: {
     no,
-    to: asked(required('反馈给谁', line), { initial: '管理总部' }),
+    to: asked(required('反馈给谁', name), { initial: '管理总部' }),
     content: required('反馈内容', text),
     by,
     at,

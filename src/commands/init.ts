@@ -1,7 +1,7 @@
 import { bareCommand } from '../cli/command.ts';
 import { defaulted, required } from '../cli/fields.ts';
-import { toJson } from '../cli/screen/text.ts';
-import { choice, line } from '../cli/values.ts';
+import { shown, toJson } from '../cli/screen/text.ts';
+import { choice, name } from '../cli/values.ts';
 import { operatorFrom } from '../context.ts';
 import { unitKinds } from '../domain/words/vocabulary.ts';
 import { initLedger } from '../services/care/init.ts';
@@ -10,9 +10,9 @@ export const init = bareCommand({
   summary: '新建台账',
   usedWhen: '第一次使用时建一本台账；已有的台账不会被覆盖。',
   fields: {
-    unit: required('单位名称', line),
+    unit: required('单位名称', name),
     unitKind: defaulted('单位类别', choice(unitKinds), 'branch'),
-    unitCode: defaulted('单位代码', line, 'main'),
+    unitCode: defaulted('单位代码', name, 'main'),
   },
   examples: ['tousu init --unit 修武燃气公司', 'tousu init --unit 修武燃气公司 --ledger D:\\投诉\\ledger.db'],
   async run(session, input) {
@@ -21,7 +21,7 @@ export const init = bareCommand({
     session.print(
       session.json
         ? toJson({ ledger: session.address, unit: input.unit })
-        : `已建台账：${session.address}\n下一步: 增加部门和人员\n  tousu dept add 工程部\n  tousu staff add 姓名 --dept 客户服务部 --role liaison`,
+        : `已建台账：${shown(session.address)}\n下一步: 增加部门和人员\n  tousu dept add 工程部\n  tousu staff add 姓名 --dept 客户服务部 --role liaison`,
     );
   },
 });

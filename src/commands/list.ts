@@ -3,7 +3,7 @@ import { defaulted, flag, many, optional } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
 import { limitInWords, shown, starred, toJson } from '../cli/screen/text.ts';
 import { rowPaint, themeFor } from '../cli/screen/theme.ts';
-import { choice, choices, integer, line } from '../cli/values.ts';
+import { choice, choices, integer, line, name } from '../cli/values.ts';
 import type { Moment } from '../domain/case/clock.ts';
 import { steps } from '../domain/case/step-table.ts';
 import { categories, statuses } from '../domain/words/vocabulary.ts';
@@ -20,7 +20,7 @@ const ALWAYS = { from: '0000-01-01', to: '9999-12-30' };
 
 const fields = {
   status: many('状态', choices(statuses)),
-  dept: many('责任部门', line),
+  dept: many('责任部门', name),
   ...periodFields,
   priority: flag('只列优先的'),
   typical: flag('只列典型的'),

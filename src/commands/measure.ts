@@ -2,7 +2,7 @@ import { command, type Group } from '../cli/command.ts';
 import { argument, asked, flag, optional, required } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
-import { choice, comingDay, integer, line, text } from '../cli/values.ts';
+import { choice, comingDay, integer, line, name, text } from '../cli/values.ts';
 import { type MeasureKind, measureKinds } from '../domain/words/vocabulary.ts';
 import { measureCase, measureDoneCase } from '../services/case/steps.ts';
 import { listOpenMeasures } from '../store/measures.ts';
@@ -16,7 +16,7 @@ const add = command({
     no,
     kind: required('措施种类', choice(measureKinds)),
     text: required('措施', text),
-    owner: asked(required('负责人', line), { from: 'person' }),
+    owner: asked(required('负责人', name), { from: 'person' }),
     due: required('计划完成日期', comingDay),
     by,
     at,

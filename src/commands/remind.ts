@@ -1,6 +1,6 @@
 import { command } from '../cli/command.ts';
 import { asked, optional, required } from '../cli/fields.ts';
-import { comingDay, line, text } from '../cli/values.ts';
+import { comingDay, name, text } from '../cli/values.ts';
 import { remindCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
@@ -10,7 +10,7 @@ export const remind = command({
   usedWhen: '对接人跟踪办理进度（步骤 100）：催了哪个人或部门，他答应何时办好。不改变状态和时限。',
   fields: {
     no,
-    to: asked(required('催谁（人员或部门）', line), { from: 'person' }),
+    to: asked(required('催谁（人员或部门）', name), { from: 'person' }),
     text: required('催办内容', text),
     promised: asked(optional('他答应何时办好', comingDay), { when: () => true, none: '没有答应日期就回车' }),
     by,

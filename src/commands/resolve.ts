@@ -1,6 +1,6 @@
 import { type Command, command, type Group } from '../cli/command.ts';
 import { asked, flag, type InputSoFar, many, optional, required } from '../cli/fields.ts';
-import { choice, comingDay, line, text } from '../cli/values.ts';
+import { choice, comingDay, line, name, text } from '../cli/values.ts';
 import { recordOf, type Step } from '../domain/case/step-table.ts';
 import { nextStep } from '../domain/case/workflow.ts';
 import { problem, Refusal } from '../domain/problems.ts';
@@ -125,7 +125,7 @@ const conclude = command({
     reason: required('终结的原因', text),
     reply: required('告知投诉人的内容', text),
     method: required('告知方式', choice(replyMethods)),
-    approvedBy: asked(required('批准终结的领导', line), { from: 'leader' }),
+    approvedBy: asked(required('批准终结的领导', name), { from: 'leader' }),
     at,
   },
   records: true,

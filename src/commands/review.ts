@@ -1,6 +1,6 @@
 import { command } from '../cli/command.ts';
 import { asked, flag, optional } from '../cli/fields.ts';
-import { line, text } from '../cli/values.ts';
+import { name, text } from '../cli/values.ts';
 import { passCase, returnCase, supplementCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
 import { at, by, no } from './shared/step-fields.ts';
@@ -13,7 +13,7 @@ export const review = command({
     pass: flag('审核通过，交回访'),
     return: asked(optional('退回重办的原因', text), { asChoice: '退回重办' }),
     supplement: asked(optional('登记表要补什么', text), { asChoice: '只补登记表，办结不变' }),
-    caller: asked(optional('指定回访人', line), {
+    caller: asked(optional('指定回访人', name), {
       from: 'caller',
       none: '不指定',
       when: ({ pass }) => pass === true,

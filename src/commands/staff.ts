@@ -2,7 +2,7 @@ import { command, type Group } from '../cli/command.ts';
 import { argument, asked, atLeastOne, many, optional, required } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
-import { choice, line, phone } from '../cli/values.ts';
+import { choice, name as nameValue, phone } from '../cli/values.ts';
 import { maskPhone } from '../domain/case/privacy.ts';
 import { word } from '../domain/steps/hints.ts';
 import { type Role, roles } from '../domain/words/vocabulary.ts';
@@ -16,7 +16,7 @@ import {
 } from '../services/directory.ts';
 import { type Employee, listEmployees } from '../store/directory.ts';
 
-const name = argument('姓名', line);
+const name = argument('姓名', nameValue);
 const labels = (held: readonly Role[]): string => held.map((role) => roles[role]).join('、');
 
 export const staff: Group = {
@@ -27,7 +27,7 @@ export const staff: Group = {
       usedWhen: '对接人、回访人、主管领导、总经理必须在名录中；离岗的人再增加一次即恢复。',
       fields: {
         name,
-        dept: asked(required('所在部门', line), { from: 'department' }),
+        dept: asked(required('所在部门', nameValue), { from: 'department' }),
         role: asked(many('角色', choice(roles)), { when: () => true }),
         phone: optional('电话', phone),
       },
@@ -73,7 +73,7 @@ export const staff: Group = {
     move: command({
       summary: '人员调动',
       usedWhen: '换了部门：从现在起按新部门算，过去的记录不变。',
-      fields: { name, dept: asked(required('调到哪个部门', line), { from: 'department' }) },
+      fields: { name, dept: asked(required('调到哪个部门', nameValue), { from: 'department' }) },
       examples: ['tousu staff move 赵强 --dept 安检部', 'tousu staff list'],
       async run(ctx, input) {
         await moveEmployee(ctx, input.name, input.dept);
@@ -83,7 +83,7 @@ export const staff: Group = {
     rename: command({
       summary: '人员改名',
       usedWhen: '改了姓名，或原来录错了：角色和电话不变，过去的记录仍写原来的姓名，按条款是同一个人。',
-      fields: { name: argument('原来的姓名', line), to: argument('新的姓名', line) },
+      fields: { name: argument('原来的姓名', nameValue), to: argument('新的姓名', line) },
       examples: ['tousu staff rename 赵强 赵志强', 'tousu staff list'],
       async run(ctx, input) {
         await renameEmployee(ctx, input.name, input.to);

@@ -3,8 +3,9 @@ import { many } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
 import { debtorInWords, limitInWords, shown, starred, toJson } from '../cli/screen/text.ts';
 import { rowPaint, themeFor } from '../cli/screen/theme.ts';
-import { line } from '../cli/values.ts';
+import { name } from '../cli/values.ts';
 import { steps } from '../domain/case/step-table.ts';
+import { overdueBackup } from '../services/care/backup-names.ts';
 import { listTasks, type Task } from '../services/day/worklist.ts';
 import { allNamesOf } from '../services/people.ts';
 import { asOf, asOfField } from './shared/as-of.ts';
@@ -13,12 +14,14 @@ export const todo = command({
   summary: '待办：每件的下一步和谁来做',
   usedWhen:
     '每天先看这一页：每件投诉下一步是什么、谁来做、何时到期，以及还没有完成的措施；泄漏安全的（急）在最前，其次是优先的（★）。',
-  fields: { dept: many('责任部门', line), at: asOfField },
+  fields: { dept: many('责任部门', name), at: asOfField },
   examples: ['tousu todo', 'tousu todo --dept 工程部'],
   async run(ctx, { dept, at }) {
     const moment = asOf(at, ctx.now);
     const tasks = await listTasks(ctx, await allNamesOf(ctx.ledger, dept), moment);
     if (ctx.json) return ctx.print(toJson({ asOf: moment, items: tasks.map(contractItem) }));
+    const late = await overdueBackup(ctx);
+    if (late !== null) ctx.say(`注意: ${late}`);
     if (tasks.length === 0) return ctx.say('没有待办');
     const rows = shown(tasks).map((task) => [
       starred(task),

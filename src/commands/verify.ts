@@ -19,7 +19,7 @@ export const verify = command({
     const hold = await reading(against);
     const lookAt = (file: { sha256: string; size: number }) =>
       attachmentState(ctx.home, file, { thorough: true });
-    const { findings, changedFiles, ...checked } = await verifyLedger(ctx.ledger, lookAt);
+    const { findings, changedFiles, setBack, ...checked } = await verifyLedger(ctx.ledger, lookAt);
     if (findings.length > 0) refuse('journal.broken', { findings: [...findings, ...changedFiles] });
     if (changedFiles.length > 0) refuse('attachment.changed', { files: changedFiles });
     const held = await hold(ctx);
@@ -28,6 +28,7 @@ export const verify = command({
     const { cases, entries, attachments, head } = checked;
     const notes = [
       ...ctx.ledger.warnings.map((warning) => noteOf[warning](ctx.address)),
+      ...setBack,
       ...held.flatMap((each) => each.notes),
     ];
     const proved = held.map(({ file, kind, seq, compared }) => ({ file, kind, seq, compared }));
@@ -35,9 +36,11 @@ export const verify = command({
     ctx.print(`核对无误：${cases} 件投诉，${entries} 条流水，${attachments} 份附件`);
     for (const { file, compared } of proved) ctx.print(`${shown(file)}：${compared}`);
     ctx.print(`流水校验码：${head.seq} ${head.hash}`);
-    for (const note of notes) ctx.say(`注意: ${shown(note)}`);
+    for (const note of notes.slice(0, MOST_SHOWN)) ctx.say(`注意: ${shown(note)}`);
   },
 });
+
+const MOST_SHOWN = 50;
 
 /** Every file is read before the ledger is: what cannot be used is said at once. What reads workbooks is loaded for them alone. */
 async function reading(files: readonly string[]): Promise<(ctx: Context) => Promise<readonly Held[]>> {
@@ -54,4 +57,5 @@ async function reading(files: readonly string[]): Promise<(ctx: Context) => Prom
 const noteOf: Readonly<Record<LedgerWarning, (address: string) => string>> = {
   open_to_others: (address) => `这台电脑的其他用户也能读台账，请收回权限：chmod 600 ${address}`,
   network_folder: () => '台账在网络文件夹上，请放到本机磁盘，用 backup 备份到网络文件夹',
+  synced_folder: () => '台账在同步盘的文件夹里，会被换成旧的或拆开；请移到别的文件夹，用 backup 备份到同步盘',
 };

@@ -18,7 +18,7 @@ const anyText = (label: string, hint: string): Setting => ({
   label,
   hint,
   otherwise: null,
-  parse: matching(/./),
+  parse: matching(/^.{1,200}$/su),
 });
 
 type Limit = Exclude<keyof typeof defaultPolicy, 'satisfiedGrades'>;

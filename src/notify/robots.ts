@@ -95,7 +95,7 @@ async function post(
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE),
     });
-    text = await response.text();
+    text = await textOfAnswer(response);
     if (!response.ok) throw new SendFailure(`对方答复 HTTP ${response.status}：${excerpt(text)}`);
   } catch (error) {
     if (error instanceof SendFailure) throw error;
@@ -104,6 +104,20 @@ async function post(
   const json = parsed(text);
   if (json === undefined) throw new SendFailure(`对方的答复看不懂：${excerpt(text)}`);
   return { text, json };
+}
+
+/** Bytes of an answer that are read: what a robot has to say fits into a hundredth. */
+const MOST_ANSWER = 65_536;
+
+async function textOfAnswer(response: Response): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let total = 0;
+  for await (const piece of response.body ?? []) {
+    pieces.push(piece);
+    total += piece.length;
+    if (total > MOST_ANSWER) throw new SendFailure('对方的答复没完没了');
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 function networkReason(error: unknown): string {

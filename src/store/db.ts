@@ -15,7 +15,7 @@ export interface Db {
 }
 
 /** What is amiss with the place where a ledger lies; it is used all the same. */
-export type LedgerWarning = 'open_to_others' | 'network_folder';
+export type LedgerWarning = 'open_to_others' | 'network_folder' | 'synced_folder';
 
 /** What brings an older ledger to this version; asked only when one is opened. */
 export interface Upgrade {

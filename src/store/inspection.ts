@@ -76,6 +76,11 @@ export const listNumbering = (db: Db): Promise<DayNumbering[]> =>
      GROUP BY days.unit, days.day, s.last ORDER BY days.day, days.unit`,
   );
 
+/** When the first entry was recorded; undefined of an empty journal. */
+export async function findFirstEntryAt(db: Db): Promise<string | undefined> {
+  return (await db.get<{ at: string }>('SELECT recorded_at AS at FROM journal WHERE seq = 1'))?.at;
+}
+
 /** The files of all attachments, each once. */
 export const listStoredFiles = (db: Db): Promise<{ readonly sha256: string; readonly size: number }[]> =>
   db.all('SELECT DISTINCT sha256, size FROM attachment ORDER BY sha256');

@@ -2,7 +2,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonical, type Json } from '../domain/canonical.ts';
 import type { DayRange } from '../domain/case/clock.ts';
-import type { Entry, JournalEvent } from '../domain/case/events.ts';
+import { type Entry, isLedgerType, type JournalEvent } from '../domain/case/events.ts';
+import { eventLabels } from '../domain/case/step-table.ts';
+import { refuse } from '../domain/problems.ts';
 import type { Db } from './db.ts';
 
 /** A row of the journal: the event, and what chains it to the one before. */
@@ -157,8 +159,10 @@ export async function listHistoriesChanged(
 export const listJournal = (db: Db, seq: number, limit: number): Promise<JournalRow[]> =>
   db.all<JournalRow>('SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ?', seq, limit);
 
-export const entryFrom = (row: JournalRow): Entry =>
-  ({
+/** The entry of a row. Refuses one that no version of this program can have written. */
+export function entryFrom(row: JournalRow): Entry {
+  if (!isLedgerType(row.type) && !Object.hasOwn(eventLabels, row.type)) refuseEntry(row);
+  return {
     seq: row.seq,
     no: row.subject,
     type: row.type,
@@ -166,8 +170,20 @@ export const entryFrom = (row: JournalRow): Entry =>
     recordedAt: row.recorded_at,
     by: row.done_by,
     operator: row.operator,
-    data: JSON.parse(row.data),
-  }) as Entry;
+    data: dataOf(row),
+  } as Entry;
+}
+
+function dataOf(row: JournalRow): unknown {
+  try {
+    return JSON.parse(row.data);
+  } catch {
+    return refuseEntry(row);
+  }
+}
+
+const refuseEntry = ({ seq, subject }: JournalRow): never =>
+  refuse('journal.broken', { findings: [`第 ${seq} 条流水（${subject}）内容不可读`] });
 
 /**
  * The last entry that both journals have, by its number; 0 where they have none. Where one entry is the same, all before

@@ -1,4 +1,13 @@
-import { fstatSync, readFileSync, type Stats, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { refuse } from '../../domain/problems.ts';
 
 /** The program's way to the world outside: standard input, output and error. */
@@ -64,5 +73,45 @@ export function end(code: number): void {
   if (!isTerminal('stdout') && !isTerminal('stderr')) process.exit();
 }
 
-/** The bytes of standard input (`-`) or of a file. */
-export const readBytes = (file: string): Buffer => readFileSync(file === '-' ? descriptors.stdin : file);
+/**
+ * The bytes of standard input (`-`) or of a file, at most so many. Refuses more, and what is no file: a device never ends,
+ * and a pipe may never begin.
+ */
+export function readBytes(file: string, most: number): Buffer {
+  if (file === '-') return bytesOf(descriptors.stdin, '标准输入', most);
+  // Without O_NONBLOCK, opening a pipe waits for somebody to write to it.
+  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    if (!fstatSync(descriptor).isFile())
+      refuse('usage.invalid', { message: `${file} 不是文件`, hint: '写一个普通文件的路径' });
+    return bytesOf(descriptor, file, most);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function bytesOf(descriptor: number, called: string, most: number): Buffer {
+  const pieces: Buffer[] = [];
+  for (let total = 0; total <= most; ) {
+    const piece = Buffer.allocUnsafe(Math.min(PIECE, most + 1 - total));
+    const read = readPiece(descriptor, piece);
+    if (read === 0) return Buffer.concat(pieces);
+    pieces.push(piece.subarray(0, read));
+    total += read;
+  }
+  return refuse('usage.invalid', {
+    message: `${called} 超过 ${most / 1024} kB，太长了`,
+    hint: '长材料用 attach 附上，这里写要点',
+  });
+}
+const PIECE = 1 << 16;
+
+/** How many bytes came; none at the end, which Windows calls an error where it is that of a pipe. */
+function readPiece(descriptor: number, piece: Buffer): number {
+  try {
+    return readSync(descriptor, piece);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EOF') return 0;
+    throw error;
+  }
+}

@@ -10,6 +10,7 @@ import { allowedSteps, nextStep } from '../../domain/case/workflow.ts';
 import { monthsUntil } from '../../domain/month/figures.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { statuses } from '../../domain/words/vocabulary.ts';
+import { overdueBackup } from '../../services/care/backup-names.ts';
 import { openCase } from '../../services/case/case-file.ts';
 import { type Today, today } from '../../services/day/today.ts';
 import { everyCase, type Task } from '../../services/day/worklist.ts';
@@ -21,7 +22,7 @@ import { taskChoice } from './suggestions.ts';
 type Run = (words: readonly string[]) => Promise<number>;
 
 /** What stands around the worklist on the screen: title, counts, menu and the shell's own line. */
-const AROUND_THE_LIST = 19;
+const AROUND_THE_LIST = 20;
 const MOST_FOUND = 200;
 
 /** `tousu` alone: the day's work and a menu, until left. `run` runs the words that could have been typed instead. */
@@ -181,9 +182,11 @@ async function workPage(ctx: Context, { tasks, overdue, dueToday, mine, bySteps 
     task.department ?? '',
     limitInWords(task, ctx.now),
   ]);
+  const late = await overdueBackup(ctx);
   return [
     `\n${shown(ctx.settings.get('unit.name') ?? '')}投诉台账  ${minute(ctx.now)}  ${shown(ctx.operator)}`,
     counts.join('  '),
+    ...(late === null ? [] : [theme('soon', late)]),
     ...(waiting.length > 0 ? [waiting.join(' · ')] : []),
     ...(cells.length > 0
       ? [await renderTable(ctx, ['编号', '投诉人', '下一步', '责任部门', '时限'], cells, paint)]

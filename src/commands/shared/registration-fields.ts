@@ -1,5 +1,5 @@
 import { flag, type InputSoFar, many, optional } from '../../cli/fields.ts';
-import { choice, line, phone, text, when } from '../../cli/values.ts';
+import { choice, line, name, phone, text, when } from '../../cli/values.ts';
 import { ANONYMOUS } from '../../domain/steps/register.ts';
 import {
   categories,
@@ -14,11 +14,11 @@ import {
 export const registrationFields = {
   channel: optional('投诉方式', choice(channels)),
   channelNote: optional('方式为其他时的说明', line),
-  name: optional('投诉人姓名', line),
+  name: optional('投诉人姓名', name),
   anonymous: flag('匿名投诉'),
   phone: optional('投诉人电话', phone),
   contact: optional('其他联系方式', line),
-  respondent: optional('投诉对象', line),
+  respondent: optional('投诉对象', name),
   content: optional('投诉内容（- 读标准输入，@文件 读文件）', text),
   demand: optional('投诉人要求（没有提出写“未提出”）', text),
   evidence: optional('证据', text),
@@ -37,7 +37,7 @@ export const correctedFields = {
   ...registrationFields,
   notTypical: flag('不是典型投诉'),
   acceptedAt: optional('受理时间', when),
-  recuse: many('须回避的人', line),
+  recuse: many('须回避的人', name),
   cause: optional('投诉原因（办结以后）', text),
   accountability: optional('责任人处理（办结以后）', line),
 };

@@ -1,10 +1,10 @@
 import { argument, asked, optional, required, type Source } from '../../cli/fields.ts';
-import { line, number, when } from '../../cli/values.ts';
+import { name, number, when } from '../../cli/values.ts';
 
 /** Fields that the steps share. */
 export const no = asked(argument('登记编号', number), { question: '哪一件', from: 'case' });
 export const at = asked(optional('时间（默认现在）', when), { usual: 'now' });
-export const by = asked(optional('经办人（默认操作人）', line), { usual: 'operator', from: 'person' });
+export const by = asked(optional('经办人（默认操作人）', name), { usual: 'operator', from: 'person' });
 /** The leader who signs what takes a case out of its usual way. */
-export const approvedBy = (label: string) => asked(optional(label, line), { from: 'leader' });
-export const requiredBy = (label: string, from: Source = 'person') => asked(required(label, line), { from });
+export const approvedBy = (label: string) => asked(optional(label, name), { from: 'leader' });
+export const requiredBy = (label: string, from: Source = 'person') => asked(required(label, name), { from });

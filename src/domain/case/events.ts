@@ -363,8 +363,10 @@ const ledgerTypes: Readonly<Record<LedgerEvent['type'], true>> = {
   notices_sent: true,
 };
 
-export const isLedgerEntry = (entry: Entry): entry is Entry<LedgerEvent> =>
-  Object.hasOwn(ledgerTypes, entry.type);
+export const isLedgerEntry = (entry: Entry): entry is Entry<LedgerEvent> => isLedgerType(entry.type);
+
+/** An event of the ledger itself is called so. */
+export const isLedgerType = (type: string): boolean => Object.hasOwn(ledgerTypes, type);
 export const isUndone = (entry: Entry): entry is Entry<Undone> => entry.type === 'undone';
 
 /** The numbers of the entries that a later `undo` struck out. */

@@ -26,6 +26,7 @@ type WarningCode =
   | 'incomplete'
   | 'no_feedback'
   | 'network_folder'
+  | 'synced_folder'
   | 'clock_set_back'
   | 'possible_conflict'
   | 'not_of_department'

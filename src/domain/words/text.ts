@@ -3,11 +3,18 @@
 /** Characters (code points) that a text has at most. */
 export const LONGEST_TEXT = 10_000;
 
+/** The same for a name: of a person, a department, a unit. */
+export const LONGEST_NAME = 200;
+
+/** Bytes that are read of a file or of standard input for one text: more than its longest in any encoding. */
+export const MOST_TEXT_BYTES = 65_536;
+
 /**
- * Control characters and the marks that turn the direction of text; newline and tab are none. Said by what may stand in
+ * Control characters, the marks that turn the direction of text, and what ends a line or begins a file elsewhere; newline
+ * and tab are none. Said by what may stand in
  * a text: looking up a Unicode property would take every command as long as its query.
  */
-const HIDDEN = /[^\n\t -~\u00a0-\u200d\u2010-\u2029\u202f-\u2065\u206a-\uffff]/g;
+const HIDDEN = /[^\n\t -~\u00a0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ufefe\uff00-\uffff]/g;
 
 /** The text holds something that its reader would not see, and a terminal would obey. */
 export const hasHidden = (text: string): boolean => text.search(HIDDEN) >= 0;

@@ -1,12 +1,19 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { addDays, dayOf, type Moment, startOfDay } from '../../domain/case/clock.ts';
 import { refuse } from '../../domain/problems.ts';
 import type { ChainEnds, LedgerPlace, Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
-import { draftIn, listFiles, listLeftDrafts, nameCopy, removeUnlessHeld } from '../../store/files/copies.ts';
+import {
+  draftIn,
+  isOnSameDisk,
+  listLeftDrafts,
+  nameCopy,
+  removeUnlessHeld,
+} from '../../store/files/copies.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
 import { findHash } from '../../store/journal.ts';
 import { leftBehind, listRestorations } from '../../store/restorations.ts';
+import { backupsIn, folderOf, stamp, stemOf } from './backup-names.ts';
 import { type CheckedCopy, completeCopy } from './checked-copy.ts';
 
 export interface BackupOptions {
@@ -26,6 +33,8 @@ export interface Backup extends CheckedCopy {
   /** Older backups that should be, but another program has them open: the next backup removes them. */
   readonly held: readonly string[];
   readonly kept: number;
+  /** A broken disk would take both. */
+  readonly sameDisk: boolean;
 }
 
 /**
@@ -35,8 +44,8 @@ export interface Backup extends CheckedCopy {
  */
 export async function backupLedger(ctx: LedgerPlace & Upgrade, options: BackupOptions): Promise<Backup> {
   const { address, home } = ctx;
-  const folder = options.folder ?? join(home, 'backups');
-  const stem = basename(address).replace(/\.db$/, '');
+  const folder = folderOf(ctx, options.folder);
+  const stem = stemOf(address);
   const draft = draftIn(folder);
   let checked: CheckedCopy;
   let file: string;
@@ -58,12 +67,12 @@ export async function backupLedger(ctx: LedgerPlace & Upgrade, options: BackupOp
   const held: string[] = [];
   for (const copy of older.slice(0, Math.max(0, older.length + 1 - keep)))
     (removeUnlessHeld(copy.file) ? removed : held).push(copy.file);
-  return { ...checked, file, strays, removed, held, kept: older.length + 1 - removed.length };
+  return {
+    ...{ ...checked, file, strays, removed, held },
+    kept: older.length + 1 - removed.length,
+    sameDisk: isOnSameDisk(file, home),
+  };
 }
-
-/** `20231005-093000` */
-export const stamp = (moment: Moment): string =>
-  moment.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
 
 function nameBackup(draft: string, stem: string): string {
   for (let n = 1; n < 100; n++) {
@@ -117,18 +126,4 @@ async function strayCopies(
   } finally {
     await ledger.close();
   }
-}
-
-/** The files that are named as backups of a ledger of that name, oldest first: by their second, then as they came in it. */
-function backupsIn(folder: string, stem: string): readonly string[] {
-  const literal = stem.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const name = new RegExp(`^${literal}-(\\d{8}-\\d{6})(?:-(\\d+))?\\.db$`);
-  const ageOf = (file: string): readonly [string, number] => {
-    const [, second = '', n = '1'] = name.exec(basename(file)) ?? [];
-    return [second, Number(n)];
-  };
-  return listFiles(folder, name).toSorted((a, b) => {
-    const [[secondA, nA], [secondB, nB]] = [ageOf(a), ageOf(b)];
-    return secondA.localeCompare(secondB) || nA - nB;
-  });
 }

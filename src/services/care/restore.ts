@@ -12,7 +12,7 @@ import { getHead, type Head, lastCommonEntry } from '../../store/journal.ts';
 import { listCounters } from '../../store/numbers.ts';
 import { listSettings } from '../../store/settings.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
-import { stamp } from './backup.ts';
+import { stamp } from './backup-names.ts';
 import { completeCopy } from './checked-copy.ts';
 
 type Restored = Extract<LedgerEvent, { type: 'ledger_restored' }>['data'];

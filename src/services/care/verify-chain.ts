@@ -1,3 +1,4 @@
+import { minute } from '../../domain/case/clock.ts';
 import { type Entry, isLedgerEntry } from '../../domain/case/events.ts';
 import type { Db, Ledger } from '../../store/db.ts';
 import { dataDigest, entryFrom, entryHash, type JournalRow, listJournal } from '../../store/journal.ts';
@@ -12,6 +13,8 @@ export interface Chain {
   /** The cases whose personal data was purged, with the digest that the last purge left of their entries. */
   readonly purged: ReadonlyMap<string, string>;
   readonly findings: readonly string[];
+  /** Entries that were recorded before the one they follow, as the clock of the computer then stood; in words. */
+  readonly setBack: readonly string[];
 }
 
 /** Follows the chain that `db` reads from its first entry to the last; applies the entries about the ledger itself on the way. */
@@ -20,13 +23,19 @@ export async function checkChain(ledger: Ledger, db: Db): Promise<Chain> {
   try {
     const purged = new Map<string, string>();
     const findings: string[] = [];
-    let head = { seq: 0, hash: '' };
+    const setBack: string[] = [];
+    let head = { seq: 0, hash: '', recordedAt: '' };
     for await (const row of wholeJournal(db)) {
       const problem = linkProblem(row, head) ?? (await applyLedgerEntry(row, directory, purged));
       if (problem) findings.push(`第 ${row.seq} 条流水（${aboutWhat(row.subject)}）${problem}`);
-      head = { seq: row.seq, hash: row.hash };
+      if (row.recorded_at < head.recordedAt)
+        setBack.push(
+          `第 ${row.seq} 条流水（${aboutWhat(row.subject)}）录入于 ${minute(row.recorded_at)}，早于上一条（${minute(head.recordedAt)}）：本机时钟被拨回过`,
+        );
+      head = { seq: row.seq, hash: row.hash, recordedAt: row.recorded_at };
     }
-    return { head, directory: await directory.compare(), purged, findings };
+    const { seq, hash } = head;
+    return { head: { seq, hash }, directory: await directory.compare(), purged, findings, setBack };
   } finally {
     await directory.close();
   }

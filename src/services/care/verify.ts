@@ -33,6 +33,8 @@ export interface Verification {
   readonly findings: readonly string[];
   /** Attachments that are gone or changed, in words. */
   readonly changedFiles: readonly string[];
+  /** What is no fault of the ledger, but whoever checks it should look at: a clock that was set back. */
+  readonly setBack: readonly string[];
 }
 
 /**
@@ -58,6 +60,7 @@ export const verifyLedger = (ledger: Ledger, lookAt: LookAtFile): Promise<Verifi
         ...(await checkNumbers(db)),
       ],
       changedFiles: checked.changedFiles,
+      setBack: chain.setBack,
     };
   });
 

@@ -55,16 +55,16 @@ export async function record(
   return { complaint, warnings };
 }
 
-/** A ledger on a network folder may lose entries: every step warns of it. */
+const places = {
+  network_folder: '台账在网络文件夹上，断网时可能损坏；请放到本机磁盘，用 backup 备份过去',
+  synced_folder: '台账在同步盘的文件夹里，可能被换成旧的；请移到别的文件夹，用 backup 备份过去',
+} as const;
+
+/** A ledger on a network share, or in a folder that is synchronised, may lose entries: every step warns of it. */
 const misplaced = ({ ledger }: LedgerContext): readonly Warning[] =>
-  ledger.warnings.includes('network_folder')
-    ? [
-        {
-          code: 'network_folder',
-          message: '台账在网络文件夹上，断网时可能损坏；请放到本机磁盘，用 backup 备份过去',
-        },
-      ]
-    : [];
+  (['network_folder', 'synced_folder'] as const)
+    .filter((code) => ledger.warnings.includes(code))
+    .map((code) => ({ code, message: places[code] }));
 
 /** Chains the entry; warns when the system clock stands before the last one. */
 export async function append(db: Db, event: JournalEvent): Promise<readonly Warning[]> {

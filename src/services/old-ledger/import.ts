@@ -24,9 +24,13 @@ export interface ImportResult {
   readonly ignored: readonly string[];
 }
 
-/** Brings an old ledger in: all of its rows or, when one of them is bad, none. Refuses with every bad cell. */
-export const importLedger = (ctx: LedgerContext, file: OldFile): Promise<ImportResult> =>
-  ctx.ledger.transaction(async (db) => {
+/**
+ * Brings an old ledger in: all of its rows or, when one of them is bad, none. Refuses with every bad cell. It is read
+ * through before the lock is taken: a file that takes long, or is none, keeps nobody from recording.
+ */
+export async function importLedger(ctx: LedgerContext, file: OldFile): Promise<ImportResult> {
+  await checkImport(ctx, { ...file, progress: () => {} });
+  return ctx.ledger.transaction(async (db) => {
     const record = await recorder(ctx, db);
     const result = await readFile(ctx, db, file, record);
     if (result.imported > 0) {
@@ -35,6 +39,7 @@ export const importLedger = (ctx: LedgerContext, file: OldFile): Promise<ImportR
     }
     return result;
   });
+}
 
 /** What an import of the file would do, without doing it. Refuses as the import would. */
 export const checkImport = (ctx: LedgerContext, file: OldFile): Promise<ImportResult> =>

@@ -21,6 +21,13 @@ export const listFiles = (folder: string, pattern: RegExp): readonly string[] =>
       .map((name) => join(folder, name)),
   );
 
+export const isFolder = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** The two lie on one file system. Windows counts each drive as one. */
+export const isOnSameDisk = (a: string, b: string): boolean =>
+  refusing(a, () => statSync(a).dev === statSync(b).dev);
+
 /** The drafts in a folder that nobody has written to since `moment`: killed processes left them. */
 export const listLeftDrafts = (folder: string, moment: Moment): readonly string[] =>
   listFiles(folder, /^\.\d+\.tousu-new$/).filter((file) => {

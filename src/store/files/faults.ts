@@ -1,4 +1,4 @@
-import { refuse } from '../../domain/problems.ts';
+import { Refusal, refuse } from '../../domain/problems.ts';
 
 /** Runs `work`; what the file system reports becomes a refusal in the clerk's words. */
 export const refusing = <T>(file: string, work: () => T): T =>
@@ -26,6 +26,7 @@ export function refuseFault(error: unknown, file: string): never {
 
 /** A file that somebody named cannot be read: it is not there (`hint` says what to type), or held, or not for everybody. */
 export function refuseUnread(error: unknown, file: string, hint: string): never {
+  if (error instanceof Refusal) throw error;
   if (!/^(EBUSY|EACCES|EPERM)$/.test(codeOf(error))) refuse('not_found.file', { file, hint });
   return refuse('usage.invalid', {
     message: `${file} 读不出来`,

@@ -17,6 +17,16 @@ const networkTypes: ReadonlySet<number> = new Set([
 /** As statfs tells it; some systems hand the number on with a sign. */
 export const isNetworkType = (type: number): boolean => networkTypes.has(type >>> 0);
 
+/** Folders that a program of this name keeps the same on several computers, as the last parts of their paths are called. */
+const synced =
+  /[\\/](OneDrive[^\\/]*|我的坚果云|坚果云|Nutstore[^\\/]*|百度网盘[^\\/]*|Baidu(Netdisk|Syncdisk|NetdiskWorkspace)[^\\/]*|WPS ?云盘|WPSDrive|WPS Cloud Files|Dropbox[^\\/]*|iCloud ?Drive|Mobile Documents)[\\/]/i;
+
+/**
+ * The file lies in a folder that is synchronised: such a program may put an older state in its place, or carry the file
+ * away from its WAL.
+ */
+export const isSynced = (file: string): boolean => synced.test(file);
+
 /**
  * The file lies on a network share, where the shared memory of SQLite's WAL does not reach the other machines. A
  * drive letter that Windows has given to a share looks like any other: `realFolder` is asked what stands behind it.
