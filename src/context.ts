@@ -7,8 +7,9 @@ import { type Moment, momentAt } from './domain/case/clock.ts';
 import { policyFrom } from './domain/policy.ts';
 import { refuse } from './domain/problems.ts';
 import { escapeHidden, MOST_TEXT_BYTES } from './domain/words/text.ts';
-import { ledgerNamed, packageFile } from './ledger-place.ts';
+import { ledgerNamed, ownFolder, packageFile } from './ledger-place.ts';
 import type { LedgerContext } from './services/ledger-context.ts';
+import { rememberingHead } from './services/remembered-head.ts';
 import type { Ledger, LedgerPlace } from './store/db.ts';
 import { openLedger, placeOf } from './store/engine.ts';
 import { refuseUnread } from './store/files/faults.ts';
@@ -36,6 +37,8 @@ export interface Session extends LedgerPlace {
   readonly height: number;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
+  /** Where the program keeps what is this user's, whichever ledger he works on. */
+  readonly ownFolder: string;
   /** This program, as it was started. */
   readonly program: { readonly node: string; readonly script: string };
   /** The result of the command, on standard output: the sentence, the table, or the JSON. */
@@ -75,6 +78,7 @@ export function openSession(options: GlobalOptions): Session {
     height: terminalHeight(),
     env,
     platform: process.platform,
+    ownFolder: ownFolder(env, process.platform),
     program: { node: process.execPath, script: process.argv[1] ?? '' },
     print: (text) => write('stdout', `${text}\n`),
     say: (text) => write('stderr', `${text}\n`),
@@ -87,7 +91,7 @@ export function openSession(options: GlobalOptions): Session {
 
 /** The session with its ledger open: operator, limits and settings as they stand in it. */
 export async function openContext(session: Session): Promise<Context> {
-  const ledger = await openLedger(session.address, session);
+  const ledger = rememberingHead(session, await openLedger(session.address, session));
   // Who asks for JSON reads one line of standard error, the refusal.
   if (ledger.kept !== null && !session.json)
     session.say(`注意: 台账已更新到这一版，更新前的保存在 ${escapeHidden(ledger.kept)}`);

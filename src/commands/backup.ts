@@ -5,6 +5,7 @@ import { integer, line } from '../cli/values.ts';
 import { refuse } from '../domain/problems.ts';
 import { inForce } from '../domain/settings.ts';
 import { backupLedger } from '../services/care/backup.ts';
+import { lostTail } from '../services/remembered-head.ts';
 
 export const backup = command({
   summary: '备份台账和附件',
@@ -16,10 +17,12 @@ export const backup = command({
   },
   examples: ['tousu backup', 'tousu backup E:\\备份 --keep 60'],
   async run(ctx, input) {
+    const lost = await lostTail(ctx, ctx.ledger);
     const done = await backupLedger(ctx, {
       folder: input.folder ?? inForce(ctx.settings, 'backup.folder'),
       keep: input.keep ?? Number(inForce(ctx.settings, 'backup.keep')),
       now: ctx.now,
+      lost,
     });
     const { file, findings, changedFiles, strays, removed, held, kept, sameDisk, ...copy } = done;
     const hint = `已备份到 ${file}，旧备份一份未删；请用 tousu verify 查看，并查明原因`;

@@ -37,7 +37,7 @@ export const dept: Group = {
     rename: command({
       summary: '部门改名',
       usedWhen: '部门换了名称：人员随之改过来，过去的投诉和报表仍写原来的名称；按条款它还是同一个部门。',
-      fields: { name: argument('原来的名称', nameValue), to: argument('新的名称', line) },
+      fields: { name: argument('原来的名称', nameValue), to: argument('新的名称', nameValue) },
       examples: ['tousu dept rename 工程部 工程技术部', 'tousu dept list'],
       async run(ctx, input) {
         await renameDepartment(ctx, input.name, input.to);

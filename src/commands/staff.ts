@@ -83,7 +83,7 @@ export const staff: Group = {
     rename: command({
       summary: '人员改名',
       usedWhen: '改了姓名，或原来录错了：角色和电话不变，过去的记录仍写原来的姓名，按条款是同一个人。',
-      fields: { name: argument('原来的姓名', nameValue), to: argument('新的姓名', line) },
+      fields: { name: argument('原来的姓名', nameValue), to: argument('新的姓名', nameValue) },
       examples: ['tousu staff rename 赵强 赵志强', 'tousu staff list'],
       async run(ctx, input) {
         await renameEmployee(ctx, input.name, input.to);

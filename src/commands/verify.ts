@@ -5,6 +5,7 @@ import { line } from '../cli/values.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../domain/problems.ts';
 import { verifyLedger } from '../services/care/verify.ts';
+import { lostTail } from '../services/remembered-head.ts';
 import type { LedgerWarning } from '../store/db.ts';
 import { attachmentState } from '../store/files/attachment-files.ts';
 import type { Held } from './shared/against.ts';
@@ -20,7 +21,8 @@ export const verify = command({
     const lookAt = (file: { sha256: string; size: number }) =>
       attachmentState(ctx.home, file, { thorough: true });
     const { findings, changedFiles, setBack, ...checked } = await verifyLedger(ctx.ledger, lookAt);
-    if (findings.length > 0) refuse('journal.broken', { findings: [...findings, ...changedFiles] });
+    const all = [...findings, ...(await lostTail(ctx, ctx.ledger))];
+    if (all.length > 0) refuse('journal.broken', { findings: [...all, ...changedFiles] });
     if (changedFiles.length > 0) refuse('attachment.changed', { files: changedFiles });
     const held = await hold(ctx);
     const different = held.filter(({ differences }) => differences.length > 0);

@@ -6,6 +6,8 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
+  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
@@ -178,6 +180,21 @@ describe('an older copy ends with an entry that the ledger does not have', () =>
     }
     expect(existsSync(second.file)).toBe(true);
     expect(readdirSync(join(desk.folder, 'backups'))).toHaveLength(4);
+  });
+
+  test('without any copy, this computer remembers; another entry does not make it forget', async () => {
+    const { desk, first } = await twoBackups();
+    const older = readFileSync(first.file);
+    rmSync(join(desk.folder, 'backups'), { recursive: true });
+    writeFileSync(desk.ledger, older);
+    for (const words of [['verify'], ['backup']]) {
+      await desk.ok(registration({ name: '新客户' }));
+      const refused = await desk.refusal(words);
+      expect(refused).toMatchObject({ exit: 5, code: 'journal.broken' });
+      expect(refused.message).toContain('这台电脑记得');
+    }
+    // A copy that lies elsewhere is another one's tail.
+    await desk.copy().ok(['verify']);
   });
 
   test('after a restore it is known why', async () => {

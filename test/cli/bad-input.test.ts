@@ -332,11 +332,6 @@ describe('values that are none', () => {
     expect(hint).toContain('--accepted-at');
   });
 
-  test('an empty --ledger is none', async () => {
-    const { items } = await desk.json<{ items: unknown[] }>(['list', '--ledger', '']);
-    expect(items).toHaveLength(1);
-  });
-
   test('who types is one plain line, too', async () => {
     for (const TOUSU_USER of ['王\n芳', '\u001b[31m王芳', '芳'.repeat(10_001)]) {
       const refusal = await desk.refusal(['note', '0101', '来电'], { env: { TOUSU_USER } });

@@ -92,6 +92,7 @@ test.each(byName)('umask %s: what lies there while the ledger is open', async (_
   chmodSync(list, 0o600);
   expect(readFileSync(list, 'utf8').trim().split('\n').sort()).toEqual([
     '600 ledger.db',
+    '600 ledger.db-lock',
     '600 ledger.db-shm',
     '600 ledger.db-wal',
   ]);

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Session } from '../../context.ts';
 import { refuse } from '../../domain/problems.ts';
-import { ownFolder } from '../../ledger-place.ts';
 import {
   cronBlock,
   type Installation,
@@ -28,8 +27,8 @@ export interface Scheduler {
 }
 
 /** crontab, or Windows' Task Scheduler. */
-export const scheduler = ({ env, platform }: Pick<Session, 'env' | 'platform'>): Scheduler =>
-  platform === 'win32' ? taskScheduler : cron(join(ownFolder(env, platform), 'schedule.lock'));
+export const scheduler = ({ platform, ownFolder }: Pick<Session, 'platform' | 'ownFolder'>): Scheduler =>
+  platform === 'win32' ? taskScheduler : cron(join(ownFolder, 'schedule.lock'));
 
 /** `lock`: a file of the user's own: his crontab has none, and several ledgers may be installed at once. */
 const cron = (lock: string): Scheduler => ({

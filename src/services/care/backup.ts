@@ -22,11 +22,13 @@ export interface BackupOptions {
   /** How many backups of this ledger stay. */
   readonly keep: number;
   readonly now: Moment;
+  /** What is known from elsewhere to be missing in the ledger, in words: it counts as a copy that ends otherwise does. */
+  readonly lost?: readonly string[];
 }
 
 export interface Backup extends CheckedCopy {
   readonly file: string;
-  /** Older copies that end with an entry which the ledger does not have, in words: none is removed then. */
+  /** Entries that the ledger had once, as older copies or this computer know, in words: no copy is removed then. */
   readonly strays: readonly string[];
   /** Older backups that were removed. */
   readonly removed: readonly string[];
@@ -61,7 +63,7 @@ export async function backupLedger(ctx: LedgerPlace & Upgrade, options: BackupOp
   for (const left of listLeftDrafts(folder, yesterday)) removeUnlessHeld(left);
   const sound = checked.findings.length === 0 && checked.changedFiles.length === 0;
   const older = await olderBackups(ctx, file, folder, stem);
-  const strays = await strayCopies(ctx, file, older);
+  const strays = [...(options.lost ?? []), ...(await strayCopies(ctx, file, older))];
   const keep = sound && strays.length === 0 ? options.keep : Number.POSITIVE_INFINITY;
   const removed: string[] = [];
   const held: string[] = [];

@@ -33,13 +33,21 @@ export function refuseUnfitName(path: string): void {
 /** Makes an empty file that its owner alone can read, and its folder, where there is none; one that is there stays. */
 export function ensurePrivate(file: string): void {
   createPrivateFolder(dirname(file));
-  closeSync(openSync(file, 'a', 0o600));
+  try {
+    makePrivateFile(file);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
 }
 
 /** The same as createPrivate in a folder that is there. What a killed process of this one's number left under the name goes. */
 export function createPrivateFile(draft: string): void {
   unlinkIfThere(draft);
-  const descriptor = openSync(draft, 'wx', 0o600);
+  makePrivateFile(draft);
+}
+
+function makePrivateFile(file: string): void {
+  const descriptor = openSync(file, 'wx', 0o600);
   fchmodSync(descriptor, 0o600);
   closeSync(descriptor);
 }

@@ -1,7 +1,6 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { refuse } from '../../domain/problems.ts';
-import { refusing } from './faults.ts';
 
 /**
  * Remembers which file bears the name now. What is returned refuses once another one does, or none: what is written to a
@@ -16,8 +15,14 @@ export function watchFile(file: string): () => void {
   };
 }
 
-const statOf = (file: string): Stats | undefined =>
-  refusing(file, () => statSync(file, { throwIfNoEntry: false }));
+/** Undefined where there is none, or it cannot be seen: why, is said when it is opened. */
+function statOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Refuses a ledger with a second name (a hard link): SQLite keeps a WAL by name, so each would take entries that the other

@@ -16,7 +16,7 @@ export async function locked<T>(file: string, work: () => Promise<T>): Promise<T
   });
   try {
     // Nothing is ever written: an empty database, locked.
-    refusing(file, () => sqlite.exec('BEGIN EXCLUSIVE'));
+    refusing(file, () => sqlite.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'));
     return await work();
   } finally {
     sqlite.close();
