@@ -54,7 +54,7 @@ async function* rowsOf(db: Db, excerpt: Excerpt): AsyncGenerator<JournalRow> {
 
 /**
  * The cases accepted or numbered in the months; those amended, which may have been accepted in them then; the one whose
- * entry is the last; and one from before the months, by which a ledger is known to be older than they are.
+ * entry is the last; and the earliest there was, by which it is known when the ledger began.
  */
 async function listNumbersConcerned(
   db: Db,
@@ -65,11 +65,11 @@ async function listNumbersConcerned(
      UNION SELECT no FROM complaint WHERE numbered_on BETWEEN ? AND ?
      UNION SELECT j.subject FROM journal j JOIN complaint c ON c.no = j.subject
            WHERE j.seq <= ? AND (j.type = 'amended' OR j.seq = ?)
-     UNION SELECT no FROM (SELECT c.no FROM complaint c WHERE c.numbered_on < ? AND EXISTS (
+     UNION SELECT no FROM (SELECT c.no FROM complaint c WHERE EXISTS (
              SELECT 1 FROM journal j WHERE j.subject = c.no AND j.seq <= ?)
            ORDER BY c.numbered_on, c.sequence LIMIT 1) AS earliest
      ORDER BY no`,
-    ...[from, to, `${from}-01`, `${to}-31`, seq, seq, `${from}-01`, seq],
+    ...[from, to, `${from}-01`, `${to}-31`, seq, seq, seq],
   );
   return rows.map(({ no }) => no);
 }

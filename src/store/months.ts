@@ -90,12 +90,15 @@ export async function listTallies(db: Db, from: string, to: string): Promise<rea
   return rows.map(tallyFrom);
 }
 
-/** The month in which the ledger began: in which it was made, or the earliest one of its cases, of an old ledger brought in perhaps. */
+/**
+ * The month in which the ledger began: in which it was made, or the earliest one of its cases, of an old ledger brought in
+ * perhaps. null of a ledger without a case, which has not begun to count.
+ */
 export async function getBeginning(db: Db): Promise<string | null> {
-  const row = await db.get<{ month: string | null }>(
-    `SELECT MIN(month) AS month FROM (
-       SELECT substr(recorded_at, 1, 7) AS month FROM journal WHERE seq = 1
-       UNION ALL SELECT MIN(accepted_month) FROM complaint) AS months`,
+  const row = await db.get<{ made: string | null; earliest: string | null }>(
+    `SELECT (SELECT substr(recorded_at, 1, 7) FROM journal WHERE seq = 1) AS made,
+            (SELECT MIN(accepted_month) FROM complaint) AS earliest`,
   );
-  return row?.month ?? null;
+  const { made = null, earliest = null } = row ?? {};
+  return earliest !== null && made !== null && made < earliest ? made : earliest;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { analysisPage } from '../../../src/documents/analysis/page.ts';
 import { summary } from '../../../src/documents/analysis/text.ts';
 import { breachTable } from '../../../src/domain/month/analysis-figures.ts';
-import { aRow } from '../../support/month-report.ts';
+import { aRow, figuresOf } from '../../support/month-report.ts';
 import { anAnalysis, aView } from './an-analysis.ts';
 
 const hostile = '<script>alert(1)</script>&"\'';
@@ -123,4 +123,18 @@ test('2.1.4 missed clocks by who owed them and by kind, with their sums', () => 
     '对接人||1||||||1|',
   ];
   for (const row of [...rows, '合计||1||1||2||4|']) expect(text).toContain(row);
+});
+
+test('months before the ledger began are left out, and are no months without complaints', () => {
+  const page = analysisPage(
+    anAnalysis(
+      [aRow('工程部')],
+      {
+        before: { ...aView('2023-09'), figures: figuresOf([], { month: '2023-09', began: '2023-10' }) },
+      },
+      { began: '2023-10' },
+    ),
+  );
+  expect(page).toContain('上月还没有台账');
+  expect(page).not.toContain('<td>2023-09</td>');
 });

@@ -280,3 +280,12 @@ describe('the month report', () => {
     expect(rows[0]).toMatchObject({ month: '2022-11', total: 0, timelinessRate: null });
   });
 });
+
+test('what the ledger does not know is not zero: the trend begins when the ledger does', () => {
+  const { trend } = figures.monthFigures(aMonth([], { began: '2023-09' }));
+  expect(trend).toHaveLength(12);
+  expect(figures.knownTrend({ trend, began: '2023-09' }).map(({ month }) => month)).toEqual([
+    '2023-09',
+    '2023-10',
+  ]);
+});
