@@ -45,7 +45,7 @@ function measured(text: string, name: string): string {
 export const line: ValueType<string> = { placeholder: '文字', parse: parseLine };
 
 /** The same, for what is not typed as an option. */
-export function parseLine(text: string, name: string): string {
+function parseLine(text: string, name: string): string {
   const trimmed = text.replaceAll('\ufeff', '').trim();
   if (!isPlainLine(trimmed)) refuse(`${name}：不能有换行或其他控制字符`, '写成一行');
   return measured(trimmed, name);

@@ -2,7 +2,7 @@ import { command, type Group } from '../cli/command.ts';
 import { asked, optional, required } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
-import { choice, line, month, name, text } from '../cli/values.ts';
+import { choice, line, month, name } from '../cli/values.ts';
 import { minute } from '../domain/case/clock.ts';
 import { clockKinds } from '../domain/words/vocabulary.ts';
 import { penalizedFor } from '../domain/words/wording.ts';
@@ -17,7 +17,7 @@ const decide = command({
   fields: {
     no,
     deadline: asked(optional('哪一个时限', choice(clockKinds)), { from: 'breach' }),
-    effect: asked(optional('造成的不良影响', text), { asChoice: '造成不良影响' }),
+    effect: asked(optional('造成的不良影响', line), { asChoice: '造成不良影响' }),
     person: asked(required('责任人', name), { from: 'person' }),
     decision: required('处罚决定', line),
     by,

@@ -12,6 +12,7 @@ import {
   listNumbersEnding,
   saveComplaint,
 } from '../../src/store/complaints.ts';
+import { saveDepartment } from '../../src/store/directory.ts';
 import { listFacts, listTallies } from '../../src/store/months.ts';
 import {
   accepted,
@@ -78,6 +79,7 @@ describe('a case comes back as it was saved', () => {
 
   test('whatever was done to it', async () => {
     const ledger = await newLedger();
+    await saveDepartment(ledger, '抄表收费部', 'branch');
     await fc.assert(
       fc.asyncProperty(someWalk, async ({ complaint }) => {
         await saveComplaint(ledger, complaint, await findComplaint(ledger, complaint.no));

@@ -30,8 +30,7 @@ export function temporaryFolders(): () => string {
 export async function createIn(folder: string, name = 'ledger.db'): Promise<string> {
   const file = join(folder, name);
   await (await engineFor(file)).create(file, schema, async (ledger) => {
-    for (const department of ['工程部', '安检部', '抄表收费部'])
-      await saveDepartment(ledger, department, 'branch');
+    for (const department of ['工程部', '安检部']) await saveDepartment(ledger, department, 'branch');
   });
   return file;
 }

@@ -51,17 +51,7 @@ beforeAll(async () => {
     '2023-10-01 12:00',
   ]);
   await desk.ok(['resolve', 'answer', '2023100101', '--accept', '--at', '2023-10-01 13:00']);
-  await desk.ok([
-    ...complete,
-    '--replied',
-    'phone',
-    '--result',
-    '已换',
-    '--accountability',
-    '批评',
-    '--corrective',
-    '更换阀门',
-  ]);
+  await desk.ok([...complete, '--result', '已换', '--accountability', '批评', '--corrective', '更换阀门']);
   await desk.ok(['report', '2023-10', '--format', 'html', '--at', '2023-10-10 09:00']);
   page = readFileSync(join(desk.folder, '投诉分析报告_2023-10.html'), 'utf8');
 });

@@ -10,7 +10,7 @@ export function addressFrom(text: string): Address | undefined {
   return letters === '' ? undefined : { column: columnFrom(letters), row: Number(digits) };
 }
 
-export const columnFrom = (letters: string): number =>
+const columnFrom = (letters: string): number =>
   [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 
 export const lettersOf = (column: number): string =>
