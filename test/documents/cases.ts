@@ -52,7 +52,6 @@ export async function filed(desk: Desk, changed: Readonly<Record<string, string>
       '--result=接头已更换，检漏合格',
       '--replied=visit',
       '--at=2023-10-02 10:00',
-      '--replied=phone',
       '--accountability=对巡线员批评教育',
       '--corrective=排查同楼接头',
       '--preventive=接头列入年度更换计划',
