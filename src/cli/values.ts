@@ -52,7 +52,7 @@ function parseLine(text: string, name: string): string {
 }
 
 /** One line that is short: the name of a person, a department, a unit. */
-export const name: ValueType<string> = { placeholder: '姓名或名称', parse: parseName };
+export const name: ValueType<string> = { placeholder: '文字', parse: parseName };
 
 /** The same, for what is not typed as an option. */
 export function parseName(text: string, label: string): string {

@@ -82,7 +82,10 @@ test('what crontab did not keep is not called installed', async () => {
   const desk = await unitDesk();
   const cron = crontabOf(desk);
   mkdirSync(cron.file);
-  expect(await desk.refusal(['schedule', 'install'], { env: cron.env })).toMatchObject({ exit: 2 });
+  expect(await desk.refusal(['schedule', 'install'], { env: cron.env })).toMatchObject({
+    exit: 2,
+    code: 'usage.invalid',
+  });
 });
 
 test('the lines run with nothing in the environment, from another folder, with awkward paths', async () => {

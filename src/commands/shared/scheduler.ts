@@ -71,7 +71,8 @@ function readCrontab(): string {
 
 function crontab(words: readonly string[], input = '') {
   const done = spawnSync('crontab', words, { input: Buffer.from(input, 'latin1'), encoding: 'latin1' });
-  if (done.error) {
+  // One that ends before it has read everything is there, and says why.
+  if (done.error && done.status === null) {
     refuse('not_found.file', {
       file: 'crontab',
       hint: '装上 cron；或用 tousu schedule show 列出，交给别的定时程序',
