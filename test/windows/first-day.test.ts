@@ -86,6 +86,8 @@ describeWindows('an office on Windows', () => {
     done('resolve', 'propose', '0101', '--by', '赵强', '--plan', '更换', ...at('01 15:00'));
     done('resolve', 'answer', '0101', '--accept', ...at('01 16:00'));
     const complete = [
+      '--replied',
+      'phone',
       '--result',
       '已修好',
       '--accountability',

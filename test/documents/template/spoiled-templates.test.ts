@@ -21,7 +21,7 @@ const annex2 = () => join(spoiled, 'templates', 'annex2-monthly.xlsx');
 beforeAll(async () => {
   desk = await unitDesk();
   spoiled = temporaryFolder();
-  for (const part of ['bin', 'dist', 'templates', 'package.json'])
+  for (const part of ['bin', 'dist', 'templates', 'schema.sql', 'package.json'])
     cpSync(join(root, part), join(spoiled, part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(spoiled, 'node_modules'), 'junction');
 });

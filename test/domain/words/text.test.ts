@@ -17,6 +17,9 @@ describe('what is hidden in a text', () => {
     ['left-to-right mark', 'a\u200eb', 'a\\u200eb'],
     ['right-to-left mark', 'a\u200fb', 'a\\u200fb'],
     ['right-to-left override', 'a\u202eb', 'a\\u202eb'],
+    ['Arabic letter mark', 'a\u061cb', 'a\\u061cb'],
+    ['line separator', 'a\u2028b', 'a\\u2028b'],
+    ['byte order mark', 'a\ufeffb', 'a\\ufeffb'],
     ['isolate', '\u2066a\u2069', '\\u2066a\\u2069'],
   ])('%s is found and written out', (_name, text, shown) => {
     expect(hasHidden(text)).toBe(true);
@@ -25,8 +28,8 @@ describe('what is hidden in a text', () => {
     expect(escapeHidden(text)).toBe(shown);
   });
 
-  test('the controls of Unicode but newline and tab, and eleven marks: of every sign there is', () => {
-    const hidden = /[^\P{Cc}\n\t]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+  test('the controls of Unicode but newline and tab, and fifteen marks: of every sign there is', () => {
+    const hidden = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
     const differs = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code)).filter(
       (sign) => hasHidden(sign) !== hidden.test(sign),
     );
