@@ -11,8 +11,8 @@ export const MOST_TEXT_BYTES = 65_536;
 
 /**
  * Control characters, the marks that turn the direction of text, and what ends a line or begins a file elsewhere; newline
- * and tab are none. Said by what may stand in
- * a text: looking up a Unicode property would take every command as long as its query.
+ * and tab are none. Said by what may stand in a text: looking up a Unicode property would take every command as long as
+ * its query.
  */
 const HIDDEN = /[^\n\t -~\u00a0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ufefe\uff00-\uffff]/g;
 

@@ -70,7 +70,11 @@ export async function backupLedger(ctx: LedgerPlace & Upgrade, options: BackupOp
   for (const copy of older.slice(0, Math.max(0, older.length + 1 - keep)))
     (removeUnlessHeld(copy.file) ? removed : held).push(copy.file);
   return {
-    ...{ ...checked, file, strays, removed, held },
+    ...checked,
+    file,
+    strays,
+    removed,
+    held,
     kept: older.length + 1 - removed.length,
     sameDisk: isOnSameDisk(file, home),
   };
