@@ -121,7 +121,9 @@ function inChinese(error: CommanderError, path: string, declared: Command): Prob
   switch (error.code) {
     case 'commander.unknownOption': {
       const known = [
-        ...Object.keys(declared.fields).map(optionName),
+        ...Object.entries(declared.fields).flatMap(([key, field]) =>
+          isArgument(field) ? [] : [optionName(key)],
+        ),
         ...globalOptions.map(([flags]) => flags.split(' ')[0] ?? ''),
       ];
       return problem('usage.unknown_option', {
