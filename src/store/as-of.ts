@@ -47,7 +47,8 @@ async function* rowsOf(db: Db, excerpt: Excerpt): AsyncGenerator<JournalRow> {
     const page = numbers.slice(from, from + PAGE);
     yield* await db.all<JournalRow>(
       `SELECT * FROM journal WHERE subject IN (${placeholders(page)}) AND seq <= ? ORDER BY seq`,
-      ...[...page, excerpt.seq],
+      ...page,
+      excerpt.seq,
     );
   }
 }
@@ -69,7 +70,13 @@ async function listNumbersConcerned(
              SELECT 1 FROM journal j WHERE j.subject = c.no AND j.seq <= ?)
            ORDER BY c.numbered_on, c.sequence LIMIT 1) AS earliest
      ORDER BY no`,
-    ...[from, to, `${from}-01`, `${to}-31`, seq, seq, seq],
+    from,
+    to,
+    `${from}-01`,
+    `${to}-31`,
+    seq,
+    seq,
+    seq,
   );
   return rows.map(({ no }) => no);
 }

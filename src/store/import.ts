@@ -35,7 +35,8 @@ export async function listGaps(db: Db, unit: string): Promise<ReadonlyMap<Day, r
        FROM (SELECT numbered_on AS day, sequence FROM complaint WHERE unit = ?
              UNION ALL SELECT day, last + 1 FROM daily_sequence WHERE unit = ?) AS given) AS numbered
      WHERE sequence > before + 1 ORDER BY day, sequence`,
-    ...[unit, unit],
+    unit,
+    unit,
   );
   const byDay = Map.groupBy(rows, (row) => row.day);
   return new Map(

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../domain/problems.ts';
-import { saxParser } from './xml.ts';
+import { saxParser } from '../sheet/reading/parse.ts';
 
 /** What a cell holds; a formula's result; of an error (#N/A) its name. */
 export type CellValue = string | number | boolean | { readonly error: string };

@@ -1,6 +1,7 @@
+import { type Handlers, saxParser } from '../sheet/reading/parse.ts';
+import { sharedTexts } from '../sheet/reading/shared-texts.ts';
 import { type Archive, openArchive, unreadable } from './package.ts';
 import { parseRows, type SheetRow, scanSheet } from './sheet.ts';
-import { type Handlers, saxParser } from './xml.ts';
 
 export interface OldSheet {
   readonly name: string;
@@ -23,7 +24,7 @@ export async function openWorkbook(bytes: Uint8Array, file: string): Promise<Old
     readPart(archive, file, name, handlers, into);
   const book = await read('xl/workbook.xml', workbookHandlers, { sheets: [], from1904: false } as Book);
   const targets = await read('xl/_rels/workbook.xml.rels', relationHandlers, new Map<string, string>());
-  const texts = await read('xl/sharedStrings.xml', sharedHandlers, [] as string[]);
+  const texts = await read('xl/sharedStrings.xml', sharedTexts, [] as string[]);
   async function* sheets(): AsyncIterable<OldSheet> {
     for (const { name, relation } of book.sheets) {
       const target = partName(targets.get(relation) ?? '');
@@ -79,23 +80,3 @@ const relationHandlers = (targets: Map<string, string>): Handlers => ({
 });
 
 const partName = (target: string): string => (target.startsWith('/') ? target.slice(1) : `xl/${target}`);
-
-/** Shared texts may be in runs of different fonts; the phonetic hints of Japanese are no text. */
-function sharedHandlers(texts: string[]): Handlers {
-  let [current, inText, phonetic] = ['', false, false];
-  return {
-    open(element) {
-      if (element === 'si') current = '';
-      if (element === 'rPh') phonetic = true;
-      inText = element === 't' && !phonetic;
-    },
-    text(text) {
-      if (inText) current += text;
-    },
-    close(element) {
-      if (element === 'si') texts.push(current);
-      if (element === 'rPh') phonetic = false;
-      inText = false;
-    },
-  };
-}

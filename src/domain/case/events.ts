@@ -129,19 +129,20 @@ type Completed = CaseEventOf<
     readonly measures: readonly { readonly kind: MeasureKind; readonly text: string }[];
   }
 >;
+/** 4.3.8 What the complainant says when he is called back. */
+export interface Survey {
+  readonly handled: boolean;
+  readonly unhandledReason: string | null;
+  readonly timeliness: Grade;
+  readonly satisfaction: Grade;
+  readonly comment: string | null;
+  readonly reason: string | null;
+  readonly rehandle: boolean | null;
+}
+
 type CalledBack = CaseEventOf<
   'called_back',
-  {
-    readonly method: CallbackMethod;
-    readonly handled: boolean;
-    readonly unhandledReason: string | null;
-    readonly timeliness: Grade;
-    readonly satisfaction: Grade;
-    readonly comment: string | null;
-    readonly reason: string | null;
-    readonly rehandle: boolean | null;
-    readonly again: Limit | null;
-  }
+  Survey & { readonly method: CallbackMethod; readonly again: Limit | null }
 >;
 type Amended = CaseEventOf<
   'amended',

@@ -265,7 +265,8 @@ function applied(c: Complaint, event: LaterEvent): Complaint {
 
 const reviewed = { passed: false, supplement: false, reason: null, caller: null } as const;
 
-const unreached = {
+/** What a call that reached nobody leaves open. */
+export const unreached = {
   reached: false,
   handled: null,
   unhandledReason: null,

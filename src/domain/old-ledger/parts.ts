@@ -1,5 +1,6 @@
 import { dayOf, type Moment } from '../case/clock.ts';
 import type { Callback, Complaint, Measure, Opinion, untouched } from '../case/complaint.ts';
+import { unreached } from '../case/evolve.ts';
 import type { Status } from '../words/vocabulary.ts';
 import {
   type OldCase,
@@ -196,18 +197,12 @@ function reviewsOf(old: OldCase, at: Moment | null): Parts['reviews'] {
 
 function callbacksOf(old: OldCase, at: Moment | null, attempted: Moment, round: number): readonly Callback[] {
   const attempt: Callback = {
+    ...unreached,
     round,
     at: attempted,
     by: by(old.caller),
     method: old.callbackMethod ?? 'phone',
-    reached: false,
-    handled: null,
-    unhandledReason: null,
-    timeliness: null,
-    satisfaction: null,
-    comment: null,
     reason: UNRECORDED,
-    rehandle: null,
   };
   const failed = Array.from({ length: old.unreached ?? 0 }, () => attempt);
   if (at === null || old.satisfaction === null) return failed;

@@ -1,8 +1,9 @@
 import { endOfNaturalDay } from '../case/clock.ts';
 import { type Complaint, isJudgedInvalid } from '../case/complaint.ts';
+import type { Survey } from '../case/events.ts';
 import { nextStep } from '../case/workflow.ts';
 import { type Problem, problem } from '../problems.ts';
-import type { CallbackMethod, Grade } from '../words/vocabulary.ts';
+import type { CallbackMethod } from '../words/vocabulary.ts';
 import { recusal } from './conflict.ts';
 import { decide, firstBroken, occurredAt, occurrence, orderly, type Request, type Rule } from './decide.ts';
 import { hasRole, namesOf, type Person, worksIn } from './people.ts';
@@ -21,15 +22,7 @@ export interface CallbackRequest extends CallerRequest {
   readonly method: CallbackMethod;
 }
 
-export interface SurveyRequest extends CallbackRequest {
-  readonly handled: boolean;
-  readonly unhandledReason: string | null;
-  readonly timeliness: Grade;
-  readonly satisfaction: Grade;
-  readonly comment: string | null;
-  readonly reason: string | null;
-  readonly rehandle: boolean | null;
-}
+export interface SurveyRequest extends CallbackRequest, Survey {}
 
 export interface AttemptRequest extends CallbackRequest {
   readonly reason: string;

@@ -2,8 +2,8 @@ import { closeSync, openSync, readSync, realpathSync, type Stats, statSync } fro
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { LedgerPlace } from '../db.ts';
 
-/** What a ledger keeps beside itself, by the ends of its name; `-lock` and `-head` are this program's own. */
-const BESIDE = ['', '-wal', '-shm', '-journal', '-lock', '-head'] as const;
+/** What a ledger keeps beside itself, by the ends of its name; `-lock` is this program's own. */
+const BESIDE = ['', '-wal', '-shm', '-journal', '-lock'] as const;
 
 /** The copies beside it that replaced or older states are kept in, and drafts of it. */
 const KEPT = /^(\.replaced-|\.v\d+-|\.\d+\.new)/;
@@ -68,7 +68,8 @@ function isLedgerFile(file: string): boolean {
   }
 }
 
-const statOf = (file: string): Stats | undefined => {
+/** Undefined where there is none, or it cannot be seen: why, is said when it is opened. */
+export const statOf = (file: string): Stats | undefined => {
   try {
     return statSync(file, { throwIfNoEntry: false });
   } catch {

@@ -1,6 +1,7 @@
-import { readdirSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { refuse } from '../../domain/problems.ts';
+import { statOf } from './ledger-files.ts';
 
 /**
  * Remembers which file bears the name now. What is returned refuses once another one does, or none: what is written to a
@@ -13,15 +14,6 @@ export function watchFile(file: string): () => void {
     if (found === undefined || found.dev !== opened?.dev || found.ino !== opened.ino)
       refuse('ledger.moved', { file, to: null });
   };
-}
-
-/** Undefined where there is none, or it cannot be seen: why, is said when it is opened. */
-function statOf(file: string): Stats | undefined {
-  try {
-    return statSync(file, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
 }
 
 /**

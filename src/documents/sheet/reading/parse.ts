@@ -10,8 +10,8 @@ export interface Handlers {
 /** Deeper than any element of a workbook lies. */
 const DEEPEST = 64;
 
-/** Reads a part from its beginning to its end. Fails with what is no XML, or nested without end. */
-export function parse(part: Uint8Array, { open, text, close }: Handlers): void {
+/** A parser that stops at what is no XML, or nested without end. */
+export function saxParser({ open, text, close }: Handlers): SaxesParser {
   const parser = new SaxesParser();
   const local = (name: string): string => name.slice(name.indexOf(':') + 1);
   let depth = 0;
@@ -28,6 +28,12 @@ export function parse(part: Uint8Array, { open, text, close }: Handlers): void {
   parser.on('error', (error) => {
     throw error;
   });
+  return parser;
+}
+
+/** Reads a part from its beginning to its end. Fails with what is no XML, or nested without end. */
+export function parse(part: Uint8Array, handlers: Handlers): void {
+  const parser = saxParser(handlers);
   const decoder = new TextDecoder('utf-8');
   for (let from = 0; from < part.length; from += PIECE)
     parser.write(decoder.decode(part.subarray(from, from + PIECE), { stream: true }));

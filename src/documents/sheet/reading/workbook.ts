@@ -1,5 +1,6 @@
 import { type Address, addressFrom, movedBy } from './formulas.ts';
 import { parse } from './parse.ts';
+import { sharedTexts } from './shared-texts.ts';
 import { type NotUnpacked, unpack } from './unpack.ts';
 
 // A workbook as any spreadsheet program saves it, read without the library that writes ours: texts shared or in runs of
@@ -98,26 +99,9 @@ function targetsFrom(part: Uint8Array): ReadonlyMap<string, string> {
   return targets;
 }
 
-/** The shared texts. The phonetic hints of Japanese are no text. */
 function textsFrom(part: Uint8Array | undefined): readonly string[] {
   const texts: string[] = [];
-  let [current, inText, phonetic] = ['', false, false];
-  if (part)
-    parse(part, {
-      open(element) {
-        if (element === 'si') current = '';
-        if (element === 'rPh') phonetic = true;
-        inText = element === 't' && !phonetic;
-      },
-      text(text) {
-        if (inText) current += text;
-      },
-      close(element) {
-        if (element === 'si') texts.push(current);
-        if (element === 'rPh') phonetic = false;
-        inText = false;
-      },
-    });
+  if (part) parse(part, sharedTexts(texts));
   return texts;
 }
 
