@@ -4,10 +4,10 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundled } from './libraries.mjs';
+import { linked } from './link.mjs';
 import { manualHtml } from './manual-html.mjs';
 
 const root = new URL('..', import.meta.url);
@@ -88,29 +88,23 @@ const withoutEditorPrompt = {
   },
 };
 
-/**
- * Node reads a script in plain ASCII five times as fast. esbuild escapes everything else but what stands in regular
- * expressions and tagged templates, where an escape means the same.
- */
-const plainAscii = {
-  name: 'plain-ascii',
-  setup(builder) {
-    builder.onEnd(({ outputFiles }) => {
-      for (const { path, text } of outputFiles) {
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, text.replaceAll(/[^\0-\x7f]/g, escaped), 'latin1');
-      }
-    });
-  },
-};
+/** esbuild escapes everything but what stands in regular expressions and tagged templates, where an escape means the same. */
 const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/**
+ * Writes a script of dist/: the function that the launcher calls with what Node gives a module. Deprecations are silenced
+ * as Node silences them in node_modules: the bundled packages no longer lie there. Node reads plain ASCII five times as fast.
+ */
+function writeScript(name, body) {
+  const script = `(function(module,require,__dirname,load){process.noDeprecation=true;${body}\n})`;
+  writeFileSync(new URL(`dist/${name}`, root), script.replaceAll(/[^\0-\x7f]/g, escaped), 'latin1');
+}
 
 const settings = {
   absWorkingDir: fileURLToPath(root),
   bundle: true,
   write: false,
   metafile: true,
-  format: 'cjs',
   platform: 'node',
   target: 'node22',
   minify: true,
@@ -118,25 +112,26 @@ const settings = {
   legalComments: 'none',
   logLevel: 'warning',
   define: { 'import.meta.dirname': '__dirname', 'import.meta.url': 'undefined' },
-  // The launcher calls this function with what Node gives a module. Deprecations are silenced as Node silences them in
-  // node_modules: the bundled packages no longer lie there.
-  banner: { js: '(function (module, require, __dirname, load) { process.noDeprecation = true;' },
-  footer: { js: '})' },
 };
 
 rmSync(new URL('dist', root), { recursive: true, force: true });
+mkdirSync(new URL('dist/vendor', root), { recursive: true });
 
 const program = await build({
   ...settings,
+  format: 'esm',
+  splitting: true,
   entryPoints: ['src/main.ts'],
-  outfile: 'dist/main.cjs',
-  plugins: [librariesInTheirFiles, builtinsOfCommander, plainAscii],
+  outdir: 'dist',
+  plugins: [librariesInTheirFiles, builtinsOfCommander],
 });
+writeScript('main.cjs', `module.exports=(()=>{${linked(program.outputFiles, './main.js')}})();`);
 
 const libraries = await Promise.all(
-  [...imported].map(([name, paths]) =>
-    build({
+  [...imported].map(async ([name, paths]) => {
+    const library = await build({
       ...settings,
+      format: 'cjs',
       stdin: {
         contents: [...paths]
           .map((path, i) => `import * as part${i} from '${path}'; export { part${i} as '${path}' };`)
@@ -144,12 +139,13 @@ const libraries = await Promise.all(
         resolveDir: fileURLToPath(root),
         sourcefile: 'vendor.mjs',
       },
-      outfile: `dist/vendor/${vendorFile(name)}`,
       // unzipper, inside exceljs, asks for the S3 client only when it is to read from S3.
       external: ['@aws-sdk/client-s3'],
-      plugins: [oneOfEach(name), withoutEditorPrompt, plainAscii],
-    }),
-  ),
+      plugins: [oneOfEach(name), withoutEditorPrompt],
+    });
+    writeScript(`vendor/${vendorFile(name)}`, library.outputFiles[0].text);
+    return library;
+  }),
 );
 
 writeFileSync(

@@ -28,6 +28,7 @@ const looks = [
   `show ${openCase.no}`,
   `show ${no}`,
   'overdue',
+  'report 2013-01 --json',
   'stats --by dept',
   'config list',
   'verify',

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { command } from '../cli/command.ts';
 import { asked, flag, optionalArgument } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
@@ -34,7 +34,7 @@ export const form = command({
     const file = output ?? `投诉登记表_${number ?? '空白'}.docx`;
     const values = opened === null ? blankForm(unit) : filledForm(rounds(standing(opened.entries)), unit);
     using draft = openDraft(ctx, file, { force });
-    await draft.write(async (path) => writeFile(path, await fillFormTemplate(values)));
+    await draft.write(async (path) => writeFileSync(path, await fillFormTemplate(values)));
     draft.keep();
     ctx.print(ctx.json ? toJson({ file, no: number }) : `已写入 ${shown(file)}`);
   },

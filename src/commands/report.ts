@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { command } from '../cli/command.ts';
 import { argument, asked, flag, optional } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
@@ -114,7 +114,7 @@ async function readAnalysis(ctx: Context, figures: MonthFigures): Promise<Writer
   const { analyseMonth } = await import('../services/month/analysis.ts');
   const { analysisPage } = await import('../documents/analysis/page.ts');
   const analysis = await analyseMonth(ctx, figures);
-  return (path) => writeFile(path, analysisPage(analysis));
+  return async (path) => writeFileSync(path, analysisPage(analysis));
 }
 
 async function writeWorkbook(file: string, content: MonthReport): Promise<void> {

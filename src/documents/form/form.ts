@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { TemplateHandler } from 'easy-template-x';
 import { printable } from '../sheet/printable.ts';
 import { TemplateProblem } from '../template/problem.ts';
@@ -10,7 +10,7 @@ import type { FormValues } from './values.ts';
  * template may be restyled at will; it needs every tag, some of them more than once if it likes, and no other.
  */
 export async function fillForm(templateFile: string, values: FormValues): Promise<Buffer> {
-  const template = await readFile(templateFile);
+  const template = readFileSync(templateFile);
   const handler = new TemplateHandler();
   const tags = await readable(() => handler.parseTags(template));
   check(

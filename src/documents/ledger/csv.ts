@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { minute } from '../../domain/case/clock.ts';
 import type { Complaint } from '../../domain/case/complaint.ts';
 import { byteOrderMark, csvLine } from '../sheet/csv.ts';
@@ -10,13 +10,14 @@ export async function openLedgerCsv(
   file: string,
   columns: readonly LedgerColumn[],
 ): Promise<TableWriter<Complaint>> {
-  const handle = await open(file, 'r+');
-  await handle.write(byteOrderMark + csvLine(columns.map(({ title }) => title)));
+  const descriptor = openSync(file, 'r+');
+  const write = (text: string) => writeFileSync(descriptor, text);
+  write(byteOrderMark + csvLine(columns.map(({ title }) => title)));
   return {
     write: async (cases) => {
-      await handle.write(cases.map((complaint) => csvLine(values(columns, complaint))).join(''));
+      write(cases.map((complaint) => csvLine(values(columns, complaint))).join(''));
     },
-    close: () => handle.close(),
+    close: async () => closeSync(descriptor),
   };
 }
 

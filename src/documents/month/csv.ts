@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { type Annex2Figure, annex2Figures, figureIn, rowColumns } from '../../domain/month/annex2-columns.ts';
 import { type Counts, TOTAL } from '../../domain/month/figures.ts';
 import { byteOrderMark, csvLine } from '../sheet/csv.ts';
@@ -42,5 +42,5 @@ export async function writeMonthCsv(file: string, { figures, departments }: Mont
   const text = [columns.map(([title]) => title), ...table, [disclosureLine(figures.notes)]]
     .map(csvLine)
     .join('');
-  await writeFile(file, byteOrderMark + text, { mode: 0o600 });
+  writeFileSync(file, byteOrderMark + text, { mode: 0o600 });
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import type { Workbook, Worksheet } from 'exceljs';
 import { minute } from '../../domain/case/clock.ts';
 import { type Annex2Figure, annex2Figures, rowColumns } from '../../domain/month/annex2-columns.ts';
@@ -56,7 +56,7 @@ export const writeMonthWorkbook = async (
   file: string,
   report: MonthReport,
   templateFile: string,
-): Promise<void> => writeFile(file, await monthWorkbook(report, templateFile), { mode: 0o600 });
+): Promise<void> => writeFileSync(file, await monthWorkbook(report, templateFile), { mode: 0o600 });
 
 /** The same as the bytes of its file. */
 export async function monthWorkbook(report: MonthReport, templateFile: string): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import type { Borders, Cell, PageSetup, Style, Workbook, Worksheet } from 'exceljs';
 import { printable } from './printable.ts';
 import { pointsPerWidth } from './row-height.ts';
@@ -76,7 +76,7 @@ export function keepOnOnePage(sheet: Worksheet, excess: number): void {
 
 /** Saves with owner-only rights: the sheets hold complainants' data. */
 export const saveWorkbook = async (workbook: Workbook, file: string, asOf: Date): Promise<void> =>
-  writeFile(file, await workbookBytes(workbook, asOf), { mode: 0o600 });
+  writeFileSync(file, await workbookBytes(workbook, asOf), { mode: 0o600 });
 
 /** The workbook as a file holds it. */
 export async function workbookBytes(workbook: Workbook, asOf: Date): Promise<Uint8Array> {

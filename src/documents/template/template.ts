@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import ExcelJS, { type Cell, type Workbook, type Worksheet } from 'exceljs';
 import { cellsOfRow, textOf, widthOf } from '../sheet/cells.ts';
 import { fittingStyle, highestRow, textHeight } from '../sheet/row-height.ts';
@@ -25,7 +25,7 @@ export async function readTemplate(
   file: string,
   sheetName: string,
 ): Promise<{ workbook: Workbook; sheet: Worksheet }> {
-  const bytes = await readFile(file);
+  const bytes = readFileSync(file);
   const unsupported = losses.flatMap(([label, part, unless]) =>
     bytes.includes(part) && !(unless && bytes.includes(unless)) ? [label] : [],
   );

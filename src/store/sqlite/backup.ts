@@ -1,5 +1,4 @@
 import { closeSync, existsSync, linkSync, openSync, readSync, renameSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { Refusal, refuse } from '../../domain/problems.ts';
 import type { ChainEnds, Engine } from '../db.ts';
@@ -63,7 +62,7 @@ export const chainOf: Engine['chainOf'] = async (file, { schema }) => {
 function isReadSafely(sqlite: Database.Database, schema: string): boolean {
   const definitions = definitionsIn(sqlite);
   return ['journal', 'daily_sequence'].every((table) =>
-    definitions.some((each) => each.name === table && isDefinedIn(each, schema)),
+    definitions.some((each) => each.name === table && isDefinedIn(each.sql, schema)),
   );
 }
 
@@ -125,7 +124,7 @@ const openAlone = (file: string): Promise<Database.Database | undefined> =>
     try {
       for (let waited = 0; !isAlone(sqlite); waited += 100) {
         if (waited >= BUSY_WAIT) refuse('ledger.busy');
-        await setTimeout(100);
+        await new Promise((resolve) => setTimeout(resolve, 100));
       }
       return sqlite;
     } catch (error) {

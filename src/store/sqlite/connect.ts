@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, toNamespacedPath } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -26,7 +25,10 @@ function loadAddon(): unknown {
 function packageFile(): string {
   const name = 'better-sqlite3/package.json';
   const beside = join(import.meta.dirname, '../node_modules', name);
-  return existsSync(beside) ? beside : createRequire(join(import.meta.dirname, 'main.cjs')).resolve(name);
+  if (existsSync(beside)) return beside;
+  // Loaded here alone: it takes Node longer than the rest of this.
+  const { createRequire } = process.getBuiltinModule('node:module');
+  return createRequire(join(import.meta.dirname, 'main.cjs')).resolve(name);
 }
 
 /** The name of the system in the names of the addons. What has the loader of musl installed may yet run on glibc. */

@@ -18,34 +18,46 @@ export const executeSchema = (sqlite: Database.Database, schema: string): unknow
 const strict = (schema: string): string => schema.replaceAll(/^\);$/gm, ') STRICT;');
 
 /**
- * What is defined in the database, in the order in which it was made; what SQLite makes by itself is left out: indexes of
- * keys, and what ANALYZE counts. Not whatever is called sqlite_…: who edits the schema calls a trigger so.
+ * What SQLite makes by itself is left out: indexes of keys, and what ANALYZE counts. Not whatever is called sqlite_…: who
+ * edits the schema calls a trigger so.
  */
-export const definitionsIn = (sqlite: Database.Database): readonly Definition[] =>
-  sqlite
-    .prepare<[], Definition>(
-      `SELECT type, name, tbl_name AS "table", sql FROM sqlite_schema
-       WHERE sql IS NOT NULL AND NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4')) ORDER BY rowid`,
-    )
-    .all();
+const DEFINED = `FROM sqlite_schema
+  WHERE sql IS NOT NULL AND NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4')) ORDER BY rowid`;
 
-/**
- * The database defines what the text of schema.sql does, and nothing else. Its texts are looked up in that text, which
- * costs a tenth of making what it defines.
- */
+/** What is defined in the database, in the order in which it was made. */
+export const definitionsIn = (sqlite: Database.Database): readonly Definition[] =>
+  sqlite.prepare<[], Definition>(`SELECT type, name, tbl_name AS "table", sql ${DEFINED}`).all();
+
+/** The database defines what the text of schema.sql does, and nothing else. Every opening asks. */
 export function isDefinedBy(sqlite: Database.Database, schema: string): boolean {
   const text = strict(schema);
-  const definitions = definitionsIn(sqlite);
+  const texts = sqlite.prepare<[], string>(`SELECT sql ${DEFINED}`).pluck().all();
   return (
-    definitions.length === text.match(/^CREATE /gm)?.length &&
-    new Set(definitions.map(({ sql }) => sql)).size === definitions.length &&
+    isMadeOf(text, texts) ||
     // What an earlier release made may have other remarks.
-    definitions.every((each) => text.includes(`\n${each.sql};`) || isDefinedIn(each, schema))
+    (texts.length === startsIn(text).length &&
+      new Set(texts).size === texts.length &&
+      texts.every((sql) => isDefinedIn(sql, schema)))
   );
 }
 
+/** The statements of the text are these, in this order: compared where they begin, which is to read it once. */
+function isMadeOf(text: string, statements: readonly string[]): boolean {
+  const starts = startsIn(text);
+  return (
+    starts.length === statements.length &&
+    statements.every((sql, i) => {
+      const start = starts[i] ?? 0;
+      return text.startsWith(sql, start) && text[start + sql.length] === ';';
+    })
+  );
+}
+
+const startsIn = (text: string): readonly number[] =>
+  [...text.matchAll(/^CREATE /gm)].map(({ index }) => index);
+
 /** The text of schema.sql defines the same, but for remarks and blanks. */
-export function isDefinedIn({ sql }: Definition, schema: string): boolean {
+export function isDefinedIn(sql: string, schema: string): boolean {
   if (bared?.schema !== schema) bared = { schema, text: `;${bare(strict(schema))}` };
   return bared.text.includes(`;${bare(sql)};`);
 }
