@@ -21,14 +21,14 @@ function loadAddon(): unknown {
   return loaded.exports;
 }
 
-/** Where npm puts it beside the bundle is looked at first: to resolve the name of a package takes Node 1.5 ms. */
+/** Looked for as Node looks for a package, whose own way of asking takes 1.5 ms longer. */
 function packageFile(): string {
-  const name = 'better-sqlite3/package.json';
-  const beside = join(import.meta.dirname, '../node_modules', name);
-  if (existsSync(beside)) return beside;
-  // Loaded here alone: it takes Node longer than the rest of this.
-  const { createRequire } = process.getBuiltinModule('node:module');
-  return createRequire(join(import.meta.dirname, 'main.cjs')).resolve(name);
+  const name = 'node_modules/better-sqlite3/package.json';
+  for (let folder = dirname(import.meta.dirname); ; folder = dirname(folder)) {
+    const file = join(folder, name);
+    // Where there is none the addon is missing, and the system says so.
+    if (existsSync(file) || folder === dirname(folder)) return file;
+  }
 }
 
 /** The name of the system in the names of the addons. What has the loader of musl installed may yet run on glibc. */
