@@ -106,7 +106,7 @@ async function help(path: readonly string[]): Promise<number> {
   write('stdout', `${await helpFor(path, terminalWidth())}\n`);
   if (path.join(' ') === '手册' && isTerminal('stdout')) {
     const { openManual } = await import('./commands/pages/manual.ts');
-    openManual(process.platform);
+    await openManual(process.platform);
   }
   return 0;
 }

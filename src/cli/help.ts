@@ -10,8 +10,9 @@ const titles: Readonly<Record<string, string>> = {
 
 /** The help page of a command: Chinese, aligned and wrapped by display width. `width` in columns. */
 export function helpPage(program: Commander, width: number): string {
+  // Said here, it is not asked of the terminal, for which Node loads its streams.
+  program.configureOutput({ getOutHelpWidth: () => Math.min(width, 100), getOutHasColors: () => false });
   program.configureHelp({
-    helpWidth: Math.min(width, 100),
     displayWidth: plainWidth,
     boxWrap: (text, columns) => wrap(text, columns, plainWidth),
     styleTitle: (title) => titles[title] ?? title,

@@ -28,6 +28,7 @@ test.each([
   'overdue',
   `note ${closedCase.no} 备注`,
   'report 2013-01 --json',
+  'register --help',
 ])('%s', async (line) => {
   await desk.ok(line.split(' '), { env: { NODE_OPTIONS: `--require "${watcher}"` } });
   expect(readFileSync(list, 'utf8')).toBe('os process vm');

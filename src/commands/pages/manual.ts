@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { packageFile } from '../../ledger-place.ts';
 
@@ -8,8 +7,9 @@ const openers: Readonly<Partial<Record<NodeJS.Platform, string>>> = { win32: 'ex
 export const manualFile = (): string => packageFile('dist/manual.html');
 
 /** Opens the manual in the browser, where there is one: it is not waited for, and where nothing opens, its path was told. */
-export function openManual(platform: NodeJS.Platform): void {
+export async function openManual(platform: NodeJS.Platform): Promise<void> {
   if (!existsSync(manualFile())) return;
+  const { spawn } = await import('node:child_process');
   const child = spawn(openers[platform] ?? 'xdg-open', [manualFile()], { detached: true, stdio: 'ignore' });
   child.on('error', () => {});
   child.unref();
