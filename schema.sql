@@ -12,12 +12,15 @@ CREATE TABLE journal (
   recorded_at TEXT    NOT NULL CHECK (recorded_at LIKE '____-__-__T__:__:__+08:00'),  -- 录入时刻（系统时钟）
   done_by     TEXT    NOT NULL,                                       -- 谁做的
   operator    TEXT    NOT NULL,                                       -- 谁录入的
-  data        TEXT    NOT NULL,                                       -- 事件内容（键已排序的 JSON）
+  data        TEXT    NOT NULL,                                       -- 事件内容（键已排序的 JSON），个人部分抽出，留空位 {"personal":0}
   salt        TEXT    NOT NULL,                                       -- 随机盐，与 data 一起求 digest
-  digest      TEXT    NOT NULL CHECK (length(digest) = 64),           -- salt 与 data 的 SHA-256
+  digest      TEXT    NOT NULL CHECK (length(digest) = 64),           -- personal_digest、salt 与 data 的 SHA-256（个人部分未分开的旧流水：salt 与 data 的）
   prev_hash   TEXT    NOT NULL UNIQUE,                                -- 上一条的 hash；第一条为空文本
   hash        TEXT    NOT NULL UNIQUE CHECK (length(hash) = 64),      -- 上一条的 hash、其余各列与 digest 的 SHA-256
-  redacted    INTEGER NOT NULL DEFAULT 0 CHECK (redacted IN (0, 1))   -- 个人信息是否已按保存期限清除
+  redacted    INTEGER NOT NULL DEFAULT 0 CHECK (redacted IN (0, 1)),  -- 个人信息是否已按保存期限清除
+  personal    TEXT,                                                   -- 个人部分：各空位的值（JSON）；没有时为空
+  personal_salt TEXT,                                                 -- 个人部分的随机盐，清除时随之抹去
+  personal_digest TEXT                                                -- personal_salt 与 personal 的 SHA-256，清除后不变；没有个人部分时为空文本；个人部分未分开的旧流水为空
 );
 CREATE INDEX journal_by_subject ON journal (subject, seq);
 -- 只含撤回：统计说明要说哪些回访、办结被撤回过，不必读整个流水。
@@ -455,14 +458,20 @@ FROM complaint;
 
 -- ======== 以下只适用于 SQLite ========
 PRAGMA application_id = 1953461619;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
+-- 只有清除可以改流水，只改个人部分，并抹去它的盐；个人部分未分开的旧流水清除一次，以后也不能再改。
 CREATE TRIGGER journal_is_append_only BEFORE UPDATE ON journal
-WHEN NOT (NEW.redacted = 1 AND NEW.salt = ''
+WHEN NOT (NEW.redacted = 1
   AND NEW.seq = OLD.seq AND NEW.subject = OLD.subject AND NEW.type = OLD.type
   AND NEW.occurred_at = OLD.occurred_at AND NEW.recorded_at = OLD.recorded_at
   AND NEW.done_by = OLD.done_by AND NEW.operator = OLD.operator
-  AND NEW.digest = OLD.digest AND NEW.prev_hash = OLD.prev_hash AND NEW.hash = OLD.hash)
+  AND NEW.digest = OLD.digest AND NEW.prev_hash = OLD.prev_hash AND NEW.hash = OLD.hash
+  AND NEW.personal_digest IS OLD.personal_digest
+  AND CASE WHEN OLD.personal_digest IS NULL
+    THEN OLD.redacted = 0 AND NEW.salt = '' AND NEW.personal IS NULL AND NEW.personal_salt IS NULL
+    ELSE NEW.data = OLD.data AND NEW.salt = OLD.salt AND NEW.personal_salt = ''
+      AND OLD.personal IS NOT NULL AND NEW.personal IS NOT NULL END)
 BEGIN SELECT RAISE(ABORT, '流水只增不改'); END;
 
 CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal

@@ -20,7 +20,7 @@ export const verify = command({
     const hold = await reading(against);
     const lookAt = (file: { sha256: string; size: number }) =>
       attachmentState(ctx.home, file, { thorough: true });
-    const { findings, changedFiles, setBack, ...checked } = await verifyLedger(ctx.ledger, lookAt);
+    const { findings, changedFiles, setBack, purges, ...checked } = await verifyLedger(ctx.ledger, lookAt);
     const all = [...findings, ...(await lostTail(ctx, ctx.ledger))];
     if (all.length > 0) refuse('journal.broken', { findings: [...all, ...changedFiles] });
     if (changedFiles.length > 0) refuse('attachment.changed', { files: changedFiles });
@@ -31,6 +31,7 @@ export const verify = command({
     const notes = [
       ...ctx.ledger.warnings.map((warning) => noteOf[warning](ctx.address)),
       ...setBack,
+      ...purges,
       ...held.flatMap((each) => each.notes),
     ];
     const proved = held.map(({ file, kind, seq, compared }) => ({ file, kind, seq, compared }));

@@ -13,6 +13,7 @@ export interface Policy {
   /** a leader's opinion */ readonly approveDays: number;
   /** the liaison's review */ readonly reviewDays: number;
   /** the filing */ readonly closeDays: number;
+  /** Of the office itself: how many months a filed case is kept with all it says of who complained */ readonly retentionMonths: number;
   /** Annex 2, note 3 */ readonly satisfiedGrades: readonly Grade[];
 }
 
@@ -27,6 +28,7 @@ export const defaultPolicy: Policy = {
   approveDays: 2,
   reviewDays: 1,
   closeDays: 3,
+  retentionMonths: 60,
   satisfiedGrades: ['satisfied', 'fairly_satisfied'],
 };
 
@@ -56,6 +58,7 @@ export function policyFrom(settings: ReadonlyMap<string, string>): Policy {
     approveDays: number('approveDays'),
     reviewDays: number('reviewDays'),
     closeDays: number('closeDays'),
+    retentionMonths: number('retentionMonths'),
     satisfiedGrades:
       satisfied === undefined ? defaultPolicy.satisfiedGrades : (satisfied.split(',') as readonly Grade[]),
   };

@@ -21,7 +21,7 @@ const anyText = (label: string, hint: string): Setting => ({
   parse: matching(/^.{1,200}$/su),
 });
 
-type Limit = Exclude<keyof typeof defaultPolicy, 'satisfiedGrades'>;
+type Limit = Exclude<keyof typeof defaultPolicy, 'satisfiedGrades' | 'retentionMonths'>;
 
 const limit = (of: Limit, label: string, least: 0 | 1 = 0): Setting => ({
   label,
@@ -58,6 +58,12 @@ export const settings: Readonly<Record<string, Setting>> = {
   'policy.approveDays': limit('approveDays', '内部：领导审批的自然日数，0 为不计时'),
   'policy.reviewDays': limit('reviewDays', '内部：审核的自然日数，0 为不计时'),
   'policy.closeDays': limit('closeDays', '内部：归档的自然日数，0 为不计时'),
+  'policy.retentionMonths': {
+    label: '归档或作废后个人信息保存的月数，不到的不清除',
+    hint: '写 1 到 999 的整数',
+    otherwise: String(defaultPolicy.retentionMonths),
+    parse: matching(/^[1-9]\d{0,2}$/),
+  },
   'policy.satisfiedGrades': {
     label: '算作满意的评价（附件2 说明3）',
     hint: '写评价的名称，如 satisfied,fairly_satisfied',

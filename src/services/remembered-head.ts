@@ -25,7 +25,6 @@ export function rememberingHead(place: Remembering, ledger: Ledger): Ledger {
   return {
     ...ledger,
     transaction: (work) => noted(ledger.transaction(work)),
-    erasure: (work) => noted(ledger.erasure(work)),
   };
 }
 

@@ -10,8 +10,8 @@ export interface Db {
   get<Row = RowOf>(sql: string, ...values: readonly Value[]): Promise<Row | undefined>;
   /** Runs a statement; returns how many rows it changed. */
   run(sql: string, ...values: readonly Value[]): Promise<number>;
-  /** A random text for one entry of the journal. */
-  newSalt(): Promise<string>;
+  /** Two random texts for one entry of the journal: one for each part of it. */
+  newSalts(): Promise<readonly [string, string]>;
 }
 
 /** What is amiss with the place where a ledger lies; it is used all the same. */
@@ -32,8 +32,11 @@ export interface Ledger extends Db {
   readonly kept: string | null;
   /** Runs `work` in one transaction that holds the write lock from its first moment: all of it is kept, or nothing. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
-  /** The same; of what `work` deletes or replaces, nothing is left in the ledger when this returns. */
-  erasure<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * Makes the ledger's files anew, so that nothing is left in them of what was deleted or replaced. Returns what stood in
+   * the way, which can be tried again: others at the ledger, or a full disk; null when nothing did.
+   */
+  scour(): Promise<'ledger.busy' | 'ledger.full' | null>;
   /** Everything that `work` reads is of one moment, however long it takes; it may not write, and keeps nobody from it. */
   snapshot<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /**

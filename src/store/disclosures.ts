@@ -10,6 +10,7 @@ import type {
   StruckEntry,
 } from '../domain/month/disclosures.ts';
 import { type Db, placeholders } from './db.ts';
+import { contentOf, type JournalRow } from './journal.ts';
 
 /** How the figures of the cases accepted from `from` to before `to` arose. No case is loaded for it. */
 export const getDisclosureFacts = async (db: Db, range: DayRange): Promise<DisclosureFacts> => ({
@@ -105,19 +106,25 @@ async function listMovedDays(db: Db, [from, to]: DayRange): Promise<DisclosureFa
   return rows.map(named);
 }
 
-type UndoRow = RowOf<DisclosedCase> & { readonly at: string; readonly by: string; readonly data: string };
+type UndoRow = RowOf<DisclosedCase> & { readonly at: string; readonly by: string } & Pick<
+    JournalRow,
+    'data' | 'personal'
+  >;
 type Struck = Pick<StruckEntry, 'struck' | 'struckAt'> & { readonly seq: number };
 
 /** In the words of the index journal_undone, which holds nothing but what was withdrawn. */
 async function listStruckEntries(db: Db, [from, to]: DayRange): Promise<readonly StruckEntry[]> {
   const rows = await db.all<UndoRow>(
-    `SELECT ${whose}, j.occurred_at AS at, j.done_by AS "by", j.data
+    `SELECT ${whose}, j.occurred_at AS at, j.done_by AS "by", j.data, j.personal
      FROM complaint c JOIN journal j ON j.subject = c.no AND j.type = 'undone'
      WHERE ${counted} ORDER BY ${byNumber}, j.seq`,
     from,
     to,
   );
-  const undone = rows.map(({ data, ...row }) => ({ ...named(row), ...(JSON.parse(data) as Undone['data']) }));
+  const undone = rows.map(({ data, personal, ...row }) => ({
+    ...named(row),
+    ...(contentOf({ data, personal }) as unknown as Undone['data']),
+  }));
   const struck = await listStruck(
     db,
     undone.map(({ seq }) => seq),

@@ -1,7 +1,8 @@
 import type { Day } from '../domain/case/clock.ts';
-import type { LedgerEvent, SequenceRange } from '../domain/case/events.ts';
+import type { Entry, LedgerEvent, SequenceRange } from '../domain/case/events.ts';
 import type { Imported } from '../domain/old-ledger/import.ts';
 import type { Db } from './db.ts';
+import { entryFrom, type JournalRow } from './journal.ts';
 
 /** A case under a number: the entry that imported it, null where it was registered here. Undefined where none is. */
 export async function findImported(
@@ -10,11 +11,8 @@ export async function findImported(
 ): Promise<{ readonly event: Pick<Imported, 'occurredAt' | 'by' | 'data'> | null } | undefined> {
   // Asked for every row of a file, and mostly there is none.
   if ((await db.get('SELECT no FROM complaint WHERE no = ?', no)) === undefined) return undefined;
-  const row = await db.get<{ at: string; by: string; data: string }>(
-    `SELECT occurred_at AS at, done_by AS "by", data FROM journal WHERE subject = ? AND type = 'imported'`,
-    no,
-  );
-  return { event: row === undefined ? null : { occurredAt: row.at, by: row.by, data: JSON.parse(row.data) } };
+  const row = await db.get<JournalRow>("SELECT * FROM journal WHERE subject = ? AND type = 'imported'", no);
+  return { event: row === undefined ? null : (entryFrom(row) as Entry<Imported>) };
 }
 
 /** From now on that day's next number comes after `sequence`, unless its counter stands higher already. */

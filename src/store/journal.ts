@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonical, type Json } from '../domain/canonical.ts';
 import type { DayRange } from '../domain/case/clock.ts';
 import { type Entry, isLedgerType, type JournalEvent } from '../domain/case/events.ts';
+import { joined } from '../domain/case/personal-part.ts';
 import { eventLabels } from '../domain/case/step-table.ts';
 import { refuse } from '../domain/problems.ts';
 import type { Db } from './db.ts';
@@ -16,12 +17,18 @@ export interface JournalRow {
   readonly recorded_at: string;
   readonly done_by: string;
   readonly operator: string;
+  /** Of an entry that holds its personal part apart: the rest, with holes where that stood. */
   readonly data: string;
   readonly salt: string;
   readonly digest: string;
   readonly prev_hash: string;
   readonly hash: string;
   readonly redacted: number;
+  /** The personal values; null where there are none, and in entries from before they were held apart. */
+  readonly personal: string | null;
+  readonly personal_salt: string | null;
+  /** What the chain holds of them; the empty text where there are none, null in entries from before. */
+  readonly personal_digest: string | null;
 }
 
 /** The last entry of the chain: its number and hash; of an empty journal 0 and the empty text. */
@@ -52,11 +59,33 @@ function digestOf(text: string): string {
 const WORTH_LOADING = 200;
 let digested = 0;
 
-/** SHA-256 of salt and data: stays when both are blanked, so personal data can go without breaking the chain. */
+/** SHA-256 of a salt and a text: of the personal values of an entry, and of all that an entry from before they were held apart says. */
 export const dataDigest = (salt: string, data: string): string => digestOf(JSON.stringify([salt, data]));
 
+/** SHA-256 of what is left of the personal values when they go, and of the rest with its salt, which stay. */
+export const restDigest = (personalDigest: string, salt: string, data: string): string =>
+  digestOf(JSON.stringify([personalDigest, salt, data]));
+
+/**
+ * The chain proves what the row says. Of a purged one it proves the rest; of one that was purged from before the parts were
+ * held apart nothing: only the purge vouches for that.
+ */
+export function isAsChained(row: JournalRow): boolean {
+  const { personal, personal_digest: personalDigest } = row;
+  if (personalDigest === null)
+    return personal === null && (row.redacted !== 0 || dataDigest(row.salt, row.data) === row.digest);
+  if (restDigest(personalDigest, row.salt, row.data) !== row.digest) return false;
+  if (personal === null) return row.redacted === 0 && personalDigest === '';
+  return row.redacted !== 0 || dataDigest(row.personal_salt ?? '', personal) === personalDigest;
+}
+
 /** SHA-256 of everything else; a JSON array, so that no boundary between columns can shift. */
-export const entryHash = (row: Omit<JournalRow, 'hash' | 'data' | 'salt' | 'redacted'>): string =>
+export const entryHash = (
+  row: Omit<
+    JournalRow,
+    'hash' | 'data' | 'salt' | 'redacted' | 'personal' | 'personal_salt' | 'personal_digest'
+  >,
+): string =>
   digestOf(
     JSON.stringify([
       row.prev_hash,
@@ -71,9 +100,9 @@ export const entryHash = (row: Omit<JournalRow, 'hash' | 'data' | 'salt' | 'reda
     ]),
   );
 
-/** SHA-256 of what the purged entries of a case say: the purge that blanked them vouches for it in the chain. */
-export const redactionDigest = (rows: readonly Pick<JournalRow, 'seq' | 'data'>[]): string =>
-  digestOf(JSON.stringify(rows.map(({ seq, data }) => [seq, data])));
+/** SHA-256 of what a purge left of the parts that it took: it vouches for this in the chain, which no longer proves it. */
+export const redactionDigest = (rows: readonly Pick<JournalRow, 'seq' | 'data' | 'personal'>[]): string =>
+  digestOf(JSON.stringify(rows.map(({ seq, data, personal }) => [seq, personal ?? data])));
 
 /** Chains the event to the last entry; returns that entry as it was before. */
 export async function appendEvent(db: Db, event: JournalEvent): Promise<Head> {
@@ -84,8 +113,12 @@ export async function appendEvent(db: Db, event: JournalEvent): Promise<Head> {
 
 /** Chains the event to `head`, which must be the last entry; returns the new one. For many in one transaction. */
 export async function appendAfter(db: Db, head: Head, event: JournalEvent): Promise<Head> {
-  const salt = await db.newSalt();
-  const data = canonical(event.data as Json);
+  const { parted } = await import('../domain/case/redact.ts');
+  const { rest, personal: values } = parted(event);
+  const [salt, personalSalt] = await db.newSalts();
+  const data = canonical(rest);
+  const personal = values.length === 0 ? null : canonical(values);
+  const personalDigest = personal === null ? '' : dataDigest(personalSalt, personal);
   const row = {
     seq: head.seq + 1,
     subject: event.no,
@@ -94,17 +127,21 @@ export async function appendAfter(db: Db, head: Head, event: JournalEvent): Prom
     recorded_at: event.recordedAt,
     done_by: event.by,
     operator: event.operator,
-    digest: dataDigest(salt, data),
+    digest: restDigest(personalDigest, salt, data),
     prev_hash: head.hash,
   };
   const hash = entryHash(row);
   await db.run(
-    `INSERT INTO journal (seq, subject, type, occurred_at, recorded_at, done_by, operator, digest, prev_hash, data, salt, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO journal (seq, subject, type, occurred_at, recorded_at, done_by, operator, digest, prev_hash, data, salt, hash,
+                          personal, personal_salt, personal_digest)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...Object.values(row),
     data,
     salt,
     hash,
+    personal,
+    personal === null ? null : personalSalt,
+    personalDigest,
   );
   return { seq: row.seq, hash, recordedAt: event.recordedAt };
 }
@@ -170,17 +207,27 @@ export function entryFrom(row: JournalRow): Entry {
     recordedAt: row.recorded_at,
     by: row.done_by,
     operator: row.operator,
-    data: dataOf(row),
+    data: readable(row),
   } as Entry;
 }
 
-function dataOf(row: JournalRow): unknown {
+function readable(row: JournalRow): unknown {
   try {
-    return JSON.parse(row.data);
+    return contentOf(row);
   } catch {
     return refuseEntry(row);
   }
 }
+
+/** What the entry says, both parts of it together. Fails where they do not belong together. */
+export function contentOf({ data, personal }: Pick<JournalRow, 'data' | 'personal'>): Json {
+  const rest = JSON.parse(data) as Json;
+  if (personal === null && !data.includes(HOLE)) return rest;
+  return joined({ rest, personal: JSON.parse(personal ?? '[]') as readonly Json[] });
+}
+
+/** What a hole begins with in canonical JSON. */
+const HOLE = '{"personal":';
 
 const refuseEntry = ({ seq, subject }: JournalRow): never =>
   refuse('journal.broken', { findings: [`第 ${seq} 条流水（${subject}）内容不可读`] });

@@ -1,18 +1,34 @@
 import type { Day } from '../domain/case/clock.ts';
 import { startOfDay } from '../domain/case/clock.ts';
+import type { Entry, LedgerEvent } from '../domain/case/events.ts';
 import type { Db } from './db.ts';
-import type { JournalRow } from './journal.ts';
+import { entryFrom, type JournalRow } from './journal.ts';
 
-/** Cases filed or voided before that day of which some entry still says who complained. */
+/** An entry that tells of a purge. */
+export type Purge = Entry<Extract<LedgerEvent, { type: 'personal_data_purged' }>>;
+
+/** Every purge there was, in order. */
+export async function listPurges(db: Db): Promise<readonly Purge[]> {
+  const rows = await db.all<JournalRow>(
+    "SELECT * FROM journal WHERE subject = 'ledger' AND type = 'personal_data_purged' ORDER BY seq",
+  );
+  return rows.map((row) => entryFrom(row) as Purge);
+}
+
+/** Of each case that was purged, the number of the entry that tells of its last purge. */
+export const lastPurges = (purges: readonly Pick<Purge, 'seq' | 'data'>[]): ReadonlyMap<string, number> =>
+  new Map(purges.flatMap(({ seq, data }) => data.cases.map(({ no }) => [no, seq] as const)));
+
+/** Cases filed or voided before that day of which something was recorded since their last purge, or that had none. */
 export async function listPurgeable(db: Db, before: Day): Promise<readonly string[]> {
-  const rows = await db.all<{ no: string }>(
-    `SELECT c.no FROM complaint c
+  const rows = await db.all<{ no: string; last: number }>(
+    `SELECT c.no, (SELECT MAX(j.seq) FROM journal j WHERE j.subject = c.no) AS last FROM complaint c
      WHERE c.status IN ('closed', 'voided') AND COALESCE(c.voiding_at, c.closure_at) < ?
-       AND EXISTS (SELECT 1 FROM journal j WHERE j.subject = c.no AND j.redacted = 0)
      ORDER BY c.numbered_on, c.sequence`,
     startOfDay(before),
   );
-  return rows.map((row) => row.no);
+  const purged = lastPurges(await listPurges(db));
+  return rows.filter(({ no, last }) => last > (purged.get(no) ?? 0)).map(({ no }) => no);
 }
 
 /** The cases of which a purge has blanked an entry. */
@@ -23,24 +39,41 @@ export async function listPurged(db: Db): Promise<readonly string[]> {
   return rows.map((row) => row.no);
 }
 
-/** The files that were attached, by digest, those withdrawn since included. */
-const filesAttached = (rows: readonly JournalRow[]): readonly string[] =>
-  rows.filter(({ type }) => type === 'file_attached').map(({ data }) => String(JSON.parse(data).sha256));
+type FileRow = Pick<JournalRow, 'seq' | 'subject' | 'type' | 'data'>;
 
-/** Of these the ones that a purge took. A file attached since, the same one again included, is not among them. */
-export function filesPurged(rows: readonly JournalRow[]): ReadonlySet<string> {
-  const since = new Set(filesAttached(rows.filter(({ redacted }) => redacted === 0)));
-  const before = filesAttached(rows.filter(({ redacted }) => redacted !== 0));
-  return new Set(before.filter((sha256) => !since.has(sha256)));
+/**
+ * The files, by digest, that purges took: attached before, those withdrawn since included. A file attached later, the same
+ * one again included, is not among them. `purged` says of each case which entry tells of its last purge.
+ */
+export function filesPurged(
+  rows: readonly FileRow[],
+  purged: ReadonlyMap<string, number>,
+): ReadonlySet<string> {
+  const [before, since] = [new Set<string>(), new Set<string>()];
+  for (const { seq, subject, type, data } of rows)
+    if (type === 'file_attached')
+      (seq < (purged.get(subject) ?? 0) ? before : since).add(String(JSON.parse(data).sha256));
+  return new Set([...before].filter((sha256) => !since.has(sha256)));
 }
 
-/** Puts other data in the place of an entry's; its digest, and with it the chain, stays. */
-export const redactEntry = (db: Db, seq: number, data: string): Promise<number> =>
-  db.run("UPDATE journal SET data = ?, salt = '', redacted = 1 WHERE seq = ?", ...[data, seq]);
+/** Puts what a purge leaves of an entry in its place; what chains it stays. */
+export const redactEntry = (db: Db, row: JournalRow): Promise<number> =>
+  db.run(
+    'UPDATE journal SET data = ?, salt = ?, personal = ?, personal_salt = ?, redacted = 1 WHERE seq = ?',
+    row.data,
+    row.salt,
+    row.personal,
+    row.personal_salt,
+    row.seq,
+  );
 
 /**
  * The files that nothing but purged entries speaks of. Those of earlier purges are among them: one may have been broken
  * off before it had removed them.
  */
-export const listPurgedFiles = async (db: Db): Promise<ReadonlySet<string>> =>
-  filesPurged(await db.all<JournalRow>("SELECT * FROM journal WHERE type = 'file_attached' ORDER BY seq"));
+export async function listPurgedFiles(db: Db): Promise<ReadonlySet<string>> {
+  const rows = await db.all<FileRow>(
+    "SELECT seq, subject, type, data FROM journal WHERE type = 'file_attached' ORDER BY seq",
+  );
+  return filesPurged(rows, lastPurges(await listPurges(db)));
+}

@@ -1,15 +1,20 @@
 // After the retention period nothing tells who complained, and every figure and the chain are what they were.
 
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
-import { purgePersonalData } from '../../src/services/care/purge.ts';
-import { contextOn } from '../support/build-ledger.ts';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { dueForPurge, purgePersonalData } from '../../src/services/care/purge.ts';
+import { saveComplaint } from '../../src/store/complaints.ts';
+import { appendEvent } from '../../src/store/journal.ts';
+import { story, voided } from '../support/build-case.ts';
+import { contextOn, temporaryLedgers } from '../support/build-ledger.ts';
 import { fullDesk } from '../support/full-case.ts';
-import { openLedger } from '../support/open-ledger.ts';
-import { tamper } from '../support/raw-ledger.ts';
+import { openLedger, upgrade } from '../support/open-ledger.ts';
+import { holdReading } from '../support/raw-ledger.ts';
 import type { Desk, Json } from '../support/run-tousu.ts';
 import { unzip } from '../support/unzip.ts';
+
+const aLedger = temporaryLedgers();
 
 /** A closed case of 李强, whose name, number and file also stand where people wrote of him, and an open one. */
 async function keptLongEnough(): Promise<Desk> {
@@ -17,11 +22,18 @@ async function keptLongEnough(): Promise<Desk> {
   await desk.ok(['note', '0101', '李强说打 13800001234，或者 0391-7171234']);
   await desk.ok(['amend', '0101', '--contact', '微信 liqiang66', '--reason', '李强补充']);
   await desk.ok(['note', '0101', '加了微信 liqiang66']);
+  await desk.ok(['config', 'set', 'policy.retentionMonths', '12', '--reason', '试行']);
   return desk;
 }
 
+interface Answer {
+  readonly before: string;
+  readonly total: number;
+  readonly cases: readonly string[];
+  readonly remaining: readonly { readonly file: string; readonly why: string }[];
+}
 const purged = (desk: Desk, ...words: string[]) =>
-  desk.json<{ cases: readonly string[] }>(['purge', '--before', '2024-01-01', ...words]);
+  desk.json<Answer>(['purge', '--before', '2024-01-01', ...words]);
 const figures = async (desk: Desk): Promise<Json> => {
   const { journalHead, asOf, ...rest } = await desk.json(['report', '2023-10']);
   expect([journalHead, asOf]).toHaveLength(2);
@@ -36,10 +48,10 @@ test('who complained is gone from tables, journal, attachments and the file itse
       ({ hash }) => hash,
     );
   const chain = await hashes();
-  expect(await purged(desk)).toMatchObject({ cases: ['2023100101'] });
+  expect(await purged(desk, '--dry-run')).toMatchObject({ cases: ['2023100101'] });
   expect(await desk.ok(['show', '0101'])).toContain('李强');
 
-  expect(await purged(desk, '--yes')).toMatchObject({ cases: ['2023100101'] });
+  expect(await purged(desk, '--yes', '1')).toMatchObject({ cases: ['2023100101'] });
   const bytes = readFileSync(desk.ledger);
   expect(['李强', '13800001234', '7171234', 'liqiang66'].filter((trace) => bytes.includes(trace))).toEqual(
     [],
@@ -56,7 +68,7 @@ test('who complained is gone from tables, journal, attachments and the file itse
   expect(await figures(desk)).toEqual(before);
   expect(await hashes()).toEqual(chain);
   expect(await desk.json(['verify'])).toMatchObject({ ok: true });
-  expect(await purged(desk)).toMatchObject({ cases: [] });
+  expect(await purged(desk, '--dry-run')).toMatchObject({ cases: [] });
 });
 
 test('the same file, attached to another case while the purge runs, stays', async () => {
@@ -64,42 +76,71 @@ test('the same file, attached to another case while the purge runs, stays', asyn
   const name = join(desk.folder, 'attachments', readdirSync(join(desk.folder, 'attachments'))[0] ?? '');
   writeFileSync(join(desk.folder, 'same.jpg'), readFileSync(name));
   const ledger = await openLedger(desk.ledger);
-  const ctx = contextOn(ledger, desk.ledger, { now: '2026-01-01T12:00:00+08:00' });
+  const ctx = { ...contextOn(ledger, desk.ledger, { now: '2026-01-01T12:00:00+08:00' }), ...upgrade };
   // Between the entries and the files: what another process may do at any moment.
-  const erasure: typeof ledger.erasure = async (work) => {
-    const result = await ledger.erasure(work);
+  const scour: typeof ledger.scour = async () => {
     await desk.ok(['attach', '2023100102', 'same.jpg', '--kind', 'evidence']);
-    return result;
+    return ledger.scour();
   };
-  await purgePersonalData({ ...ctx, ledger: { ...ledger, erasure } }, '2024-01-01');
+  await purgePersonalData({ ...ctx, ledger: { ...ledger, scour } }, '2024-01-01', 1);
   await ledger.close();
   expect(await desk.json(['verify'])).toMatchObject({ ok: true });
   expect(existsSync(name)).toBe(true);
 });
 
-test('what a purge left cannot be changed unseen either', async () => {
+test('an ending beside readers is told as what it is, and the next run finishes it', async () => {
   const desk = await keptLongEnough();
-  await purged(desk, '--yes');
-  tamper(
-    desk.ledger,
-    `UPDATE journal SET data = replace(data, '接头松动', '没有问题') WHERE type = 'investigated';
-     UPDATE investigation SET findings = '没有问题'`,
-  );
-  expect(await desk.refusal(['verify'])).toMatchObject({
-    code: 'journal.broken',
-    message: expect.stringContaining('2023100101 的流水内容被清除或改动'),
-  });
+  const end = holdReading(desk.ledger);
+  const { status, stdout } = await desk.run(['purge', '--yes', '1', '--json']);
+  expect(status).toBe(5);
+  expect((JSON.parse(stdout) as Answer).remaining).toEqual([
+    { file: desk.ledger, why: expect.stringContaining('别的窗口') },
+  ]);
+  end();
+  expect(await desk.json<Answer>(['purge'])).toMatchObject({ total: 0, remaining: [] });
+  const bytes = readFileSync(desk.ledger);
+  expect(['李强', '13800001234'].filter((trace) => bytes.includes(trace))).toEqual([]);
 });
 
-test('entries blanked without a purge are seen', async () => {
+test('what still holds it is named; what killed processes left is gone, what others are at stays', async () => {
   const desk = await keptLongEnough();
-  tamper(desk.ledger, "UPDATE journal SET salt = '', redacted = 1 WHERE type = 'investigated'");
-  expect(await desk.refusal(['verify'])).toMatchObject({ exit: 5, code: 'journal.broken' });
+  const { file: backup } = await desk.json<{ file: string }>(['backup']);
+  await desk.ok(['restore', backup]);
+  const [attachments, drafts] = [join(desk.folder, 'attachments'), `${desk.ledger}-drafts`];
+  mkdirSync(drafts);
+  const draft = (name: string, savedAt: string, texts: object) =>
+    writeFileSync(join(drafts, name), JSON.stringify({ savedAt, texts }));
+  draft('note.json', `${new Date().toISOString().slice(0, 19)}+08:00`, {
+    no: ['0102'],
+    text: ['李 强又来了'],
+  });
+  draft('void.json', '2020-01-01T00:00:00+08:00', { no: ['0102'] });
+  draft('register.json', `${new Date().toISOString().slice(0, 19)}+08:00`, { name: ['周建国'] });
+  writeFileSync(join(attachments, '4194304-0.new'), '李强身份证');
+  writeFileSync(join(attachments, `${process.pid}-0.new`), '正在附的');
+  const { status, stdout } = await desk.run(['purge', '--yes', '1', '--json']);
+  const { remaining } = JSON.parse(stdout) as Answer;
+  expect(status).toBe(5);
+  const named = remaining.map(({ file }) => relative(desk.folder, file));
+  const replaced = readdirSync(desk.folder).filter((name) => name.includes('.replaced-'));
+  expect(named).toEqual([
+    relative(desk.folder, backup),
+    expect.stringMatching(/^backups.attachments./),
+    ...replaced,
+  ]);
+  expect(readdirSync(drafts)).toEqual(['register.json']);
+  expect(readdirSync(attachments)).toEqual([`${process.pid}-0.new`]);
+
+  for (const { file } of remaining.filter(({ file }) => !file.includes('attachments'))) rmSync(file);
+  expect(await desk.json<Answer>(['purge'])).toMatchObject({ total: 0, remaining: [] });
+  expect(readdirSync(join(desk.folder, 'backups/attachments'))).toEqual([]);
+  await desk.ok(['backup']);
+  expect(await desk.json<Answer>(['purge'])).toMatchObject({ remaining: [] });
 });
 
 test('a purged case goes on: reopened, backed up, restored', async () => {
   const desk = await keptLongEnough();
-  await purged(desk, '--yes');
+  await purged(desk, '--yes', '1');
   await desk.ok(['reopen', '0101', '--reason', '又漏了', '--by', '刘敏']);
   await desk.ok(['undo', '0101', '--reason', '不是同一处']);
   const { file } = await desk.json<{ file: string }>(['backup']);
@@ -109,7 +150,7 @@ test('a purged case goes on: reopened, backed up, restored', async () => {
 
 test('the archive of a purged case leaves its files out and says so, and vouches for later ones', async () => {
   const desk = await keptLongEnough();
-  await purged(desk, '--yes');
+  await purged(desk, '--yes', '1');
   await desk.ok(['reopen', '0101', '--reason', '又漏了', '--by', '刘敏']);
   writeFileSync(join(desk.folder, '复查.txt'), '不再起泡');
   await desk.ok(['attach', '0101', '复查.txt', '--kind', 'evidence']);
@@ -128,23 +169,64 @@ test('the archive of a purged case leaves its files out and says so, and vouches
 });
 
 test('a file that was attached and withdrawn goes, too', async () => {
-  const desk = await fullDesk();
+  const desk = await keptLongEnough();
   writeFileSync(join(desk.folder, '误附.txt'), '别人的照片');
   await desk.ok(['attach', '0101', '误附.txt', '--kind', 'evidence']);
   await desk.ok(['undo', '0101', '--reason', '附错']);
-  await purged(desk, '--yes');
+  await purged(desk, '--yes', '1');
   expect(readdirSync(join(desk.folder, 'attachments'))).toEqual([]);
 });
 
 test('a file that an open case has as well stays', async () => {
   const desk = await keptLongEnough();
   await desk.ok(['attach', '0102', '现场.txt', '--kind', 'evidence']);
-  await purged(desk, '--yes');
+  await purged(desk, '--yes', '1');
   expect(readdirSync(join(desk.folder, 'attachments'))).toHaveLength(1);
   expect(await desk.json(['verify'])).toMatchObject({ ok: true });
 });
 
-test('a day that is not over yet is refused', async () => {
-  const desk = await fullDesk();
-  expect(await desk.refusal(['purge', '--before', '9999-01-01'])).toMatchObject({ exit: 2 });
+describe('nothing is purged too early', () => {
+  test('nor without the number of cases', async () => {
+    const desk = await keptLongEnough();
+    expect(await desk.refusal(['purge'])).toMatchObject({
+      exit: 2,
+      code: 'usage.missing',
+      details: { names: ['--yes'] },
+    });
+    expect(await desk.refusal(['purge', '--yes', '2'])).toMatchObject({ exit: 2, details: { due: 1 } });
+    expect(await desk.refusal(['purge', '--before', '9999-01-01', '--dry-run'])).toMatchObject({ exit: 2 });
+    expect(await desk.ok(['show', '0101'])).toContain('李强');
+    await desk.ok(['config', 'set', 'policy.retentionMonths', '60', '--reason', '照旧']);
+    expect(await purged(desk, '--dry-run')).toMatchObject({ total: 0 });
+  });
+
+  const limits: readonly (readonly [now: string, months: number, due: boolean])[] = [
+    ['2023-11-08', 1, false],
+    ['2023-11-09', 1, true],
+    ['2024-10-08', 12, false],
+    ['2024-10-09', 12, true],
+  ];
+  test.each(limits)(
+    'on %s where cases are kept for %i months, of one filed on 2023-10-08: %s',
+    async (now, months, due) => {
+      const ledger = await aLedger();
+      await ledger.run("INSERT INTO setting VALUES ('policy.retentionMonths', ?)", String(months));
+      const { events, complaint } = story({}, voided({ at: '10-08 09:00' }));
+      for (const event of events)
+        await appendEvent(ledger, { ...event, recordedAt: `${now}T08:00:00+08:00` });
+      await saveComplaint(ledger, complaint, undefined);
+      const ctx = { ...contextOn(ledger, '/nowhere', { now: `${now}T12:00:00+08:00` }), ...upgrade };
+      expect((await dueForPurge(ctx, null)).cases).toHaveLength(due ? 1 : 0);
+    },
+  );
+
+  test('nor where the clock is more than a month after the last entry', async () => {
+    const ledger = await aLedger();
+    for (const event of story({}).events) await appendEvent(ledger, event);
+    const at = (now: string) => dueForPurge(contextOn(ledger, '/nowhere', { now }), null);
+    await expect(at('2024-01-20T12:00:00+08:00')).resolves.toMatchObject({ cases: [] });
+    await expect(at('2024-01-21T12:00:00+08:00')).rejects.toMatchObject({
+      problem: { code: 'time.clock_ahead', exit: 3 },
+    });
+  });
 });

@@ -14,6 +14,7 @@ test("4.3.7, 4.3.8, Annex 2: the regulation's numbers are the defaults", () => {
     approveDays: 2,
     reviewDays: 1,
     closeDays: 3,
+    retentionMonths: 60,
     satisfiedGrades: ['satisfied', 'fairly_satisfied'],
   });
 });
@@ -37,6 +38,8 @@ describe('what a setting of the policy takes', () => {
   test.each([
     ['policy.resolveDays', '0', '0'],
     ['policy.approveDays', '0', '0'],
+    ['policy.retentionMonths', '120', '120'],
+    ['policy.retentionMonths', '0', undefined],
     ['policy.resolveDays', '99', '99'],
     ['policy.resolveDays', '100', undefined],
     ['policy.resolveDays', '-1', undefined],

@@ -142,6 +142,10 @@ export async function everyEvent(): Promise<Desk> {
   const { file } = await desk.json<{ file: string }>(['backup']);
   await desk.ok(['note', '0102', '备份之后']);
   await desk.ok(['restore', file]);
-  await desk.ok(['purge', '--before', '2024-01-01', '--yes']);
+  await desk.ok(['config', 'set', 'policy.retentionMonths', '12', '--reason', '试行']);
+  const { total } = await desk.json<{ total: number }>(['purge', '--before', '2024-01-01', '--dry-run']);
+  // 5: the backup still holds what was purged.
+  const { status } = await desk.run(['purge', '--before', '2024-01-01', '--yes', String(total)]);
+  if (status !== 5) throw new Error(`purge exited with ${status}`);
   return desk;
 }

@@ -2,7 +2,8 @@
 
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { JournalRow } from '../../src/store/journal.ts';
+import { canonical } from '../../src/domain/canonical.ts';
+import { contentOf, dataDigest, entryHash, type JournalRow } from '../../src/store/journal.ts';
 
 /** The versions of the tables before this one. */
 export type OlderVersion = 1 | 2;
@@ -29,16 +30,27 @@ export function makeOlderLedger(file: string, version: OlderVersion): string {
 /** Puts a ledger of that version in the place of this one: with its journal, and nothing in its tables. */
 export function makeOlder(ledger: string, version: OlderVersion): void {
   const now = new Database(ledger);
-  const rows = now.prepare<[], Row>('SELECT * FROM journal ORDER BY seq').all();
+  const rows = now.prepare<[], JournalRow>('SELECT * FROM journal ORDER BY seq').all();
   now.close();
   const older = write(
     `${ledger}.older`,
     version,
-    rows.map((row) => ['journal', row] as const),
+    underOneDigest(rows).map((row) => ['journal', row] as const),
   );
   for (const part of ['-wal', '-shm']) if (existsSync(ledger + part)) rmSync(ledger + part);
   chmodSync(older, 0o600);
   renameSync(older, ledger);
+}
+
+/** The entries as programs wrote them that did not hold the personal part apart, chained anew. */
+function underOneDigest(rows: readonly JournalRow[]): readonly Row[] {
+  let hash = '';
+  return rows.map((row) => {
+    const data = canonical(contentOf(row));
+    const chained = { ...row, data, digest: dataDigest(row.salt, data), prev_hash: hash };
+    hash = entryHash(chained);
+    return { ...chained, hash };
+  });
 }
 
 /** Not all of these columns were there in every version. */

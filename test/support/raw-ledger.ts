@@ -35,6 +35,16 @@ export function holdLock(ledger: string): () => void {
   };
 }
 
+/** Reads, and has not finished, as another window may; gives the end of it. */
+export function holdReading(ledger: string): () => void {
+  const sqlite = new Database(ledger);
+  sqlite.exec('BEGIN');
+  sqlite.prepare('SELECT COUNT(*) FROM journal').get();
+  return () => {
+    sqlite.close();
+  };
+}
+
 /** Has read the ledger and keeps it open to the end of the test. */
 export function keepOpen(ledger: string): void {
   new Database(ledger).prepare('SELECT * FROM journal').get();

@@ -25,6 +25,16 @@ export function addDays(day: Day, days: number): Day {
   return shifted.toISOString().slice(0, 10);
 }
 
+/** The same day so many months earlier, or the last of that month where it has no such day. */
+export function monthsBefore(day: Day, months: number): Day {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const index = year * 12 + month - 1 - months;
+  const first = `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`;
+  const last = addDays(`${addDays(first, 31).slice(0, 8)}01`, -1);
+  const there = `${first.slice(0, 8)}${String(date).padStart(2, '0')}`;
+  return there < last ? there : last;
+}
+
 /** The text is a day of the calendar; 2023-02-30 is none. */
 export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text;
 

@@ -328,6 +328,8 @@ export type LedgerEvent =
       {
         /** Cases filed or voided before this day. */
         readonly before: Day;
+        /** How long cases were to be kept when it was done; purges from before there was such a limit do not say. */
+        readonly retentionMonths?: number;
         /** Of each case, what its entries say since: a digest, because the chain no longer holds their words. */
         readonly cases: readonly { readonly no: string; readonly digest: string }[];
       }

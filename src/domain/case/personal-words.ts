@@ -244,7 +244,11 @@ export const personalWords = {
     lost: 'record',
     gaps: { day: 'record', missing: 'record' },
   },
-  personal_data_purged: { before: 'record', cases: { no: 'record', digest: 'record' } },
+  personal_data_purged: {
+    before: 'record',
+    retentionMonths: 'record',
+    cases: { no: 'record', digest: 'record' },
+  },
   notices_sent: {
     channel: 'record',
     on: 'record',

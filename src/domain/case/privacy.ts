@@ -15,12 +15,16 @@ export interface Identity {
   readonly contact: string | null;
 }
 
+/** A phone of the country, as it mostly stands in a text. */
 const PHONE_IN_TEXT = /(?<!\d)(?:(?:86)?1\d{10}|0\d{2,3}-?\d{7,8})(?!\d)/g;
 
 /** A text about a case for readers outside of it: without the complainant's name and contact, every phone masked. */
 export function anonymised(text: string, { name, anonymous, contact }: Identity): string {
   // One sign alone is too common a part of other words.
   const unnamed = anonymous || name.length < 2 ? text : text.replaceAll(name, '投诉人');
-  const withoutContact = contact === null ? unnamed : unnamed.replaceAll(contact, '****');
-  return withoutContact.replaceAll(PHONE_IN_TEXT, (phone) => maskPhone(phone));
+  return maskPhones(contact === null ? unnamed : unnamed.replaceAll(contact, '****'));
 }
+
+/** The text with every phone in it masked, whoever's it is. */
+export const maskPhones = (text: string): string =>
+  text.replaceAll(PHONE_IN_TEXT, (phone) => maskPhone(phone));

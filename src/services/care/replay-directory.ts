@@ -3,11 +3,14 @@ import { type DueKind, dueKinds, type Role, roles } from '../../domain/words/voc
 import type { Db, Ledger, RowOf } from '../../store/db.ts';
 import { listRows } from '../../store/inspection.ts';
 import { applyLedgerEvent, type LedgerTable, ledgerTables } from '../../store/ledger-events.ts';
+import { listSettings } from '../../store/settings.ts';
 
 /** The tables of directory, settings and notices, filled anew from the entries of the ledger itself. */
 export interface DirectoryReplay {
   /** Applies the next entry; fails where it cannot have happened. */
   apply(event: LedgerEvent): Promise<void>;
+  /** The settings as they stand after the entries so far. */
+  settings(): Promise<ReadonlyMap<string, string>>;
   /** What the ledger's tables hold otherwise, in words. */
   compare(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -29,6 +32,7 @@ export async function replayDirectory(ledger: Ledger, db: Db): Promise<Directory
   const copy = await ledger.emptyCopy(tables);
   return {
     apply: (event) => applyLedgerEvent(copy, event),
+    settings: () => listSettings(copy),
     async compare() {
       const findings: string[] = [];
       for (const table of tables) {

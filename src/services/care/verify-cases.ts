@@ -1,14 +1,15 @@
-import { minute } from '../../domain/case/clock.ts';
+import { minute, startOfDay } from '../../domain/case/clock.ts';
 import type { Complaint } from '../../domain/case/complaint.ts';
 import { miscounted } from '../../domain/case/deadline-check.ts';
-import { standing } from '../../domain/case/events.ts';
+import { type JournalEvent, standing } from '../../domain/case/events.ts';
 import { replay } from '../../domain/case/evolve.ts';
 import { formatNumber } from '../../domain/case/number.ts';
+import { isLeftByPurge } from '../../domain/case/redact.ts';
 import { clockKinds } from '../../domain/words/vocabulary.ts';
 import type { Db, RowOf } from '../../store/db.ts';
 import { listEntriesOf, listRowsOf, type Span, spansOfCases } from '../../store/inspection.ts';
 import { entryFrom, type JournalRow, redactionDigest } from '../../store/journal.ts';
-import { filesPurged } from '../../store/purge.ts';
+import { filesPurged, lastPurges, type Purge } from '../../store/purge.ts';
 import { type CaseTable, childTables, tablesDiffering } from '../../store/tables.ts';
 import type { LookAtFile } from './verify.ts';
 
@@ -20,28 +21,41 @@ export interface CheckedCases {
   readonly attachments: number;
   readonly findings: readonly string[];
   readonly changedFiles: readonly string[];
+  /** By the entry of a purge: of how many of its cases only it vouches for what is left, and not the chain for the rest. */
+  readonly onlyVouchedFor: ReadonlyMap<number, number>;
 }
 
 /** Both ways: a case whose rows differ from its journal, and rows that no journal accounts for. */
 export async function checkCases(
   db: Db,
   lookAt: LookAtFile,
-  purged: ReadonlyMap<string, string>,
+  purges: readonly Purge[],
 ): Promise<CheckedCases> {
-  const total = { cases: 0, attachments: 0, findings: [] as string[], changedFiles: [] as string[] };
+  const total = {
+    cases: 0,
+    attachments: 0,
+    findings: [] as string[],
+    changedFiles: [] as string[],
+    onlyVouchedFor: new Map<number, number>(),
+  };
+  const ofCases = purgesOfCases(purges);
+  const purged = lastPurges(purges);
   for await (const span of spansOfCases(db, PAGE)) {
     const cases = Map.groupBy(await listEntriesOf(db, span), (row) => row.subject);
     const tables = await tablesOf(db, span);
     for (const [no, rows] of cases) {
-      if (!isVouchedFor(rows, purged.get(no)))
-        total.findings.push(`${no} 的流水内容被清除或改动，没有与之相符的清除记录`);
+      const theirs = ofCases.get(no) ?? [];
+      total.findings.push(...purgeFindings(no, rows, theirs));
+      const last = theirs.at(-1);
+      if (last && rows.some((row) => row.redacted !== 0 && row.personal_digest === null))
+        total.onlyVouchedFor.set(last.seq, (total.onlyVouchedFor.get(last.seq) ?? 0) + 1);
       const complaint = replayed(rows);
       if (complaint === undefined) {
         total.findings.push(`${no} 的流水不能重放`);
         continue;
       }
-      total.findings.push(...differences(complaint, tables), ...miscountings(complaint));
-      total.changedFiles.push(...changedFiles(complaint, lookAt, filesPurged(rows)));
+      total.findings.push(...(differences(complaint, tables) ?? [`${no} 的流水不能重放`]));
+      total.changedFiles.push(...changedFiles(complaint, lookAt, filesPurged(rows, purged)));
       total.attachments += complaint.attachments.length;
     }
     total.cases += cases.size;
@@ -93,10 +107,55 @@ async function tablesOf(db: Db, span: Span): Promise<Tables> {
   return tables;
 }
 
+/** What a purge says of one of its cases, and where it stands. */
+type PurgeOfCase = Pick<Purge, 'seq'> & Pick<Purge['data'], 'before'> & { readonly digest: string };
+
+function purgesOfCases(purges: readonly Purge[]): ReadonlyMap<string, readonly PurgeOfCase[]> {
+  const each = purges.flatMap(({ seq, data: { before, cases } }) =>
+    cases.map(({ no, digest }) => ({ no, seq, before, digest })),
+  );
+  return Map.groupBy(each, ({ no }) => no);
+}
+
+function purgeFindings(
+  no: string,
+  rows: readonly JournalRow[],
+  purges: readonly PurgeOfCase[],
+): readonly string[] {
+  const isVouched = isVouchedFor(rows, purges.at(-1)?.digest) && rows.every(isLeft);
+  return [
+    ...(isVouched ? [] : [`${no} 的流水内容被清除或改动，没有与之相符的清除记录`]),
+    ...purges
+      .filter((purge) => !wasFiled(rows, purge))
+      .map(({ seq, before }) => `第 ${seq} 条流水清除了 ${no}，它在 ${before} 之前没有归档或作废`),
+  ];
+}
+
 /** Entries are blanked by a purge alone, whose own entry holds the digest of what it left of them. */
 function isVouchedFor(rows: readonly JournalRow[], digest: string | undefined): boolean {
   const blanked = rows.filter((row) => row.redacted !== 0);
   return blanked.length === 0 ? digest === undefined : redactionDigest(blanked) === digest;
+}
+
+/** In the personal part of a purged entry stands nothing but what a purge leaves there. */
+function isLeft({ type, redacted, data, personal }: JournalRow): boolean {
+  if (redacted === 0 || personal === null) return true;
+  try {
+    return isLeftByPurge(type as JournalEvent['type'], {
+      rest: JSON.parse(data),
+      personal: JSON.parse(personal),
+    });
+  } catch {
+    return false;
+  }
+}
+
+/** When the purge was made, the case had been filed or voided before its day. */
+function wasFiled(rows: readonly JournalRow[], { seq, before }: PurgeOfCase): boolean {
+  const then = replayed(rows.filter((row) => row.seq < seq));
+  if (then === undefined || (then.status !== 'closed' && then.status !== 'voided')) return false;
+  const at = then.voiding?.at ?? then.closure?.at;
+  return at !== undefined && at < startOfDay(before);
 }
 
 function replayed(rows: readonly JournalRow[]): Complaint | undefined {
@@ -107,15 +166,21 @@ function replayed(rows: readonly JournalRow[]): Complaint | undefined {
   }
 }
 
-function differences(complaint: Complaint, tables: Tables): readonly string[] {
+/** Undefined where an entry that no version of this program wrote has made a case that has no rows. */
+function differences(complaint: Complaint, tables: Tables): readonly string[] | undefined {
   const { no, numberedOn, sequence } = complaint;
-  const misnumbered = no !== formatNumber(numberedOn, sequence);
-  return [
-    ...(misnumbered ? [`${no} 的编号与编号日期、序号不符`] : []),
-    ...tablesDiffering(complaint, (table) => tables.get(table)?.get(no) ?? []).map(
-      (table) => `${no} 的${labels[table]}与流水不符`,
-    ),
-  ];
+  try {
+    const misnumbered = no !== formatNumber(numberedOn, sequence);
+    return [
+      ...(misnumbered ? [`${no} 的编号与编号日期、序号不符`] : []),
+      ...tablesDiffering(complaint, (table) => tables.get(table)?.get(no) ?? []).map(
+        (table) => `${no} 的${labels[table]}与流水不符`,
+      ),
+      ...miscountings(complaint),
+    ];
+  } catch {
+    return undefined;
+  }
 }
 
 const miscountings = (complaint: Complaint): readonly string[] =>

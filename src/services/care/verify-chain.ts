@@ -1,7 +1,9 @@
-import { minute } from '../../domain/case/clock.ts';
+import { dayOf, minute, monthsBefore } from '../../domain/case/clock.ts';
 import { type Entry, isLedgerEntry } from '../../domain/case/events.ts';
+import { policyFrom } from '../../domain/policy.ts';
 import type { Db, Ledger } from '../../store/db.ts';
-import { dataDigest, entryFrom, entryHash, type JournalRow, listJournal } from '../../store/journal.ts';
+import { entryFrom, entryHash, isAsChained, type JournalRow, listJournal } from '../../store/journal.ts';
+import type { Purge } from '../../store/purge.ts';
 import { type DirectoryReplay, replayDirectory } from './replay-directory.ts';
 
 const PAGE = 1000;
@@ -10,8 +12,8 @@ export interface Chain {
   readonly head: { readonly seq: number; readonly hash: string };
   /** Where the tables of the directory are not what the entries about the ledger itself say, in words. */
   readonly directory: readonly string[];
-  /** The cases whose personal data was purged, with the digest that the last purge left of their entries. */
-  readonly purged: ReadonlyMap<string, string>;
+  /** The entries that tell of purges, in order. */
+  readonly purges: readonly Purge[];
   readonly findings: readonly string[];
   /** Entries that were recorded before the one they follow, as the clock of the computer then stood; in words. */
   readonly setBack: readonly string[];
@@ -21,21 +23,26 @@ export interface Chain {
 export async function checkChain(ledger: Ledger, db: Db): Promise<Chain> {
   const directory = await replayDirectory(ledger, db);
   try {
-    const purged = new Map<string, string>();
+    const purges: Purge[] = [];
     const findings: string[] = [];
     const setBack: string[] = [];
-    let head = { seq: 0, hash: '', recordedAt: '' };
+    let head = { seq: 0, hash: '', recordedAt: '', inParts: false };
     for await (const row of wholeJournal(db)) {
-      const problem = linkProblem(row, head) ?? (await applyLedgerEntry(row, directory, purged));
+      const problem = linkProblem(row, head) ?? (await applyLedgerEntry(row, directory, purges));
       if (problem) findings.push(`第 ${row.seq} 条流水（${aboutWhat(row.subject)}）${problem}`);
       if (row.recorded_at < head.recordedAt)
         setBack.push(
           `第 ${row.seq} 条流水（${aboutWhat(row.subject)}）录入于 ${minute(row.recorded_at)}，早于上一条（${minute(head.recordedAt)}）：本机时钟被拨回过`,
         );
-      head = { seq: row.seq, hash: row.hash, recordedAt: row.recorded_at };
+      head = {
+        seq: row.seq,
+        hash: row.hash,
+        recordedAt: row.recorded_at,
+        inParts: head.inParts || isInParts(row),
+      };
     }
     const { seq, hash } = head;
-    return { head: { seq, hash }, directory: await directory.compare(), purged, findings, setBack };
+    return { head: { seq, hash }, directory: await directory.compare(), purges, findings, setBack };
   } finally {
     await directory.close();
   }
@@ -65,10 +72,17 @@ async function* wholeJournal(db: Db): AsyncGenerator<JournalRow> {
   }
 }
 
-function linkProblem(row: JournalRow, before: Chain['head']): string | undefined {
+/** Since version 4 of the tables an entry holds its personal part apart; what was written before has no such part. */
+const isInParts = (row: JournalRow): boolean => row.personal_digest !== null;
+
+function linkProblem(
+  row: JournalRow,
+  before: Chain['head'] & { readonly inParts: boolean },
+): string | undefined {
   if (row.seq !== before.seq + 1) return '前面缺少流水';
   if (row.prev_hash !== before.hash) return '与上一条不相扣';
-  if (row.redacted === 0 && dataDigest(row.salt, row.data) !== row.digest) return '内容被改动';
+  if (!isAsChained(row)) return '内容被改动';
+  if (before.inParts && !isInParts(row)) return '是旧版的写法，却在新版的流水之后';
   return entryHash(row) === row.hash ? undefined : '被改动';
 }
 
@@ -76,7 +90,7 @@ function linkProblem(row: JournalRow, before: Chain['head']): string | undefined
 async function applyLedgerEntry(
   row: JournalRow,
   directory: DirectoryReplay,
-  purged: Map<string, string>,
+  purges: Purge[],
 ): Promise<string | undefined> {
   const aboutCase = /^\d+$/.test(row.subject);
   try {
@@ -85,10 +99,23 @@ async function applyLedgerEntry(
     if (!isLedgerEntry(entry)) return undefined;
     if (row.redacted !== 0) return '内容被清除，但它不是投诉的流水';
     await directory.apply(entry);
-    if (entry.type === 'personal_data_purged')
-      for (const { no, digest } of entry.data.cases) purged.set(no, digest);
-    return undefined;
+    if (entry.type !== 'personal_data_purged') return undefined;
+    purges.push(entry);
+    return isInParts(row) ? await hurried(entry, directory) : undefined;
   } catch {
     return '内容不可读';
   }
+}
+
+/** A purge takes nothing younger than the limit in force when it was made; before there was one, it did not say any. */
+async function hurried(
+  { data: { before, retentionMonths }, recordedAt }: Purge,
+  directory: DirectoryReplay,
+): Promise<string | undefined> {
+  const limit = policyFrom(await directory.settings()).retentionMonths;
+  if (retentionMonths !== limit)
+    return `按保存 ${retentionMonths ?? '不限'} 个月清除，当时的规定是 ${limit} 个月`;
+  return before > monthsBefore(dayOf(recordedAt), limit)
+    ? `清除了 ${before} 之前归档的，那时还没有满 ${limit} 个月`
+    : undefined;
 }

@@ -1,8 +1,10 @@
+import { minute } from '../../domain/case/clock.ts';
 import { formatNumber } from '../../domain/case/number.ts';
 import type { Db, Ledger } from '../../store/db.ts';
 import type { AttachmentState } from '../../store/files/attachment-files.ts';
 import { listKnownGaps } from '../../store/import.ts';
 import { listNumbering } from '../../store/inspection.ts';
+import type { Purge } from '../../store/purge.ts';
 import { checkCases } from './verify-cases.ts';
 import { checkChain } from './verify-chain.ts';
 
@@ -35,6 +37,8 @@ export interface Verification {
   readonly changedFiles: readonly string[];
   /** What is no fault of the ledger, but whoever checks it should look at: a clock that was set back. */
   readonly setBack: readonly string[];
+  /** The purges on which it rests what cases say, in words: when, by whom, of how many cases, and what is not proved. */
+  readonly purges: readonly string[];
 }
 
 /**
@@ -46,7 +50,7 @@ export const verifyLedger = (ledger: Ledger, lookAt: LookAtFile): Promise<Verifi
   ledger.snapshot(async (db) => {
     const integrity = await ledger.inspect();
     const chain = await checkChain(ledger, db);
-    const checked = await checkCases(db, lookAt, chain.purged);
+    const checked = await checkCases(db, lookAt, chain.purges);
     return {
       entries: chain.head.seq,
       cases: checked.cases,
@@ -61,8 +65,17 @@ export const verifyLedger = (ledger: Ledger, lookAt: LookAtFile): Promise<Verifi
       ],
       changedFiles: checked.changedFiles,
       setBack: chain.setBack,
+      purges: chain.purges.map((purge) => toldOf(purge, checked.onlyVouchedFor.get(purge.seq) ?? 0)),
     };
   });
+
+/** `unproved`: of so many of its cases entries were changed that had been written with all they say under one digest. */
+function toldOf({ seq, recordedAt, operator, data: { before, cases } }: Purge, unproved: number): string {
+  const whole = `第 ${seq} 条流水：${minute(recordedAt)} 由 ${operator} 清除了 ${cases.length} 件（${before} 之前归档或作废）的个人信息，这些件里写过的话只由它担保，其余仍由流水证明`;
+  return unproved === 0
+    ? whole
+    : `${whole}；其中 ${unproved} 件有旧版程序记的流水，这些流水清除以后全部内容只由它担保`;
+}
 
 /** The numbers of a day begin with 1, end where its counter stands, and lack only what an import or a restore left out. */
 async function checkNumbers(db: Db): Promise<readonly string[]> {

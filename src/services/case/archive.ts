@@ -9,8 +9,8 @@ import { refuse } from '../../domain/problems.ts';
 import { listNumbersAccepted, pageComplaints } from '../../store/complaints.ts';
 import type { Db } from '../../store/db.ts';
 import { attachmentFile, attachmentState } from '../../store/files/attachment-files.ts';
-import { chainedEntry, listEntryRows } from '../../store/journal.ts';
-import { filesPurged } from '../../store/purge.ts';
+import { chainedEntry, type JournalRow, listEntryRows } from '../../store/journal.ts';
+import { filesPurged, lastPurges, listPurges } from '../../store/purge.ts';
 import type { LedgerContext } from '../ledger-context.ts';
 import { findCase } from './find.ts';
 import { formUnit } from './form-unit.ts';
@@ -52,7 +52,11 @@ async function archive(
   const unit = await formUnit(ctx);
   return ctx.ledger.snapshot(async (db) => {
     const cases: CaseFile[] = [];
-    for (const complaint of await chosen(db)) cases.push(await caseFile(ctx, db, complaint));
+    const purged = lastPurges(await listPurges(db));
+    for (const complaint of await chosen(db)) {
+      const rows = await listEntryRows(db, complaint.no);
+      cases.push(caseFile(ctx, complaint, rows, filesPurged(rows, purged)));
+    }
     refuseChanged(ctx, cases);
     const files: Packed[] = [];
     for (const one of cases) {
@@ -71,9 +75,12 @@ async function archive(
 type CaseFile = Omit<CaseToPack, 'form'>;
 
 /** Attachments that a purge took from the case are listed as cleared, and not packed even where another case has the same file. */
-async function caseFile({ home }: LedgerContext, db: Db, complaint: Complaint): Promise<CaseFile> {
-  const rows = await listEntryRows(db, complaint.no);
-  const purged = filesPurged(rows);
+function caseFile(
+  { home }: LedgerContext,
+  complaint: Complaint,
+  rows: readonly JournalRow[],
+  purged: ReadonlySet<string>,
+): CaseFile {
   const isCleared = ({ sha256 }: Attachment) => purged.has(sha256);
   return {
     complaint,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-import { refusing } from './faults.ts';
+import { dirname, join } from 'node:path';
+import type { Moment } from '../../domain/case/clock.ts';
+import { isFolder, listFiles, removeFile } from './copies.ts';
+import { codeOf, refusing } from './faults.ts';
 import { isHeld } from './patience.ts';
 import { createPrivate, dropDraft, putInPlace, sync } from './private-files.ts';
 
@@ -50,6 +52,34 @@ function copyInto(draft: string, source: number): { readonly sha256: string; rea
     closeSync(target);
   }
   return { sha256: digest.digest('hex'), size };
+}
+
+/**
+ * Removes what killed processes left of the copies they had begun: those whose process is gone, and where its number may be
+ * another's by now, or another computer's, those that nobody has written to for a day.
+ */
+export function sweepDrafts(home: string, now: Moment): void {
+  const folder = dirname(attachmentFile(home, '-'));
+  if (!isFolder(folder)) return;
+  for (const file of listFiles(folder, /(?:^|\.)\d+(?:-\d+)?\.new$/)) {
+    const [, pid] = /(\d+)(?:-\d+)?\.new$/.exec(file) ?? [];
+    if (isGone(Number(pid)) || isUntouched(file, now)) removeFile(file);
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+const isUntouched = (file: string, now: Moment): boolean =>
+  (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) < Date.parse(now) - DAY_MS;
+
+/** No process of this computer has the number. */
+function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return codeOf(error) === 'ESRCH';
+  }
 }
 
 /** What an attachment's file is: as it was stored, changed since, or gone. */

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { LedgerPlace } from '../db.ts';
 
@@ -40,6 +40,13 @@ export function belongsToLedger(file: string, { address, home, settings }: Ledge
     (status?.isFile() === true && isLedgerFile(file))
   );
 }
+
+/** The copies of older states that lie beside the ledger, whatever came of the parts of each; and drafts of copies. */
+export const listKeptBeside = (address: string): readonly string[] =>
+  readdirSync(dirname(address))
+    .map((name) => join(dirname(address), name))
+    .filter((file) => isKeptBeside(realPath(file), address))
+    .sort();
 
 const isSameFile = (target: string, status: Stats | undefined, own: string): boolean => {
   const known = statOf(own);

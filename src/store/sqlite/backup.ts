@@ -9,7 +9,7 @@ import { connect } from './connect.ts';
 import { refusing } from './faults.ts';
 import { ledger } from './ledger.ts';
 import { BUSY_WAIT, journalModeFor, openDatabase } from './open.ts';
-import { definitionsIn, isDefinedIn } from './schema.ts';
+import { definitionsIn, isDefinedIn, isJournalIn } from './schema.ts';
 
 /** What every SQLite file begins with. */
 const HEADER = 'SQLite format 3\0';
@@ -61,8 +61,9 @@ export const chainOf: Engine['chainOf'] = async (file, { schema }) => {
 /** What is read of a ledger that was not verified are the tables they are in every ledger, not views that never end. */
 function isReadSafely(sqlite: Database.Database, schema: string): boolean {
   const definitions = definitionsIn(sqlite);
-  return ['journal', 'daily_sequence'].every((table) =>
-    definitions.some((each) => each.name === table && isDefinedIn(each.sql, schema)),
+  return (
+    definitions.some((each) => each.name === 'journal' && isJournalIn(each.sql, schema)) &&
+    definitions.some((each) => each.name === 'daily_sequence' && isDefinedIn(each.sql, schema))
   );
 }
 

@@ -3,8 +3,7 @@ import { refuse } from '../../domain/problems.ts';
 import type { Db, Ledger, Value } from '../db.ts';
 import { refusing } from './faults.ts';
 import { checkIntegrity } from './integrity.ts';
-import { emptyWal, overwriteDeleted } from './purge.ts';
-import { newSalt } from './salt.ts';
+import { newSalts } from './salt.ts';
 import { emptyTables } from './scratch.ts';
 import { versionOf } from './version.ts';
 
@@ -40,7 +39,7 @@ export function ledger(
       if (changes === 0 && ADDS.test(sql)) refuse('ledger.corrupt', { file });
       return changes;
     },
-    newSalt: () => newSalt(query),
+    newSalts: () => newSalts(query),
   };
   const transaction: Ledger['transaction'] = async (work) => {
     const result = await inTransaction(sqlite, file, async () => {
@@ -58,12 +57,7 @@ export function ledger(
     warnings,
     kept,
     transaction,
-    erasure: async (work) => {
-      await overwriteDeleted(query);
-      const result = await transaction(work);
-      await emptyWal(query);
-      return result;
-    },
+    scour: async () => (await import('./scour.ts')).scour(sqlite, file),
     snapshot: async (work) => {
       refusing(file, () => sqlite.exec('BEGIN DEFERRED'));
       try {

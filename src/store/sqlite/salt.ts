@@ -1,7 +1,8 @@
 import type { Db } from '../db.ts';
 
-/** A random text for one entry, from the generator of SQLite, which the system seeds. */
-export async function newSalt(db: Pick<Db, 'get'>): Promise<string> {
-  const row = await db.get<{ salt: string }>('SELECT lower(hex(randomblob(16))) AS salt');
-  return String(row?.salt);
+/** Two random texts for one entry, from the generator of SQLite, which the system seeds. */
+export async function newSalts(db: Pick<Db, 'get'>): Promise<readonly [string, string]> {
+  const row = await db.get<{ salts: string }>('SELECT lower(hex(randomblob(32))) AS salts');
+  const salts = String(row?.salts);
+  return [salts.slice(0, 32), salts.slice(32)];
 }

@@ -63,6 +63,14 @@ export function isDefinedIn(sql: string, schema: string): boolean {
 }
 let bared: { readonly schema: string; readonly text: string } | undefined;
 
+/** What version 4 added to the table of the journal, at its end. */
+export const JOURNAL_COLUMNS_OF_4 = ['personal TEXT', 'personal_salt TEXT', 'personal_digest TEXT'] as const;
+
+/** The same of a ledger of any version for its journal: earlier ones lack the last columns. */
+export const isJournalIn = (sql: string, schema: string): boolean =>
+  isDefinedIn(sql, schema) ||
+  `;${bare(strict(schema)).replace(bare(`,${JOURNAL_COLUMNS_OF_4.join()}`), '')}`.includes(`;${bare(sql)};`);
+
 /** What the text of schema.sql defines, in its order. */
 export function definitionsOf(schema: string): readonly Definition[] {
   const sqlite = connect(':memory:');

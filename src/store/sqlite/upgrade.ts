@@ -1,12 +1,20 @@
 import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import { refuse } from '../../domain/problems.ts';
+import { problem, Refusal } from '../../domain/problems.ts';
 import type { Upgrade } from '../db.ts';
 import { createPrivateFile, dropDraft, putInPlace, sync } from '../files/private-files.ts';
 import { fillTables } from '../rebuild.ts';
 import { connect } from './connect.ts';
 import { inTransaction, ledger } from './ledger.ts';
-import { type Definition, definitionsIn, definitionsOf, isSame } from './schema.ts';
+import {
+  type Definition,
+  definitionsIn,
+  definitionsOf,
+  isDefinedIn,
+  isJournalIn,
+  isSame,
+  JOURNAL_COLUMNS_OF_4,
+} from './schema.ts';
 import { VERSION, versionOf } from './version.ts';
 
 /** Kibibytes: with SQLite's usual two megabytes a large ledger is written several times over. */
@@ -41,20 +49,27 @@ export async function upgrade(
 }
 
 /**
- * Empty tables as schema.sql defines them; the journal stays where it is. Refuses a journal that is defined otherwise:
- * a change of its own table would need a step of its own.
+ * Empty tables as schema.sql defines them; the journal stays where it is, its table gets the columns that came later.
+ * Refuses one that is defined otherwise.
  */
 function renewTables(sqlite: Database.Database, file: string, schema: string): void {
   const wanted = definitionsOf(schema);
-  const isWanted = (known: Definition) => wanted.some((each) => isSame(each, known));
+  const isJournal = ({ type, name }: Definition) => type === 'table' && name === 'journal';
+  const stays = (known: Definition): boolean =>
+    isJournal(known)
+      ? isJournalIn(known.sql, schema)
+      : known.table === 'journal' && wanted.some((each) => isSame(each, known));
   const [staying, going] = [[] as Definition[], [] as Definition[]];
-  for (const each of definitionsIn(sqlite))
-    (each.table === 'journal' && isWanted(each) ? staying : going).push(each);
-  if (!staying.some(({ name }) => name === 'journal')) refuse('ledger.corrupt', { file });
+  for (const each of definitionsIn(sqlite)) (stays(each) ? staying : going).push(each);
+  const journal = staying.find(isJournal);
+  if (journal === undefined) throw new Refusal(problem('ledger.corrupt', { file }));
   // A view or a trigger may name any table.
   for (const { type, name } of going.toSorted((a, b) => dropOrder(a) - dropOrder(b)))
     sqlite.exec(`DROP ${type} IF EXISTS "${name.replaceAll('"', '""')}"`);
-  for (const each of wanted) if (!staying.some((known) => isSame(each, known))) sqlite.exec(each.sql);
+  // To add a column, SQLite writes the definition anew and no row.
+  if (!isDefinedIn(journal.sql, schema))
+    for (const column of JOURNAL_COLUMNS_OF_4) sqlite.exec(`ALTER TABLE journal ADD COLUMN ${column}`);
+  for (const each of wanted) if (!staying.some(({ name }) => name === each.name)) sqlite.exec(each.sql);
 }
 
 const dropOrder = ({ type }: Definition): number => ['trigger', 'view', 'index', 'table'].indexOf(type);

@@ -19,7 +19,7 @@ test('a name that was amended is found in every text, earlier and later ones ali
   expect(redacted(entries)).toEqual([
     { name: '（已清除）', phone: null, contact: null, content: '投诉人家漏气', channel: 'phone' },
     { reason: '投诉人改名', from: { name: '（已清除）' }, to: { name: '（已清除）' } },
-    { text: '投诉人来电 138****1234' },
+    { text: '投诉人来电 ****' },
   ]);
 });
 
