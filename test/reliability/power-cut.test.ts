@@ -108,7 +108,8 @@ const commands: Readonly<Record<string, () => Promise<CutCommand>>> = {
   purge: async () => ({
     desk: await keptLongEnough(),
     words: () => ['purge', '--before', '2024-01-01', '--yes', '1'],
-    // Purged by an earlier run that was cut off, or by this one.
+    // Nothing is due any more where the first run got so far: what it left is finished by the next.
+    finish: ['purge'],
     afterwards: ({ found }) => [...found.keys()].filter((path) => path.startsWith('attachments/')),
   }),
 };

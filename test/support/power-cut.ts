@@ -20,6 +20,8 @@ export interface CutCommand {
   readonly ledger?: string;
   /** What else must hold. */
   readonly also?: (contents: Triple) => readonly string[];
+  /** What is to be typed behind it when it has been given once more. */
+  readonly finish?: readonly string[];
   /** What must hold when the command has been given once more. */
   readonly afterwards?: (contents: Triple) => readonly string[];
 }
@@ -110,7 +112,7 @@ interface Looking extends Omit<CutCommand, 'desk' | 'ledger'>, Omit<Triple, 'fou
 /** Writes the states out and looks at them. In some the program itself does the same work again, then verifies. */
 async function lookAt(
   states: readonly State[],
-  { words, again, also, afterwards, before, after }: Looking,
+  { words, again, finish, also, afterwards, before, after }: Looking,
 ): Promise<readonly string[]> {
   const root = mkdtempSync(join(room, 'tousu-power-'));
   const problems: string[] = [];
@@ -124,7 +126,10 @@ async function lookAt(
       problems.push(...found.map((problem) => `${state.name}: ${problem}`));
       if (n % again === 0) chosen.push({ name: state.name, folder });
     }
-    const lines = chosen.flatMap(({ folder }) => [words(folder), ['verify', ...words(folder).slice(-2)]]);
+    const lines = chosen.flatMap(({ folder }) => {
+      const inLedger = words(folder).slice(-2);
+      return [words(folder), ...(finish ? [[...finish, ...inLedger]] : []), ['verify', ...inLedger]];
+    });
     const { exits, output } = await runMany(root, lines);
     // Who has no ledger makes one now; who has one is told so.
     const bad = lines.filter((_line, n) => exits[n] !== 0 && exits[n] !== 2);
