@@ -236,3 +236,24 @@ test('the forms: a filled one or an empty one', async () => {
   await terminal.choose('打印哪一种', '2', '空白的登记表');
   expect((await terminal.end()).screen).toContain('投诉登记表_空白.docx');
 });
+
+test('a purge is agreed to by typing how many cases go', async () => {
+  const desk = await deskWith(['void', '0101', '--reason', '重复登记', '--at', '2023-10-01 10:00']);
+  await desk.ok(['config', 'set', 'policy.retentionMonths', '12', '--reason', '试行']);
+  const terminal = await Terminal.start(desk, ['purge']);
+  await terminal.waitFor('要清除就键入件数');
+  await terminal.type('2');
+  await terminal.press('Enter');
+  await terminal.waitFor('是 1 件');
+  await terminal.press('BSpace');
+  await terminal.fillIn('要清除就键入件数', '1');
+  const { status, screen } = await terminal.end();
+  expect({
+    status,
+    name: (await desk.json<{ complainant: { name: string } }>(['show', '0101'])).complainant.name,
+  }).toEqual({
+    status: 0,
+    name: '（已清除）',
+  });
+  expect(screen).toContain('已清除 1 件');
+});
