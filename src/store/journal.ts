@@ -251,3 +251,8 @@ export async function lastCommonEntry(a: Db, b: Db): Promise<number> {
 export async function findHash(db: Db, seq: number): Promise<string | undefined> {
   return (await db.get<{ hash: string }>('SELECT hash FROM journal WHERE seq = ?', seq))?.hash;
 }
+
+/** When an entry was recorded, or undefined when there is none of that number. */
+export async function findRecordedAt(db: Db, seq: number): Promise<string | undefined> {
+  return (await db.get<{ at: string }>('SELECT recorded_at AS at FROM journal WHERE seq = ?', seq))?.at;
+}

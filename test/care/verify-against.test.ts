@@ -257,13 +257,25 @@ describe('the ledger went on', () => {
 
   test('personal data was purged: figures hold, and it is said which words cannot be compared any more', async () => {
     const desk = later.copy();
-    await desk.ok(['purge', '--before', '2024-01-01', '--yes']);
+    await desk.ok(['config', 'set', 'policy.retentionMonths', '12', '--reason', '试行']);
+    const { total } = await desk.json<{ total: number }>(['purge', '--dry-run']);
+    await desk.ok(['purge', '--yes', String(total)]);
     const { notes } = await desk.json<{ notes: readonly string[] }>(against(early));
     expect(notes.join('')).toMatch(/early\.xlsx：有 \d+ 格的文字因清除过个人信息/);
     const file = await changed((sheet) => {
       ofSum(sheet, '回访满意数').value = 2;
     }, early);
     expect(await desk.refusal(against(file))).toMatchObject({ code: 'report.differs' });
+  });
+
+  test('figures of an earlier time than that of the last entry are told for what they are', async () => {
+    const desk = later.copy();
+    await desk.ok(['report', '2023-10', '-o', 'then.xlsx', '--at', '2023-11-01 09:00']);
+    const { notes } = await desk.json<{ notes: readonly string[] }>(against('then.xlsx'));
+    expect(notes.join('')).toMatch(
+      /then\.xlsx：印的统计时间 2023-11-01 09:00 早于它的第 \d+ 条流水录入的时间/,
+    );
+    expect((await desk.json<{ notes: readonly string[] }>(against(early))).notes).toEqual([]);
   });
 
   test('an early code under later figures', async () => {

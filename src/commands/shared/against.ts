@@ -10,7 +10,7 @@ import { type PrintedDifference, refuse } from '../../domain/problems.ts';
 import { compareBackup } from '../../services/care/compare-backup.ts';
 import { monthAsOf } from '../../services/month/as-of.ts';
 import { isDatabaseFile, readWhole } from '../../store/files/bounded-file.ts';
-import { findHash } from '../../store/journal.ts';
+import { findHash, findRecordedAt } from '../../store/journal.ts';
 import { annex2, filling } from './template.ts';
 
 /** What was held against the ledger: up to which entry, and in words what was compared. */
@@ -76,11 +76,23 @@ async function holdReport(ctx: Context, file: string, printed: PrintedReport): P
     ...held,
     compared: `${until}：${cells} 格的数、部门、主要问题、明细和统计说明逐格与台账相符（整改措施和另加的备注不核对）`,
     notes: [
+      ...(await backdated(ctx, printed)).map((note) => `${file}：${note}`),
       ...(purged > 0 ? [`${file}：有 ${purged} 格的文字因清除过个人信息，不再能核对`] : []),
       ...printed.others.map((name) => `${file}：工作表“${name}”不是月报的，没有核对`),
     ],
     differences,
   };
+}
+
+/** Figures can be asked for as of an earlier time, or the clock stood wrong: neither shows in the figures themselves. */
+async function backdated(ctx: Context, { code, asOf }: PrintedReport): Promise<readonly string[]> {
+  const recordedAt = (await findRecordedAt(ctx.ledger, code.seq)) ?? asOf;
+  // The minute is what is printed.
+  return minute(asOf) < minute(recordedAt)
+    ? [
+        `印的统计时间 ${minute(asOf)} 早于它的第 ${code.seq} 条流水录入的时间 ${minute(recordedAt)}：这份表是后来按从前的时间统计的（report --at），或当时本机时钟不对`,
+      ]
+    : [];
 }
 
 /** What the workbook would say, as a file of it is read. */
