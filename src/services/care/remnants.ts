@@ -56,10 +56,10 @@ async function isFromBefore(ctx: LedgerContext & Upgrade, file: string, last: Pu
 const stampIn = (file: string): string =>
   /(\d{8}-\d{6})(?:-\d+)?(?:\.db)?(?:-wal|-shm|-journal)?$/.exec(file)?.[1] ?? '';
 
-/** `ledger.db.v3-412` ends with entry 412, `ledger.db.replaced-20231005-093000` was replaced then; a draft of either may be. */
+/** `ledger.db.v3-412` ends with entry 412, `ledger.db.replaced-20231005-093000` was replaced then, perhaps in the second of the purge; a draft of either may be. */
 function isKeptBefore(file: string, last: Purge): boolean {
   const [, seq] = /\.v\d+-(\d+)$/.exec(file) ?? [];
-  return seq === undefined ? stampIn(file) < stamp(last.recordedAt) : Number(seq) < last.seq;
+  return seq === undefined ? stampIn(file) <= stamp(last.recordedAt) : Number(seq) < last.seq;
 }
 
 async function attachmentsIn(
