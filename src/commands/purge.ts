@@ -14,7 +14,7 @@ export const purge = command({
   fields: {
     before: optional('只清除在哪天之前归档或作废的', day),
     dryRun: flag('只看有多少件，不清除'),
-    yes: optional('确实清除这么多件', integer(0, 999_999_999)),
+    yes: optional('要清除的件数', integer(0, 999_999_999)),
   },
   atMostOne: [['dryRun', 'yes']],
   examples: ['tousu purge --dry-run', 'tousu purge --before 2020-01-01 --yes 37'],
