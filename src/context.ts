@@ -57,6 +57,9 @@ export interface Session extends LedgerPlace {
 /** What a command may use. */
 export type Context = Session & LedgerContext;
 
+/** Before and after, the days that are counted from it could not be written with a year of four digits. */
+const [EARLIEST, LATEST] = ['1900-01-01', '9000-01-01'] as const;
+
 /** The world as this run finds it: the only reader of clock, environment and terminal. */
 export function openSession(options: GlobalOptions): Session {
   const { env } = process;
@@ -67,9 +70,11 @@ export function openSession(options: GlobalOptions): Session {
       hint: '写台账文件；用默认的台账就不写 --ledger',
     });
   const onTerminal = isTerminal('stdout');
+  const now = momentAt(Date.now());
+  if (now < EARLIEST || now > LATEST) refuse('time.clock_wrong', { now });
   return {
     ...placeOf(ledgerNamed(options.ledger, env, process.platform)),
-    now: momentAt(Date.now()),
+    now,
     json: options.json ?? false,
     interactive: options.input !== false && !options.json && isTerminal('stdin') && isTerminal('stderr'),
     onTerminal,

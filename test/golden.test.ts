@@ -39,6 +39,7 @@ const provedElsewhere: Readonly<Record<string, readonly [file: string, test: str
   'ledger.read_only': ['store/sqlite/spoilt-files.test.ts', 'a file where the folder should be'],
   'report.differs': ['care/verify-against.test.ts', 'a falsified rate'],
   'time.clock_ahead': ['care/purge.test.ts', 'nor where the clock is more than a month after the last entry'],
+  'time.clock_wrong': ['cli/clock.test.ts', '%s is refused by whatever is asked'],
   'journal.broken': ['cli/ledger-faults.test.ts', 'somebody changed a table behind the journal'],
 };
 

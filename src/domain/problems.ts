@@ -180,6 +180,11 @@ const texts = {
     message: `本机时钟（${minute(p.now)}）比最后一条流水（${minute(p.last)}）晚了一个多月，不能据此判断保存期满`,
     hint: '核对本机的日期；日期没有错，就先登记一笔（如 tousu note 编号 内容），再运行 tousu purge',
   }),
+  'time.clock_wrong': (p: { now: string }): Text => ({
+    exit: 3,
+    message: `本机时钟是 ${p.now}，不能据此办理`,
+    hint: '校正本机的日期和时间，再运行同一条命令',
+  }),
   'time.before_previous_step': (p: { at: string; previous: string; no: string }): Text => ({
     exit: 3,
     message: `${minute(p.at)} 早于 ${p.no} 的上一步（${minute(p.previous)}）`,

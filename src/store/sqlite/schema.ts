@@ -86,4 +86,5 @@ export function definitionsOf(schema: string): readonly Definition[] {
 export const isSame = (a: Definition, b: Definition): boolean =>
   a.type === b.type && a.name === b.name && bare(a.sql) === bare(b.sql);
 
-const bare = (sql: string): string => sql.replaceAll(/--.*/g, '').replaceAll(/\s+/g, '');
+/** The definition without remarks and blanks. */
+export const bare = (sql: string): string => sql.replaceAll(/--.*/g, '').replaceAll(/\s+/g, '');

@@ -1,17 +1,17 @@
 import { existsSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import { problem, Refusal } from '../../domain/problems.ts';
+import { refuse } from '../../domain/problems.ts';
 import type { Upgrade } from '../db.ts';
 import { createPrivateFile, dropDraft, putInPlace, sync } from '../files/private-files.ts';
 import { fillTables } from '../rebuild.ts';
 import { connect } from './connect.ts';
 import { inTransaction, ledger } from './ledger.ts';
+import { fingerprint, olderVersions } from './older-versions.ts';
 import {
   type Definition,
   definitionsIn,
   definitionsOf,
   isDefinedIn,
-  isJournalIn,
   isSame,
   JOURNAL_COLUMNS_OF_4,
 } from './schema.ts';
@@ -39,10 +39,12 @@ export async function upgrade(
   return inTransaction(sqlite, file, async () => {
     const older = versionOf(sqlite);
     if (older === VERSION) return null;
+    // Before anything is asked of it: what somebody else has put in place of a table may never end.
+    if (fingerprint(definitionsIn(sqlite)) !== olderVersions[older]) refuse('ledger.corrupt', { file });
     // The first thing that is written: on a file that may only be read nothing has happened yet.
     sqlite.exec(`PRAGMA user_version = ${VERSION}`);
     const kept = keepOlder(sqlite, file, older);
-    renewTables(sqlite, file, schema());
+    renewTables(sqlite, schema());
     await fillTables(ledger(sqlite, file), progress);
     return kept;
   });
@@ -50,24 +52,19 @@ export async function upgrade(
 
 /**
  * Empty tables as schema.sql defines them; the journal stays where it is, its table gets the columns that came later.
- * Refuses one that is defined otherwise.
  */
-function renewTables(sqlite: Database.Database, file: string, schema: string): void {
+function renewTables(sqlite: Database.Database, schema: string): void {
   const wanted = definitionsOf(schema);
   const isJournal = ({ type, name }: Definition) => type === 'table' && name === 'journal';
   const stays = (known: Definition): boolean =>
-    isJournal(known)
-      ? isJournalIn(known.sql, schema)
-      : known.table === 'journal' && wanted.some((each) => isSame(each, known));
+    isJournal(known) || (known.table === 'journal' && wanted.some((each) => isSame(each, known)));
   const [staying, going] = [[] as Definition[], [] as Definition[]];
   for (const each of definitionsIn(sqlite)) (stays(each) ? staying : going).push(each);
-  const journal = staying.find(isJournal);
-  if (journal === undefined) throw new Refusal(problem('ledger.corrupt', { file }));
   // A view or a trigger may name any table.
   for (const { type, name } of going.toSorted((a, b) => dropOrder(a) - dropOrder(b)))
     sqlite.exec(`DROP ${type} IF EXISTS "${name.replaceAll('"', '""')}"`);
   // To add a column, SQLite writes the definition anew and no row.
-  if (!isDefinedIn(journal.sql, schema))
+  if (staying.some((each) => isJournal(each) && !isDefinedIn(each.sql, schema)))
     for (const column of JOURNAL_COLUMNS_OF_4) sqlite.exec(`ALTER TABLE journal ADD COLUMN ${column}`);
   for (const each of wanted) if (!staying.some(({ name }) => name === each.name)) sqlite.exec(each.sql);
 }

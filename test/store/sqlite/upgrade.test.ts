@@ -25,6 +25,9 @@ const newFolder = temporaryFolders();
 const olderLedger = (version: OlderVersion = 2): string =>
   makeOlderLedger(join(newFolder(), 'ledger.db'), version);
 
+const ENDLESS = `ALTER TABLE journal RENAME TO taken;
+  CREATE VIEW journal AS WITH RECURSIVE r(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM r) SELECT * FROM r`;
+
 const filesBeside = (file: string): readonly string[] =>
   readdirSync(dirname(file)).filter((name) => name !== basename(file) && !/-(wal|shm)$/.test(name));
 
@@ -119,7 +122,7 @@ test('a purged case and an imported one come out as the old program had them', a
 
 test('of tables that somebody has changed the journal is believed; what they said is in the copy', async () => {
   const file = olderLedger();
-  tamper(file, "UPDATE complaint SET content = '没事'; DELETE FROM deadline; DROP VIEW 台账");
+  tamper(file, "UPDATE complaint SET content = '没事'; DELETE FROM deadline");
   const ledger = await openLedger(file);
   expect((await verifyLedger(ledger, () => 'intact')).findings).toEqual([]);
   await ledger.close();
@@ -182,10 +185,14 @@ describe('nothing has happened', () => {
     ['the ledger', "type = 'department_added'", '第'],
   ])('where an entry of %s cannot be read: it is named', async (_name, which, named) => {
     const file = olderLedger();
+    const [guard] = rowsIn<{ sql: string }>(
+      file,
+      "SELECT sql FROM sqlite_schema WHERE name = 'journal_is_append_only'",
+    );
     tamper(
       file,
       `DROP TRIGGER journal_is_append_only; UPDATE journal SET data = '{}' WHERE seq =
-       (SELECT MIN(seq) FROM journal WHERE ${which})`,
+       (SELECT MIN(seq) FROM journal WHERE ${which}); ${guard?.sql}`,
     );
     const before = contentOf(file);
     await expect(openLedger(file)).rejects.toMatchObject({
@@ -193,6 +200,18 @@ describe('nothing has happened', () => {
     });
     expect(contentOf(file)).toEqual(before);
   });
+});
+
+test.each([
+  ['a journal that never ends', ENDLESS],
+  ['a trigger of somebody else', 'CREATE TRIGGER s AFTER INSERT ON note BEGIN DELETE FROM note; END'],
+  ['a guard that is gone', 'DROP TRIGGER journal_is_append_only'],
+  ['the version of another', 'PRAGMA user_version = 1'],
+])('%s in an older ledger: it is refused, and nothing of it runs', async (_name, change) => {
+  const file = olderLedger();
+  tamper(file, change);
+  await expect(openLedger(file)).rejects.toMatchObject({ problem: { code: 'ledger.corrupt' } });
+  expect(filesBeside(file)).toEqual([]);
 });
 
 describe('several at once', () => {
