@@ -71,12 +71,17 @@ export const restDigest = (personalDigest: string, salt: string, data: string): 
  * held apart nothing: only the purge vouches for that.
  */
 export function isAsChained(row: JournalRow): boolean {
-  const { personal, personal_digest: personalDigest } = row;
+  const { personal, personal_salt: personalSalt, personal_digest: personalDigest } = row;
+  const isPurged = row.redacted !== 0;
   if (personalDigest === null)
-    return personal === null && (row.redacted !== 0 || dataDigest(row.salt, row.data) === row.digest);
+    return (
+      personal === null &&
+      personalSalt === null &&
+      (isPurged || dataDigest(row.salt, row.data) === row.digest)
+    );
   if (restDigest(personalDigest, row.salt, row.data) !== row.digest) return false;
-  if (personal === null) return row.redacted === 0 && personalDigest === '';
-  return row.redacted !== 0 || dataDigest(row.personal_salt ?? '', personal) === personalDigest;
+  if (personal === null) return !isPurged && personalSalt === null && personalDigest === '';
+  return isPurged ? personalSalt === '' : dataDigest(personalSalt ?? '', personal) === personalDigest;
 }
 
 /** SHA-256 of everything else; a JSON array, so that no boundary between columns can shift. */

@@ -4,7 +4,7 @@ import { appendFileSync, chmodSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { verifyLedger } from '../../src/services/care/verify.ts';
-import { dataDigest, entryHash, type JournalRow } from '../../src/store/journal.ts';
+import { dataDigest, entryHash, type JournalRow, restDigest } from '../../src/store/journal.ts';
 import { fullDesk } from '../support/full-case.ts';
 import { openLedger } from '../support/open-ledger.ts';
 import { intruder, rowsIn, tamper } from '../support/raw-ledger.ts';
@@ -174,11 +174,15 @@ test.each([
 function rewriteChain(ledger: string): void {
   const { close, slip } = intruder(ledger);
   const rows = rowsIn<JournalRow>(ledger, 'SELECT * FROM journal ORDER BY seq');
-  const forged = rows.map((row) => ({ ...row, data: row.data.replaceAll('楼道里有燃气味', '楼道里有异味') }));
+  const forged = rows.map((row) => {
+    const personal = row.personal?.replaceAll('楼道里有燃气味', '楼道里有异味') ?? null;
+    const personal_digest = personal === null ? '' : dataDigest(row.personal_salt ?? '', personal);
+    return { ...row, personal, personal_digest, digest: restDigest(personal_digest, row.salt, row.data) };
+  });
   slip('DELETE FROM journal');
   let prev_hash = '';
   for (const row of forged) {
-    const linked = { ...row, prev_hash, digest: dataDigest(row.salt, row.data) };
+    const linked = { ...row, prev_hash };
     const hash = entryHash(linked);
     const columns = Object.entries({ ...linked, hash });
     slip(
