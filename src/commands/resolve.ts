@@ -4,7 +4,7 @@ import { choice, comingDay, line, name, text } from '../cli/values.ts';
 import { recordOf, type Step } from '../domain/case/step-table.ts';
 import { nextStep } from '../domain/case/workflow.ts';
 import { problem, Refusal } from '../domain/problems.ts';
-import { replyMethods } from '../domain/words/vocabulary.ts';
+import { repliedMethods, replyMethods } from '../domain/words/vocabulary.ts';
 import { openCase } from '../services/case/case-file.ts';
 import {
   answerCase,
@@ -21,9 +21,6 @@ import { printRecorded } from './shared/recorded.ts';
 import { approvedBy, at, by, no, requiredBy } from './shared/step-fields.ts';
 
 const always = () => true;
-
-/** 4.3.7(1) How the complainant was told, or that he will be told later. */
-const repliedMethods = { ...replyMethods, later: '以后回复' } as const;
 
 const propose = command({
   summary: '拟定处理方案',
