@@ -3,7 +3,7 @@ import { type Problem, problem, Refusal } from '../domain/problems.ts';
 import type { When } from '../domain/steps/decide.ts';
 import { nearest } from '../domain/words/nearest.ts';
 import { isPlainLine, LONGEST_NAME, LONGEST_TEXT, parsePhone, toHalfWidth } from '../domain/words/text.ts';
-import { lineAsMeant } from '../domain/words/typed.ts';
+import { lineAsMeant, textAsMeant } from '../domain/words/typed.ts';
 import { type ClosedList, codesOf } from '../domain/words/vocabulary.ts';
 
 /** What the parsing of a value may ask of the world: the time, and the text of a file or of standard input. */
@@ -71,7 +71,7 @@ export const text: ValueType<string> = {
   parse: (given, name, reading) => {
     const read = given === '-' || /^@[^@]/.test(given);
     const content = read ? reading.readText(given === '-' ? '-' : given.slice(1)) : given.replace(/^@@/, '@');
-    return measured(content.replaceAll('\r\n', '\n').trim(), name);
+    return measured(textAsMeant(content.replaceAll('\r\n', '\n')), name);
   },
 };
 

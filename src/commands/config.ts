@@ -1,4 +1,4 @@
-import { command, type Group } from '../cli/command.ts';
+import { command, group } from '../cli/command.ts';
 import { argument, asked, type InputSoFar, optional } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
@@ -34,8 +34,9 @@ function stored(setting: string, text: string): string {
 
 const isLimit = ({ key: of }: InputSoFar): boolean => needsReason(String(of));
 
-export const config: Group = {
+export const config = group({
   summary: '设置：列出、查看、更改',
+  names: { list: '列出', get: '查看', set: '更改' },
   commands: {
     list: command({
       summary: '列出设置',
@@ -91,4 +92,4 @@ export const config: Group = {
       },
     }),
   },
-};
+});

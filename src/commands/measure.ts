@@ -1,4 +1,4 @@
-import { command, type Group } from '../cli/command.ts';
+import { command, group } from '../cli/command.ts';
 import { argument, asked, flag, optional, required } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
@@ -71,4 +71,8 @@ const list = command({
   },
 });
 
-export const measure: Group = { summary: '整改和预防措施', commands: { add, done, list } };
+export const measure = group({
+  summary: '整改和预防措施',
+  names: { add: '增加', done: '完成', list: '列出' },
+  commands: { add, done, list },
+});

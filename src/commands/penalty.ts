@@ -1,4 +1,4 @@
-import { command, type Group } from '../cli/command.ts';
+import { command, group } from '../cli/command.ts';
 import { asked, optional, required } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
@@ -54,4 +54,9 @@ const list = command({
   },
 });
 
-export const penalty: Group = { summary: '处罚：登记决定、列出决定', commands: { list }, own: decide };
+export const penalty = group({
+  summary: '处罚：登记决定、列出决定',
+  names: { list: '列出' },
+  commands: { list },
+  own: decide,
+});

@@ -1,4 +1,4 @@
-import { type Command, command, type Group } from '../cli/command.ts';
+import { type Command, command, group } from '../cli/command.ts';
 import { asked, flag, type InputSoFar, many, optional, required } from '../cli/fields.ts';
 import { choice, comingDay, line, name, text } from '../cli/values.ts';
 import { recordOf, type Step } from '../domain/case/step-table.ts';
@@ -246,8 +246,17 @@ const dueStep = command({
   },
 });
 
-export const resolve: Group = {
+export const resolve = group({
   summary: '方案、答复、改期、终结、办结、回复、解释',
+  names: {
+    propose: '方案',
+    answer: '答复',
+    promise: '改期',
+    conclude: '终结',
+    complete: '办结',
+    reply: '回复',
+    explain: '解释',
+  },
   commands: words,
   alone: dueStep,
-};
+});

@@ -11,3 +11,12 @@ export function lineAsMeant(text: string): string {
   const quoted = QUOTED.exec(line);
   return quoted === null ? line : (quoted.slice(1).find((inner) => inner !== undefined) ?? '').trim();
 }
+
+/** A text of several lines: without blanks and what nobody sees at its ends; inside it everything stands as it was. */
+export function textAsMeant(text: string): string {
+  const isNothing = (sign = ''): boolean => withoutInvisible(sign).trim() === '';
+  let [start, end] = [0, text.length];
+  while (start < end && isNothing(text[start])) start++;
+  while (start < end && isNothing(text[end - 1])) end--;
+  return text.slice(start, end);
+}
