@@ -1,6 +1,6 @@
 import { command, group } from '../cli/command.ts';
 import { argument, asked, type InputSoFar, optional } from '../cli/fields.ts';
-import { renderTable } from '../cli/screen/table.ts';
+import { printTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { line, text, type ValueType } from '../cli/values.ts';
 import { refuse } from '../domain/problems.ts';
@@ -54,7 +54,7 @@ export const config = group({
           setting.value ?? '',
           labels[setting.key] ?? '',
         ]);
-        ctx.print(await renderTable(ctx, ['键', '值', '含义'], rows));
+        await printTable(ctx, ['键', '值', '含义'], rows);
       },
     }),
     get: command({

@@ -1,6 +1,6 @@
 import { command, group } from '../cli/command.ts';
 import { argument, defaulted } from '../cli/fields.ts';
-import { renderTable } from '../cli/screen/table.ts';
+import { printTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, name as nameValue } from '../cli/values.ts';
 import { unitKinds } from '../domain/words/vocabulary.ts';
@@ -32,7 +32,7 @@ export const dept = group({
         const all = await listDepartments(ctx.ledger);
         if (ctx.json) return ctx.print(toJson({ items: all }));
         const rows = shown(all).map((unit) => [unit.name, unitKinds[unit.kind], stateOf(unit)]);
-        ctx.print(await renderTable(ctx, ['部门', '类别', '状态'], rows));
+        await printTable(ctx, ['部门', '类别', '状态'], rows);
       },
     }),
     rename: command({

@@ -1,6 +1,6 @@
 import { command, group } from '../cli/command.ts';
 import { argument, asked, flag, optional, required } from '../cli/fields.ts';
-import { renderTable } from '../cli/screen/table.ts';
+import { printTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, comingDay, integer, line, name, text } from '../cli/values.ts';
 import { type MeasureKind, measureKinds } from '../domain/words/vocabulary.ts';
@@ -67,7 +67,7 @@ const list = command({
       item.dueOn,
       item.doneOn ?? '',
     ]);
-    ctx.print(await renderTable(ctx, ['编号', '条', '种类', '措施', '负责人', '计划', '完成'], rows));
+    await printTable(ctx, ['编号', '条', '种类', '措施', '负责人', '计划', '完成'], rows);
   },
 });
 

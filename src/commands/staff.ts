@@ -1,6 +1,6 @@
 import { command, group } from '../cli/command.ts';
 import { argument, asked, atLeastOne, many, optional, required } from '../cli/fields.ts';
-import { renderTable } from '../cli/screen/table.ts';
+import { printTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, name as nameValue, phone } from '../cli/values.ts';
 import { maskPhone } from '../domain/case/privacy.ts';
@@ -66,7 +66,7 @@ export const staff = group({
           maskPhone(person.phone),
           stateOf(person),
         ]);
-        ctx.print(await renderTable(ctx, ['姓名', '部门', '角色', '电话', '状态'], rows));
+        await printTable(ctx, ['姓名', '部门', '角色', '电话', '状态'], rows);
       },
     }),
     retire: command({

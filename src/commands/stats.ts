@@ -1,6 +1,6 @@
 import { command } from '../cli/command.ts';
 import { defaulted, optional } from '../cli/fields.ts';
-import { renderTable } from '../cli/screen/table.ts';
+import { printTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, day } from '../cli/values.ts';
 import type { Context } from '../context.ts';
@@ -74,7 +74,7 @@ async function print<Row>(
 ): Promise<void> {
   if (ctx.json) ctx.print(toJson({ ...asked, rows: rows.map(item) }));
   else if (rows.length === 0) ctx.say(nothing);
-  else ctx.print(await renderTable(ctx, head, shown(rows).map(cellsOf)));
+  else await printTable(ctx, head, shown(rows).map(cellsOf));
 }
 
 const countHead = annex2Figures.map((figure) => rowColumns[figure].brief);
