@@ -1,4 +1,5 @@
 import type { Command, Ending, Group } from './cli/command.ts';
+import { fitted } from './cli/screen/sentence.ts';
 import { Interrupted, isTerminal, terminalWidth, write } from './cli/screen/terminal.ts';
 import { problemText, toJson } from './cli/screen/text.ts';
 import { areStrange, splitWords } from './cli/words.ts';
@@ -137,7 +138,7 @@ function fail(error: unknown, json: boolean): number {
   const text = json
     ? toJson({ error: { code, message, clause: clause ?? null, hint, details: details ?? null } })
     : problemText(error.problem);
-  write('stderr', `${text}\n`);
+  write('stderr', `${json || !isTerminal('stderr') ? text : fitted(text, terminalWidth())}\n`);
   return exit;
 }
 
