@@ -49,7 +49,9 @@ export function parsePhone(given: string): string | undefined {
 /** What two ways to write one phone number have in common: its digits, without the code of the country. */
 export const phoneKey = (phone: string): string => phone.replace(/^(\+|00)86/, '').replaceAll(/\D/g, '');
 
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/** U+200D is seen where it joins two pictures to one (👨‍👩‍👧), and nowhere else. */
+const INVISIBLE =
+  /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<![\udc00-\udfff])(?<!\ufe0f)\u200d|\u200d(?![\ud83c-\ud83e\u2600-\u27bf])/g;
 
 /** The text without the signs that nobody sees and nobody typed: they come along when something is pasted. */
 export const withoutInvisible = (text: string): string => text.replaceAll(INVISIBLE, '');
