@@ -80,8 +80,19 @@ function load(name, keep, from = built) {
 function compiledName(name) {
   if (name !== 'main.cjs') return path.basename(name);
   const words = process.argv.slice(2);
-  const word = words.includes('--help')
-    ? '--help'
-    : words.find((typed) => /^(--version|[a-z]+)$/.test(typed));
-  return word || 'help';
+  if (words.includes('--help')) return '--help';
+  for (const typed of words) {
+    const word = /^(--version|[a-z]+)$/.test(typed) ? typed : isChinese(typed) && named(typed);
+    if (word) return word;
+  }
+  return 'help';
+}
+
+function isChinese(typed) {
+  return /^[\u4e00-\u9fff]+$/.test(typed);
+}
+
+/** The word of the command that is called so, if one is: a value may be Chinese too. */
+function named(typed) {
+  return JSON.parse(fs.readFileSync(`${dist}/names.json`, 'utf8'))[typed];
 }

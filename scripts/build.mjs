@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { bundled } from './libraries.mjs';
 import { linked } from './link.mjs';
 import { manualHtml } from './manual-html.mjs';
@@ -151,6 +151,14 @@ const libraries = await Promise.all(
 writeFileSync(
   new URL('dist/libraries.json', root),
   `${JSON.stringify(bundled([program, ...libraries].map(({ metafile }) => metafile)), null, 2)}\n`,
+);
+
+// Under which word the compiled code of a command lies, for the launcher, which knows only what was typed.
+const index = await transform(readFileSync(new URL('src/commands/index.ts', root), 'utf8'), { loader: 'ts' });
+const { commands } = await import(`data:text/javascript,${encodeURIComponent(index.code)}`);
+writeFileSync(
+  new URL('dist/names.json', root),
+  JSON.stringify(Object.fromEntries([...commands].map(([word, { name }]) => [name, word]))),
 );
 
 writeFileSync(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { progressBar } from './cli/screen/progress.ts';
+import { fitted } from './cli/screen/sentence.ts';
 import { isTerminal, readBytes, terminalHeight, terminalWidth, write } from './cli/screen/terminal.ts';
 import { parseName } from './cli/values.ts';
 import { type Moment, momentAt } from './domain/case/clock.ts';
@@ -86,7 +87,9 @@ export function openSession(options: GlobalOptions): Session {
     ownFolder: ownFolder(env, process.platform),
     program: { node: process.execPath, script: process.argv[1] ?? '' },
     print: (text) => write('stdout', `${text}\n`),
-    say: (text) => write('stderr', `${text}\n`),
+    say: isTerminal('stderr')
+      ? (text) => write('stderr', `${fitted(text, terminalWidth())}\n`)
+      : (text) => write('stderr', `${text}\n`),
     progress: isTerminal('stderr') ? (done, total) => write('stderr', progressBar(done, total)) : () => {},
     readText,
     schema: () => readFileSync(packageFile('schema.sql'), 'utf8'),

@@ -1,7 +1,8 @@
 import type { Command, Ending, Group } from './cli/command.ts';
+import { fitted } from './cli/screen/sentence.ts';
 import { Interrupted, isTerminal, terminalWidth, write } from './cli/screen/terminal.ts';
 import { problemText, toJson } from './cli/screen/text.ts';
-import { splitWords } from './cli/words.ts';
+import { areStrange, splitWords } from './cli/words.ts';
 import type { Session } from './context.ts';
 import { Refusal, refuse } from './domain/problems.ts';
 import { packageVersion } from './ledger-place.ts';
@@ -16,7 +17,8 @@ interface Manner {
 const AT_ONCE: Manner = { confirm: false };
 
 /** argv → command → exit code. The only place that catches errors; a refusal brings its exit code with it. */
-export async function main(words: readonly string[], manner = AT_ONCE): Promise<number> {
+export async function main(typed: readonly string[], manner = AT_ONCE): Promise<number> {
+  const words = await meant(typed);
   try {
     return await run(words, manner);
   } catch (error) {
@@ -24,13 +26,17 @@ export async function main(words: readonly string[], manner = AT_ONCE): Promise<
   }
 }
 
+/** The words without what an input method did to them. */
+const meant = async (typed: readonly string[]): Promise<readonly string[]> =>
+  areStrange(typed) ? (await import('./cli/words-as-meant.ts')).wordsAsMeant(typed) : typed;
+
 async function run(words: readonly string[], manner: Manner): Promise<number> {
   const { places, globals } = splitWords(words);
   const [word, ...more] = places.map((place) => words[place] ?? '');
   const helpWanted = globals.includes('--help') || globals.includes('-h');
   if (globals.includes('--version') || globals.includes('-V')) return version();
   if (word === 'version' && more.length === 0) return version();
-  if (word === 'help') return help(more);
+  if (word === 'help' || word === '帮助') return help(more);
   if (word === 'complete') return completions(words.toSpliced(places[0] ?? 0, 1));
   const strange = word === undefined && words.find((each) => each !== '--' && !globals.includes(each));
   if (strange) refuse('usage.unknown_option', { option: strange, command: '' });
@@ -132,7 +138,7 @@ function fail(error: unknown, json: boolean): number {
   const text = json
     ? toJson({ error: { code, message, clause: clause ?? null, hint, details: details ?? null } })
     : problemText(error.problem);
-  write('stderr', `${text}\n`);
+  write('stderr', `${json || !isTerminal('stderr') ? text : fitted(text, terminalWidth())}\n`);
   return exit;
 }
 

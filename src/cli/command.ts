@@ -77,6 +77,8 @@ export type Command = LedgerCommand | BareCommand;
 /** Several commands under one word: `dept add`, `dept list`. */
 export interface Group extends Pick<Described, 'summary'> {
   readonly commands: Readonly<Record<string, Command>>;
+  /** The Chinese word of each: `tousu 部门 增加` is `tousu dept add`. */
+  readonly names: Readonly<Record<string, string>>;
   /** What the group's word does with a number alone: `resolve 0102`. */
   readonly alone?: Command;
   /** The group's word is a command itself, for whatever names none of the others: `penalty 1001 --person …`. */
@@ -91,9 +93,17 @@ export const command = <F extends Fields>(declared: Omit<LedgerCommand<F>, 'open
 export const bareCommand = <F extends Fields>(declared: Omit<BareCommand<F>, 'opens'>): Command =>
   ({ ...declared, opens: 'nothing' }) as unknown as Command;
 
-/** The command of the group that this word names; undefined where none is called so. */
-export const memberOf = ({ commands }: Group, word: string): Command | undefined =>
-  Object.hasOwn(commands, word) ? commands[word] : undefined;
+/** Each command of the group has a Chinese name, and each name a command. */
+export const group = <Word extends string>(
+  declared: Group & {
+    readonly commands: Readonly<Record<Word, Command>>;
+    readonly names: Readonly<Record<NoInfer<Word>, string>>;
+  },
+): Group => declared;
+
+/** The word of the group's command that has this word or name; undefined where none is called so. */
+export const memberCalled = ({ commands, names }: Group, typed: string): string | undefined =>
+  Object.hasOwn(commands, typed) ? typed : Object.keys(names).find((word) => names[word] === typed);
 
 export const isGroup = (entry: Command | Group): entry is Group => 'commands' in entry;
 

@@ -3,6 +3,7 @@ import { type Problem, problem, Refusal } from '../domain/problems.ts';
 import type { When } from '../domain/steps/decide.ts';
 import { nearest } from '../domain/words/nearest.ts';
 import { isPlainLine, LONGEST_NAME, LONGEST_TEXT, parsePhone, toHalfWidth } from '../domain/words/text.ts';
+import { lineAsMeant, textAsMeant } from '../domain/words/typed.ts';
 import { type ClosedList, codesOf } from '../domain/words/vocabulary.ts';
 
 /** What the parsing of a value may ask of the world: the time, and the text of a file or of standard input. */
@@ -46,7 +47,7 @@ export const line: ValueType<string> = { placeholder: '文字', parse: parseLine
 
 /** The same, for what is not typed as an option. */
 function parseLine(text: string, name: string): string {
-  const trimmed = text.replaceAll('\ufeff', '').trim();
+  const trimmed = lineAsMeant(text);
   if (!isPlainLine(trimmed)) refuse(`${name}：不能有换行或其他控制字符`, '写成一行');
   return measured(trimmed, name);
 }
@@ -70,7 +71,7 @@ export const text: ValueType<string> = {
   parse: (given, name, reading) => {
     const read = given === '-' || /^@[^@]/.test(given);
     const content = read ? reading.readText(given === '-' ? '-' : given.slice(1)) : given.replace(/^@@/, '@');
-    return measured(content.replaceAll('\r\n', '\n').trim(), name);
+    return measured(textAsMeant(content.replaceAll('\r\n', '\n')), name);
   },
 };
 
@@ -82,10 +83,9 @@ export function choice<C extends string>(
   return {
     placeholder: Object.keys(list).join('|'),
     choices: list,
-    parse: (given, name) => {
-      const word = toHalfWidth(given.trim());
-      const [code] = codesOf(list, word, numbered);
-      return (code as C | undefined) ?? refuseChoice(word, name, list);
+    parse: async (given, name) => {
+      const [code] = await codesIn(list, given, numbered);
+      return (code as C | undefined) ?? refuseChoice(given, name, list);
     },
   };
 }
@@ -95,15 +95,26 @@ export function choices<C extends string>(list: Readonly<Record<C, string>>): Va
   return {
     placeholder: Object.keys(list).join('|'),
     choices: list,
-    parse: (given, name) => {
-      const codes = codesOf(list, given.trim()) as readonly C[];
+    parse: async (given, name) => {
+      const codes = (await codesIn(list, given)) as readonly C[];
       return codes.length > 0 ? codes : refuseChoice(given, name, list);
     },
   };
 }
 
-function refuseChoice(given: string, name: string, list: ClosedList): never {
-  const known = [...Object.keys(list), ...Object.values(list)];
+/** The other words for the values of closed lists are loaded only for a word that is neither code nor label. */
+const otherWords = () => import('../domain/words/synonyms.ts');
+
+async function codesIn(list: ClosedList, given: string, numbered = false): Promise<readonly string[]> {
+  const word = toHalfWidth(lineAsMeant(given));
+  const codes = codesOf(list, word, numbered);
+  return codes.length > 0 ? codes : (await otherWords()).codesMeant(list, word);
+}
+
+async function refuseChoice(given: string, name: string, list: ClosedList): Promise<never> {
+  const { synonyms } = await otherWords();
+  const others = Object.values(synonyms.get(list) ?? {}).flatMap((words) => words ?? []);
+  const known = [...Object.entries(list).flat(), ...others];
   const near = nearest(given.toLowerCase(), known);
   const possible = Object.entries(list).map(([code, label]) => `${code} ${label}`);
   throw new Refusal(
@@ -115,17 +126,18 @@ function refuseChoice(given: string, name: string, list: ClosedList): never {
   );
 }
 
-/** Dates are parsed by dayjs, which is loaded only where there is one. */
-const dates = () => import('./when.ts');
+/** Days and times as people write them: loaded only where there is one. */
+const dates = () => import('../domain/words/typed-time.ts');
 
 /** When something happened. */
 export const when: ValueType<When> = {
   placeholder: '时间',
   parse: async (given, name, { now }) =>
-    (await dates()).parseWhen(toHalfWidth(given), now) ??
+    (await dates()).readWhen(lineAsMeant(given), now) ??
+    (await import('./when.ts')).momentWithOffset(lineAsMeant(given)) ??
     refuse(
       `${name}：“${given}”不是时间`,
-      '写成 2023-10-01 09:30、10-01 09:30、09:30、今天 09:30、昨天 09:30 或 2023-10-01',
+      '写成 2023-10-01 09:30、10-01 09:30、09:30、今天 09:30、昨天下午3点、上周五 14:00 或 2023-10-01',
     ),
 };
 
@@ -136,31 +148,31 @@ export const isWhen = (value: unknown): value is When =>
 export const day: ValueType<Day> = {
   placeholder: '日期',
   parse: async (given, name, { now }) =>
-    (await dates()).parseDay(toHalfWidth(given), now) ??
-    refuse(`${name}：“${given}”不是日期`, '写成 2023-10-01、10-01、今天或昨天'),
+    (await dates()).readDay(lineAsMeant(given), now) ??
+    refuse(`${name}：“${given}”不是日期`, '写成 2023-10-01、10-01、10月1日、今天、昨天或上周五'),
 };
 
 /** A calendar day that is still to come when the entry is made. */
 export const comingDay: ValueType<Day> = {
   placeholder: '日期',
   parse: async (given, name, { now, happenedOn = dayOf(now) }) =>
-    (await dates()).parseComingDay(toHalfWidth(given), happenedOn) ??
-    refuse(`${name}：“${given}”不是日期`, `写成 ${dayOf(now)}、${dayOf(now).slice(5)}、明天或后天`),
+    (await dates()).readComingDay(lineAsMeant(given), happenedOn) ??
+    refuse(`${name}：“${given}”不是日期`, `写成 ${dayOf(now)}、${dayOf(now).slice(5)}、明天、后天或下周五`),
 };
 
 /** A calendar month, `2023-10`. */
 export const month: ValueType<string> = {
   placeholder: '月份',
   parse: async (given, name, { now }) =>
-    (await dates()).parseMonth(toHalfWidth(given), now) ??
-    refuse(`${name}：“${given}”不是月份`, '写成 2023-10、本月或上月'),
+    (await dates()).readMonth(lineAsMeant(given), now) ??
+    refuse(`${name}：“${given}”不是月份`, '写成 2023-10、2023年10月、10月、本月或上月'),
 };
 
 /** A whole number from `min` to `max`. */
 export const integer = (min: number, max: number): ValueType<number> => ({
   placeholder: '数字',
   parse: (given, name) => {
-    const digits = toHalfWidth(given.trim());
+    const digits = toHalfWidth(lineAsMeant(given));
     const value = Number(digits);
     return /^\d{1,9}$/.test(digits) && value >= min && value <= max
       ? value
@@ -172,7 +184,7 @@ export const integer = (min: number, max: number): ValueType<number> => ({
 export const oneOf = (numbers: readonly number[]): ValueType<number> => ({
   placeholder: numbers.join('|'),
   parse: (given, name) => {
-    const digits = toHalfWidth(given.trim());
+    const digits = toHalfWidth(lineAsMeant(given));
     return /^\d+$/.test(digits) && numbers.includes(Number(digits))
       ? Number(digits)
       : refuse(`${name}：只能是 ${numbers.join('、')}，不是“${given}”`, `如 ${numbers[0]}`);
@@ -190,7 +202,7 @@ export const phone: ValueType<string> = {
 export const number: ValueType<string> = {
   placeholder: '编号',
   parse: (given, name) => {
-    const digits = toHalfWidth(given.trim());
+    const digits = toHalfWidth(lineAsMeant(given));
     return /^\d{1,14}$/.test(digits)
       ? digits
       : refuse(

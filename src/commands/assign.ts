@@ -26,6 +26,8 @@ export const assign = command({
     'tousu assign 0102 --dept 工程部 --respond-within 0 --assist 安检部 --recuse 钱伟',
   ],
   async run(ctx, { dept, ...input }) {
-    printRecorded(ctx, await assignCase(ctx, { ...input, department: dept }), `已转办${dept}`);
+    const recorded = await assignCase(ctx, { ...input, department: dept });
+    // As the directory writes it, whatever blanks were typed.
+    printRecorded(ctx, recorded, `已转办${recorded.complaint.assignments.at(-1)?.department ?? dept}`);
   },
 });

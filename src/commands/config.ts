@@ -1,6 +1,6 @@
-import { command, type Group } from '../cli/command.ts';
+import { command, group } from '../cli/command.ts';
 import { argument, asked, type InputSoFar, optional } from '../cli/fields.ts';
-import { renderTable } from '../cli/screen/table.ts';
+import { printTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { line, text, type ValueType } from '../cli/values.ts';
 import { refuse } from '../domain/problems.ts';
@@ -34,8 +34,9 @@ function stored(setting: string, text: string): string {
 
 const isLimit = ({ key: of }: InputSoFar): boolean => needsReason(String(of));
 
-export const config: Group = {
+export const config = group({
   summary: '设置：列出、查看、更改',
+  names: { list: '列出', get: '查看', set: '更改' },
   commands: {
     list: command({
       summary: '列出设置',
@@ -53,7 +54,7 @@ export const config: Group = {
           setting.value ?? '',
           labels[setting.key] ?? '',
         ]);
-        ctx.print(await renderTable(ctx, ['键', '值', '含义'], rows));
+        await printTable(ctx, ['键', '值', '含义'], rows);
       },
     }),
     get: command({
@@ -91,4 +92,4 @@ export const config: Group = {
       },
     }),
   },
-};
+});

@@ -1,6 +1,6 @@
-import { command, type Group } from '../cli/command.ts';
+import { command, group } from '../cli/command.ts';
 import { argument, defaulted } from '../cli/fields.ts';
-import { renderTable } from '../cli/screen/table.ts';
+import { printTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, name as nameValue } from '../cli/values.ts';
 import { unitKinds } from '../domain/words/vocabulary.ts';
@@ -9,8 +9,9 @@ import { type Department, listDepartments } from '../store/directory.ts';
 
 const name = argument('部门名称', nameValue);
 
-export const dept: Group = {
+export const dept = group({
   summary: '部门：增加、列出、改名、停用',
+  names: { add: '增加', list: '列出', rename: '改名', retire: '停用' },
   commands: {
     add: command({
       summary: '增加部门',
@@ -31,7 +32,7 @@ export const dept: Group = {
         const all = await listDepartments(ctx.ledger);
         if (ctx.json) return ctx.print(toJson({ items: all }));
         const rows = shown(all).map((unit) => [unit.name, unitKinds[unit.kind], stateOf(unit)]);
-        ctx.print(await renderTable(ctx, ['部门', '类别', '状态'], rows));
+        await printTable(ctx, ['部门', '类别', '状态'], rows);
       },
     }),
     rename: command({
@@ -55,7 +56,7 @@ export const dept: Group = {
       },
     }),
   },
-};
+});
 
 function stateOf({ retiredAt, renamedTo }: Department): string {
   if (renamedTo !== null) return `已改名为“${renamedTo}”`;

@@ -1,6 +1,6 @@
-import { command, type Group } from '../cli/command.ts';
+import { command, group } from '../cli/command.ts';
 import { argument, asked, flag, optional, required } from '../cli/fields.ts';
-import { renderTable } from '../cli/screen/table.ts';
+import { printTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, comingDay, integer, line, name, text } from '../cli/values.ts';
 import { type MeasureKind, measureKinds } from '../domain/words/vocabulary.ts';
@@ -67,8 +67,12 @@ const list = command({
       item.dueOn,
       item.doneOn ?? '',
     ]);
-    ctx.print(await renderTable(ctx, ['编号', '条', '种类', '措施', '负责人', '计划', '完成'], rows));
+    await printTable(ctx, ['编号', '条', '种类', '措施', '负责人', '计划', '完成'], rows);
   },
 });
 
-export const measure: Group = { summary: '整改和预防措施', commands: { add, done, list } };
+export const measure = group({
+  summary: '整改和预防措施',
+  names: { add: '增加', done: '完成', list: '列出' },
+  commands: { add, done, list },
+});

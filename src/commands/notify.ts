@@ -1,11 +1,12 @@
-import { command, type Group } from '../cli/command.ts';
+import { command, group } from '../cli/command.ts';
 import { toJson } from '../cli/screen/text.ts';
 import { couriers } from '../domain/notices.ts';
 import { sendTest } from '../services/day/notify.ts';
 import { refuseFailures } from './shared/failures.ts';
 
-export const notify: Group = {
+export const notify = group({
   summary: '试发提醒',
+  names: { test: '试发' },
   commands: {
     test: command({
       summary: '给每个渠道发一条测试消息',
@@ -25,4 +26,4 @@ export const notify: Group = {
       },
     }),
   },
-};
+});

@@ -1,12 +1,21 @@
 import { command } from '../cli/command.ts';
 import { defaulted, flag } from '../cli/fields.ts';
-import { renderTable } from '../cli/screen/table.ts';
-import { debtorInWords, dueInWords, shown, starred, toJson } from '../cli/screen/text.ts';
-import { themeFor } from '../cli/screen/theme.ts';
+import { printTable } from '../cli/screen/table.ts';
+import {
+  debtorInWords,
+  dueInWords,
+  limitBriefly,
+  shown,
+  starred,
+  toJson,
+  whoInWords,
+} from '../cli/screen/text.ts';
+import { casePaint, themeFor } from '../cli/screen/theme.ts';
 import { integer } from '../cli/values.ts';
-import { minute } from '../domain/case/clock.ts';
+import type { Context } from '../context.ts';
+import { isPastDue, type Moment, minute } from '../domain/case/clock.ts';
 import { dueLabel } from '../domain/notices.ts';
-import { type DueItem, listDue } from '../services/day/due.ts';
+import { type Due, type DueItem, listDue } from '../services/day/due.ts';
 import type { Delivery } from '../services/day/notify.ts';
 import { asOf, asOfField } from './shared/as-of.ts';
 import { refuseFailures } from './shared/failures.ts';
@@ -45,25 +54,56 @@ export const overdue = command({
           }),
         );
       else if (nothing) ctx.say(`没有超期，${within} 小时内也没有到期的`);
-      else await printTable([...due.overdue, ...due.dueSoon]);
+      else await printCases(ctx, due, moment);
     }
     return exitCode && due.overdue.length > 0 ? SOMETHING_OVERDUE : 0;
-
-    async function printTable(items: readonly DueItem[]): Promise<void> {
-      const theme = await themeFor(ctx);
-      const rows = shown(items).map((due) => [
-        starred(due),
-        dueLabel(due.kind, due.measure),
-        debtorInWords(due),
-        due.department ?? '',
-        minute(due.dueAt),
-        dueInWords(due.dueAt, moment),
-      ]);
-      const paint = (text: string, row: number) => theme(row < due.overdue.length ? 'overdue' : 'soon', text);
-      ctx.print(await renderTable(ctx, ['编号', '时限', '应由谁', '责任部门', '到期', ''], rows, paint));
-    }
   },
 });
+
+const columns = [
+  { title: '编号', whole: true },
+  '时限',
+  { title: '应由谁', leave: 2 },
+  { title: '责任部门', leave: 3 },
+  { title: '到期', leave: 1 },
+  { title: '超期', whole: true },
+] as const;
+
+/** A line a case, whatever of it is due: judged by what presses most. */
+async function printCases(ctx: Context, due: Due, moment: Moment): Promise<void> {
+  const cases = [...Map.groupBy([...due.overdue, ...due.dueSoon], ({ no }) => no).values()];
+  const pressing = cases.flatMap(([first]) => first ?? []);
+  const rows = shown(cases).map((items, place) => {
+    const { dueAt, department } = pressing[place] as DueItem;
+    return [
+      starred(pressing[place] as DueItem),
+      kindsInWords(items, moment),
+      distinct(items.map(ctx.onTerminal ? whoInWords : debtorInWords)),
+      department ?? '',
+      minute(dueAt),
+      ctx.onTerminal ? limitBriefly({ dueAt, internal: false }, moment) : dueInWords(dueAt, moment),
+    ];
+  });
+  const paint = casePaint(await themeFor(ctx), pressing, moment, columns.length - 1);
+  await printTable(ctx, columns, rows, paint);
+  if (!ctx.onTerminal) return;
+  const late = pressing.filter(({ dueAt }) => isPastDue(dueAt, moment)).length;
+  ctx.say(`共 ${cases.length} 件，其中超期 ${late} 件`);
+}
+
+/** 办结、反馈，将到期：回访. */
+function kindsInWords(items: readonly DueItem[], moment: Moment): string {
+  const labels = (past: boolean): string =>
+    distinct(
+      items
+        .filter(({ dueAt }) => isPastDue(dueAt, moment) === past)
+        .map(({ kind, measure }) => dueLabel(kind, measure)),
+    );
+  const [late, soon] = [labels(true), labels(false)];
+  return late && soon ? `${late}，将到期：${soon}` : late || soon;
+}
+
+const distinct = (words: readonly string[]): string => [...new Set(words)].join('、');
 
 const contractDelivery = ({ courier, count, error }: Delivery) => ({ channel: courier, count, error });
 

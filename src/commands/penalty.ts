@@ -1,6 +1,6 @@
-import { command, type Group } from '../cli/command.ts';
+import { command, group } from '../cli/command.ts';
 import { asked, optional, required } from '../cli/fields.ts';
-import { renderTable } from '../cli/screen/table.ts';
+import { printTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, line, month, name } from '../cli/values.ts';
 import { minute } from '../domain/case/clock.ts';
@@ -50,8 +50,13 @@ const list = command({
       penalizedFor(item),
       item.decision,
     ]);
-    ctx.print(await renderTable(ctx, ['责任人', '决定时间', '编号', '事由', '处罚决定'], rows));
+    await printTable(ctx, ['责任人', '决定时间', '编号', '事由', '处罚决定'], rows);
   },
 });
 
-export const penalty: Group = { summary: '处罚：登记决定、列出决定', commands: { list }, own: decide };
+export const penalty = group({
+  summary: '处罚：登记决定、列出决定',
+  names: { list: '列出' },
+  commands: { list },
+  own: decide,
+});

@@ -1,10 +1,10 @@
-import { type Command, command, type Group } from '../cli/command.ts';
+import { type Command, command, group } from '../cli/command.ts';
 import { asked, flag, type InputSoFar, many, optional, required } from '../cli/fields.ts';
 import { choice, comingDay, line, name, text } from '../cli/values.ts';
 import { recordOf, type Step } from '../domain/case/step-table.ts';
 import { nextStep } from '../domain/case/workflow.ts';
 import { problem, Refusal } from '../domain/problems.ts';
-import { replyMethods } from '../domain/words/vocabulary.ts';
+import { repliedMethods, replyMethods } from '../domain/words/vocabulary.ts';
 import { openCase } from '../services/case/case-file.ts';
 import {
   answerCase,
@@ -21,9 +21,6 @@ import { printRecorded } from './shared/recorded.ts';
 import { approvedBy, at, by, no, requiredBy } from './shared/step-fields.ts';
 
 const always = () => true;
-
-/** 4.3.7(1) How the complainant was told, or that he will be told later. */
-const repliedMethods = { ...replyMethods, later: '以后回复' } as const;
 
 const propose = command({
   summary: '拟定处理方案',
@@ -249,8 +246,17 @@ const dueStep = command({
   },
 });
 
-export const resolve: Group = {
+export const resolve = group({
   summary: '方案、答复、改期、终结、办结、回复、解释',
+  names: {
+    propose: '方案',
+    answer: '答复',
+    promise: '改期',
+    conclude: '终结',
+    complete: '办结',
+    reply: '回复',
+    explain: '解释',
+  },
   commands: words,
   alone: dueStep,
-};
+});

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { bareCommand, command, type Group } from '../cli/command.ts';
+import { bareCommand, command, group } from '../cli/command.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import type { Session } from '../context.ts';
 import { refuse } from '../domain/problems.ts';
@@ -29,8 +29,9 @@ const found: Readonly<Record<Installed, string>> = {
     '装着的不是这里的程序（程序换了文件夹，或换了版本），请再运行 tousu schedule install；装上的会是：',
 };
 
-export const schedule: Group = {
+export const schedule = group({
   summary: '定时运行提醒和备份',
+  names: { show: '查看', install: '安装', remove: '移除' },
   commands: {
     show: bareCommand({
       summary: '列出定时任务',
@@ -65,4 +66,4 @@ export const schedule: Group = {
       },
     }),
   },
-};
+});

@@ -1,6 +1,6 @@
-import { command, type Group } from '../cli/command.ts';
+import { command, group } from '../cli/command.ts';
 import { argument, asked, atLeastOne, many, optional, required } from '../cli/fields.ts';
-import { renderTable } from '../cli/screen/table.ts';
+import { printTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, name as nameValue, phone } from '../cli/values.ts';
 import { maskPhone } from '../domain/case/privacy.ts';
@@ -19,8 +19,17 @@ import { type Employee, listEmployees } from '../store/directory.ts';
 const name = argument('姓名', nameValue);
 const labels = (held: readonly Role[]): string => held.map((role) => roles[role]).join('、');
 
-export const staff: Group = {
+export const staff = group({
   summary: '人员：增加、列出、角色、调动、改名、电话、离岗',
+  names: {
+    add: '增加',
+    list: '列出',
+    role: '角色',
+    move: '调动',
+    rename: '改名',
+    phone: '电话',
+    retire: '离岗',
+  },
   commands: {
     add: command({
       summary: '增加人员',
@@ -57,7 +66,7 @@ export const staff: Group = {
           maskPhone(person.phone),
           stateOf(person),
         ]);
-        ctx.print(await renderTable(ctx, ['姓名', '部门', '角色', '电话', '状态'], rows));
+        await printTable(ctx, ['姓名', '部门', '角色', '电话', '状态'], rows);
       },
     }),
     retire: command({
@@ -113,7 +122,7 @@ export const staff: Group = {
       },
     }),
   },
-};
+});
 
 const stateOf = ({ formerNames, retiredAt }: Employee): string =>
   [formerNames.length > 0 ? `原名 ${formerNames.join('、')}` : '', retiredAt ? '已离岗' : '']

@@ -1,6 +1,6 @@
 import { command } from '../cli/command.ts';
 import { defaulted, optional } from '../cli/fields.ts';
-import { renderTable } from '../cli/screen/table.ts';
+import { printTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, day } from '../cli/values.ts';
 import type { Context } from '../context.ts';
@@ -20,6 +20,7 @@ const groupings = {
   ground: '无效情形',
   grade: '满意程度',
   month: '月份',
+  person: '受理人',
   held: '在谁手里多久',
   breach: '超期明细',
 } as const;
@@ -27,7 +28,7 @@ const groupings = {
 export const stats = command({
   summary: '按部门、渠道、类别等统计',
   usedWhen:
-    '看一段时间里受理的投诉：总数、有效无效、及时率、满意率；held 看案件在谁手里多久，breach 列出每个超期的时限和到期时在谁手里。默认本月。',
+    '看一段时间里受理的投诉：总数、有效无效、及时率、满意率；person 按受理人，held 看案件在谁手里多久，breach 列出每个超期的时限和到期时在谁手里。默认本月。',
   fields: {
     from: optional('受理日期从（含，默认本月 1 日）', day),
     to: optional('受理日期到（含，默认今天）', day),
@@ -74,7 +75,7 @@ async function print<Row>(
 ): Promise<void> {
   if (ctx.json) ctx.print(toJson({ ...asked, rows: rows.map(item) }));
   else if (rows.length === 0) ctx.say(nothing);
-  else ctx.print(await renderTable(ctx, head, shown(rows).map(cellsOf)));
+  else await printTable(ctx, head, shown(rows).map(cellsOf));
 }
 
 const countHead = annex2Figures.map((figure) => rowColumns[figure].brief);

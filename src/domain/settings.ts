@@ -103,6 +103,16 @@ export const settings: Readonly<Record<string, Setting>> = {
     otherwise: null,
     parse: parseAddresses,
   },
+  'notify.email.routes': {
+    label: '各部门、各人自己的收信人，只收该他办的',
+    hint: '写 工程部=gc@公司.cn,zhao@公司.cn；刘敏=liumin@公司.cn；都不要写 none',
+    otherwise: null,
+    parse: (text) => {
+      if (/^(none|无)$/.test(text)) return '';
+      const routes = parseRoutes(text);
+      return routes && [...routes].map((route) => route.join('=')).join(';');
+    },
+  },
   'notify.command': {
     label: '本单位的提醒命令，标准输入收到 JSON',
     hint: '写成参数的 JSON 数组，如 ["/opt/oa/notify", "--group", "tousu"]；.bat、.cmd 前面写 "cmd.exe", "/d", "/c"',
@@ -136,6 +146,21 @@ function codesIn(list: ClosedList, text: string): string | undefined {
 function parseAddresses(text: string): string | undefined {
   const addresses = partsOf(text);
   return addresses.every((address) => ADDRESS.test(address)) ? addresses.join(',') : undefined;
+}
+
+/** Name of a department or person → addresses, separated by commas; undefined where a part of it is no such pair. */
+export function parseRoutes(text: string): ReadonlyMap<string, string> | undefined {
+  const routes = new Map<string, string>();
+  for (const part of text
+    .split(/[;；]/)
+    .map((given) => given.trim())
+    .filter(Boolean)) {
+    const [, name = '', given = ''] = /^([^=＝]+)[=＝](.+)$/.exec(part) ?? [];
+    const addresses = parseAddresses(given);
+    if (name.trim() === '' || !addresses) return undefined;
+    routes.set(name.trim(), addresses);
+  }
+  return routes;
 }
 
 /** The program and its arguments; undefined where `text` is no JSON array of texts. */

@@ -11,11 +11,12 @@ import { subjectOf, textOf } from './message.ts';
 
 const DEFAULT_PORT = { 'smtp:': 25, 'smtps:': 465 } as const;
 
-/** Sends mail by the server in the settings. A password goes only over a connection that is encrypted, or stays here. */
+/** Sends mail by the server in the settings, to the addresses given or else those in the settings. A password goes only over a connection that is encrypted, or stays here. */
 export const emailSender =
-  (setting: (key: string) => string | undefined, secret: Secret): Send =>
+  (setting: (key: string) => string | undefined, secret: Secret, given?: string): Send =>
   async (message) => {
-    const [server, from, to] = ['server', 'from', 'to'].map((key) => setting(`notify.email.${key}`));
+    const [server, from, everything] = ['server', 'from', 'to'].map((key) => setting(`notify.email.${key}`));
+    const to = given ?? everything;
     if (!server || !from || !to)
       throw new SendFailure('没有设置 notify.email.server、notify.email.from、notify.email.to');
     const { protocol, hostname, port } = new URL(server);

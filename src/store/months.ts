@@ -1,5 +1,5 @@
 import type { DayRange } from '../domain/case/clock.ts';
-import type { Fact, Tally } from '../domain/month/figures.ts';
+import type { AcceptorTally, Fact, Tally } from '../domain/month/figures.ts';
 import type { Category, Channel, Grade, Ground, Source, Status } from '../domain/words/vocabulary.ts';
 import type { Db } from './db.ts';
 
@@ -88,6 +88,17 @@ export async function listTallies(db: Db, from: string, to: string): Promise<rea
     to,
   );
   return rows.map(tallyFrom);
+}
+
+/** The same of the cases accepted from `from` to before `to`, by who accepted them. */
+export async function listAcceptorTallies(db: Db, [from, to]: DayRange): Promise<readonly AcceptorTally[]> {
+  const rows = await db.all<TallyRow & { readonly acceptor: string }>(
+    `SELECT COUNT(*) AS count, acceptor, ${tallyColumns} FROM complaint WHERE accepted_on >= ? AND accepted_on < ?
+     GROUP BY acceptor, ${tallyColumns}`,
+    from,
+    to,
+  );
+  return rows.map((row) => ({ ...tallyFrom(row), acceptor: row.acceptor }));
 }
 
 /**

@@ -153,7 +153,7 @@ describe('mail', () => {
     const desk = await office(emailSettings('liumin@example.cn, chen@example.cn'));
     expect(await count(desk, '2023-10-02 08:00')).toEqual([1]);
     expect(mail.mails[0]).toMatchObject({
-      subject: '【投诉督办】修武燃气公司 1 项超期',
+      subject: '【投诉督办】修武燃气公司 1 件超期',
       text: expect.stringContaining('2023100101 转办'),
     });
   });
@@ -171,6 +171,48 @@ describe('mail', () => {
     const desk = await office({ ...emailSettings(), 'email.server': `smtp://localhost.:${mail.port}` });
     expect(await desk.refusal(['notify', 'test'])).toMatchObject({ code: 'notify.failed' });
     expect(mail.mails).toEqual([]);
+  });
+});
+
+describe('mail to whoever owes it', () => {
+  const routed = async (settings: Record<string, string> = {}): Promise<Desk> => {
+    const desk = await office({
+      ...emailSettings(),
+      'email.routes': '工程部=gc@example.cn；刘敏=liumin@example.cn,bei@example.cn',
+      ...settings,
+    });
+    await desk.ok(registration());
+    await desk.ok(['assign', '02', '--dept', '工程部', '--by', '刘敏', '--at', '2023-10-01 10:00']);
+    return desk;
+  };
+  const received = () =>
+    mail.mails.map(({ to, text }) => ({
+      to: [to].flat().flatMap((each) => each?.value.map(({ address }) => address) ?? []),
+      cases: text?.match(/2023\d{6}/g),
+    }));
+
+  test('each gets its own cases, and the addressee of everything all of them', async () => {
+    const desk = await routed({ 'email.to': 'all@example.cn' });
+    expect(await notify(desk, '2023-10-05 08:00')).toMatchObject([{ channel: 'email', error: null }]);
+    expect(received()).toEqual([
+      { to: ['all@example.cn'], cases: ['2023100101', '2023100102'] },
+      { to: ['gc@example.cn'], cases: ['2023100102'] },
+      { to: ['liumin@example.cn', 'bei@example.cn'], cases: ['2023100101'] },
+    ]);
+    await desk.ok(['verify']);
+  });
+
+  test('what one of them was not sent is new in the next run, the rest is not', async () => {
+    const desk = await routed({ 'email.to': 'all@example.cn', 'email.routes': '工程部=nobody@example.cn' });
+    const refused = await desk.refusal(['overdue', '--notify', '--at', '2023-10-05 08:00']);
+    expect(refused).toMatchObject({ code: 'notify.failed', message: expect.stringContaining('工程部') });
+    mail.mails.length = 0;
+    await desk.ok(['config', 'set', 'notify.email.routes', '工程部=gc@example.cn']);
+    await notify(desk, '2023-10-05 08:30');
+    expect(received()).toEqual([
+      { to: ['all@example.cn'], cases: ['2023100102'] },
+      { to: ['gc@example.cn'], cases: ['2023100102'] },
+    ]);
   });
 });
 
@@ -235,7 +277,7 @@ describe('how often', () => {
       sent.push(await count(desk, `2023-${at}`));
     // 10-03: two measures. 10-04: they are overdue, `resolve` and `response` due. 10-05: all four.
     expect(sent).toEqual([[2], [0], [4], [0], [4]]);
-    expect(textOfCall(0)).toContain('2023100101 措施 1 工程部（赵强） 时限 2023-10-03 23:59');
+    expect(textOfCall(0)).toContain('2023100101 措施 1、措施 2 工程部（赵强） 时限 2023-10-03 23:59');
     await desk.ok(['measure', 'done', '01', '1', '--at', '2023-10-05 09:00']);
     await desk.ok(['measure', 'done', '01', '2', '--at', '2023-10-05 09:00']);
     expect(await count(desk, '2023-10-06 08:00')).toEqual([2]);
@@ -264,8 +306,7 @@ describe('how often', () => {
     const text = JSON.parse(textOfCall(0)).text.content as string;
     expect(text.split('\n').slice(2)).toEqual([
       '超期 急2023100102 审批（内部时限） 主管领导 时限 2023-10-03 23:59 投诉人 李*',
-      '超期 2023100101 转办 对接人 时限 2023-10-01 23:59 投诉人 李*',
-      '将到期 2023100101 办结 责任部门 时限 2023-10-04 23:59 投诉人 李*',
+      '超期 2023100101 转办，将到期：办结 对接人、责任部门 时限 2023-10-01 23:59 投诉人 李*',
     ]);
   });
 
@@ -293,7 +334,7 @@ describe('how often', () => {
     expect(robot.calls).toHaveLength(1);
     const text = JSON.parse(textOfCall(0)).text.content;
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(2048);
-    expect(text).toMatch(/251 项超期.*另有 \d+ 项/s);
+    expect(text).toMatch(/251 件超期.*另有 \d+ 件/s);
     expect(await count(desk, '2023-10-02 09:00')).toEqual([0]);
     await desk.ok(['verify']);
   });
@@ -307,6 +348,7 @@ test('the message tells how many lines it left out, at every size', () => {
     level: 'overdue',
     owedBy: '责任部门',
     department: '工程部',
+    person: null,
     urgent: false,
     priority: true,
     complainant: '李强',
@@ -316,13 +358,13 @@ test('the message tells how many lines it left out, at every size', () => {
     unit: '修武燃气公司',
     asOf: '2023-10-05T08:00:00+08:00',
     test: false,
-    reminders: Array.from({ length: 40 }, () => reminder),
+    reminders: Array.from({ length: 40 }, (_, i) => ({ ...reminder, no: String(2_023_100_101 + i) })),
   };
   for (let size = 200; size < 5000; size += 13) {
     const text = textOf(message, size);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(size);
     const lines = text.split('\n').filter((line) => line.startsWith('超期')).length;
-    const left = Number(/另有 (\d+) 项/.exec(text)?.[1] ?? 0);
+    const left = Number(/另有 (\d+) 件/.exec(text)?.[1] ?? 0);
     expect(lines + left).toBe(40);
   }
 });
@@ -354,6 +396,9 @@ describe('secrets', () => {
     ['command', 'rm -rf /'],
     ['command', '["D:/oa/notify.bat"]'],
     ['email.to', 'nobody'],
+    ['email.routes', '工程部'],
+    ['email.routes', '工程部=nobody'],
+    ['email.routes', '=gc@example.cn'],
   ])('the setting notify.%s refuses %s', async (key, value) => {
     const desk = await unitDesk();
     expect(await desk.refusal(['config', 'set', `notify.${key}`, value])).toMatchObject({

@@ -192,7 +192,7 @@ describe('nothing typed is lost: what would not be recorded is refused', () => {
 describe('values that are none', () => {
   const withOption = (option: string, value: string) => [...registration(), `--${option}=${value}`];
   test.each([
-    ['an unknown value of a closed list: the nearest', withOption('kind', '媒体'), '新闻媒体'],
+    ['an unknown value of a closed list: the nearest', withOption('kind', '新闻煤体'), '新闻媒体'],
     ['a misspelt code: the nearest', withOption('source', 'headquarter'), 'headquarters'],
     [
       'a grade out of range',
@@ -212,7 +212,6 @@ describe('values that are none', () => {
     ['hour 24', ['assign', '0101', '--dept=工程部', '--at=2023-10-01 24:00'], '24:00'],
     ['minute 60', ['assign', '0101', '--dept=工程部', '--at=2023-10-01 09:60'], '09:60'],
     ['a month 13', ['report', '2023-13'], '2023-13'],
-    ['a month without its zero', ['report', '2023-1'], '2023-1'],
     ['a timestamp', ['assign', '0101', '--dept=工程部', '--at=1696123800'], '1696123800'],
     [
       'a promised day that is none',
@@ -408,7 +407,7 @@ test('1.2.2 an hour of today that is still to come is refused, not taken for las
 });
 
 test('a refused registration leaves no gap', async () => {
-  await refused([...registration({ name: '周福来', phone: '13500004567' }), '--by=王芳', '--kind=媒体']);
+  await refused([...registration({ name: '周福来', phone: '13500004567' }), '--by=王芳', '--kind=媒人']);
   await refused(registration({ at: '2099-01-01 09:00' }));
   expect(await desk.json(registration({ name: '周福来', phone: '13500004567' }))).toMatchObject({
     no: '2023100102',

@@ -284,6 +284,23 @@ describe('stats', () => {
     expect(await totals('ground')).toEqual(grounds.map(({ key, total }) => [key, total]));
   });
 
+  test('--by person has a row for everybody who accepted a case, and together they are the month', async () => {
+    const { rows } = await stats('person');
+    const accepted = new Map<string, number>();
+    for (const { no } of (await desk.json<{ items: readonly { no: string }[] }>(['list', '--all'])).items) {
+      const { acceptor, status, acceptedOn } = await desk.json<Readonly<Record<string, string>>>([
+        'show',
+        no,
+      ]);
+      if (acceptor === undefined || status === 'voided' || !acceptedOn?.startsWith('2023-10')) continue;
+      accepted.set(acceptor, (accepted.get(acceptor) ?? 0) + 1);
+    }
+    expect(new Map(rows.map(({ key, total }) => [key, total]))).toEqual(accepted);
+    const sum = (figure: string) => rows.reduce((total, row) => total + Number(row[figure]), 0);
+    for (const figure of ['total', 'valid', 'invalid', 'inTime', 'satisfied'])
+      expect([figure, sum(figure)]).toEqual([figure, expected[figure]]);
+  });
+
   test('--by held has the hours that each case says, together', async () => {
     const { rows } = await stats('held');
     const of = new Map<string, number>();

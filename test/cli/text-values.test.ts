@@ -125,12 +125,17 @@ describe('length', () => {
 });
 
 describe('control characters', () => {
-  test.each(['李\n强', '李\t强', '李\u001b[31m强', '李\u0007强', '李\u202e强', '李\u0085强'])(
+  test.each(['李\n强', '李\t强', '李\u001b[31m强', '李\u0007强', '李\u0085强'])(
     'in a name are refused: %j',
     async (name) => {
       expect(await desk.refusal(registration({ name }))).toMatchObject({ exit: 2, code: 'usage.invalid' });
     },
   );
+
+  test('signs that nobody sees are taken out of a name, and a pair of quotes around it', async () => {
+    const name = '\u200e“\u202e李\u200b强\u00ad”\ufeff';
+    expect(await desk.json(registration({ name }))).toMatchObject({ complainant: { name: '李强' } });
+  });
 
   const hostile = '红\u001b[31m\u0007\u009b1m右\u202e左';
 

@@ -165,3 +165,46 @@ test('2.1.3 who is named stands beside the role: the acceptor, the caller of the
   expect(await desk.ok(['todo'])).toContain('\t回访人 李娜\t');
   expect(await itemsOf(desk)).toMatchObject([{ step: 'callback', owedBy: '回访人' }]);
 });
+
+describe('what waits for somebody', () => {
+  let desk: Desk;
+  const numbers = async (words: readonly string[], user = '王芳'): Promise<readonly string[]> => {
+    const { stdout } = await desk.run([...words, '--json'], { env: { TOUSU_USER: user } });
+    return (JSON.parse(stdout) as { items: readonly Item[] }).items.map(({ no }) => no);
+  };
+  beforeAll(async () => {
+    desk = await unitDesk();
+    await desk.ok(registration());
+    await desk.ok(registration({ at: '2023-10-01 10:00' }));
+    await say(desk, ['assign 02 --dept 工程部 --by 刘敏 --at 2023-10-01T11:00']);
+  });
+
+  test.each([
+    ['the liaison: what is to be passed on', '刘敏', ['2023100101']],
+    ['of the responsible department: what it has to do', '赵强', ['2023100102']],
+    ['who owes nothing', '李娜', []],
+  ])('%s', async (_name, person, expected) => {
+    for (const word of ['list', 'todo']) {
+      expect(await numbers([word, '--person', person])).toEqual(expected);
+      expect(await numbers([word, '--mine'], person)).toEqual(expected);
+    }
+  });
+
+  test('of a person that nobody knows, nothing is said to wait', async () => {
+    expect(await desk.refusal(['todo', '--person', '赵强强'])).toMatchObject({
+      exit: 4,
+      code: 'not_found.person',
+    });
+    expect(await desk.refusal(['list', '--mine', '--person', '赵强'])).toMatchObject({
+      code: 'usage.invalid',
+    });
+  });
+
+  test('overdue has a line a case, whatever of it is late', async () => {
+    const lines = (await desk.ok(['overdue', '--at', '2023-10-09 09:00'])).trimEnd().split('\n');
+    expect(lines.map((line) => line.split('\t').slice(0, 2))).toEqual([
+      ['2023100101', '转办、办结'],
+      ['2023100102', '办结、反馈'],
+    ]);
+  });
+});

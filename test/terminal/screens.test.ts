@@ -79,14 +79,14 @@ const colours = (screen: string): ReadonlySet<string> =>
       .map((part) => part.slice(0, part.indexOf('m'))),
   );
 
-test('colours have five meanings, and none with NO_COLOR or --no-color', async () => {
+test('colours have six meanings, and none with NO_COLOR or --no-color', async () => {
   const looks = async (words: readonly string[], env = {}) => {
     const terminal = await Terminal.start(desk, words, { columns: 120, lines: 60 }, env);
     await terminal.end();
     return colours(await terminal.screen({ colours: true }));
   };
-  // Red, yellow, magenta, green, faint, and back to none.
-  const allowed = ['2', '31', '32', '33', '35', '', '0', '39', '49'];
+  // Red, the same bold, yellow, magenta, green, faint, and back to none.
+  const allowed = ['1', '2', '22', '31', '32', '33', '35', '', '0', '39', '49'];
   for (const words of [['show', '0101', '--journal'], ['list'], ['todo'], ['overdue']]) {
     const found = await looks(words);
     expect(found.size).toBeGreaterThan(0);

@@ -70,6 +70,17 @@ export const limitInWords = (
   now: Moment,
 ): string => `${dueInWords(dueAt, now)}${inner(internal)}`;
 
+/** The same as short as a column of a list wants it: 今天 23:59, 10-07 23:59, 已超 3 天, 已超 5 小时 内部. */
+export function limitBriefly(
+  { dueAt, internal }: { readonly dueAt: Moment | null; readonly internal: boolean },
+  now: Moment,
+): string {
+  const words = dueInWords(dueAt, now)
+    .replace(/ 前$/, '')
+    .replace(/( 天) \d+ 小时$/, '$1');
+  return internal ? `${words} 内部`.trim() : words;
+}
+
 /** Who owes something: `责任部门`, `回访人 李娜`, or the name alone where there is no role. */
 export const debtorInWords = ({
   owedBy,
@@ -78,6 +89,14 @@ export const debtorInWords = ({
   readonly owedBy: string;
   readonly person: string | null;
 }): string => (person === null || person === owedBy ? owedBy : `${owedBy} ${person}`);
+
+/** The same in a narrow column: the department by its name, a person by his. */
+export const whoInWords = (debtor: {
+  readonly owedBy: string;
+  readonly person: string | null;
+  readonly department: string | null;
+}): string =>
+  debtor.person ?? (debtor.owedBy === '责任部门' && debtor.department ? debtor.department : debtor.owedBy);
 
 /** The number of a case in a list; 急 and ★ mark those that go first (4.1.2): a leak, a priority case. */
 export const starred = (listed: Precedence & { readonly no: string }): string =>

@@ -6,7 +6,7 @@ export type Measure = (text: string) => number;
 
 const WIDE = /[\u2e80-\u303e\u3041-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6]/g;
 const PLAIN =
-  /^[\n\x20-\x7e\xa1-\xff\u2010-\u2027\u2030-\u205e\u2460-\u24ff\u2500-\u257f\u25a0-\u25e1\u2e80-\u303e\u3041-\u4dbf\u4e00-\u9fff\uff01-\uff60\uffe0-\uffe6]*$/;
+  /^[\n\x20-\x7e\xa1-\xff\u2010-\u2027\u2030-\u205e\u2460-\u24ff\u2500-\u257f\u25a0-\u25e1\u2605\u2606\u2e80-\u303e\u3041-\u4dbf\u4e00-\u9fff\uff01-\uff60\uffe0-\uffe6]*$/;
 
 /** Columns of text in ASCII, Chinese and the signs that go with them. */
 export const plainWidth: Measure = (text) => text.length + (text.match(WIDE)?.length ?? 0);
@@ -39,7 +39,7 @@ function wrapLine(paragraph: string, width: number, measure: Measure): readonly 
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const piece of pieces(paragraph, width)) {
+  for (const piece of pieces(paragraph, width, measure)) {
     const columns = measure(piece);
     if (used + columns > width) {
       lines.push(line.trimEnd());
@@ -53,11 +53,24 @@ function wrapLine(paragraph: string, width: number, measure: Measure): readonly 
   return line === '' ? lines : [...lines, line];
 }
 
-/** What is kept together: a number, a date or a word that fits on a line; else each character by itself. */
-const pieces = (paragraph: string, width: number): readonly string[] =>
-  (paragraph.match(/[!-~]+|[^!-~]+/g) ?? []).flatMap((run) =>
+/** No line begins with one of these, and none ends with one of those: they stand with what they close and open. */
+const CLOSING = /^[，。、；：？！）》」』】〉〕”’…％)\]}>,.;:?!%]+$/;
+const OPENING = /^[（《「『【〈〔“‘([{<]+$/;
+
+/** What is kept together: a number, a date or a word that fits on a line, a sign and what it closes or opens; else each character by itself. */
+function pieces(paragraph: string, width: number, measure: Measure): readonly string[] {
+  const runs = (paragraph.match(/[!-~]+|[^!-~]+/g) ?? []).flatMap((run) =>
     /^[!-~]/.test(run) && run.length <= width ? [run] : graphemes(run),
   );
+  const kept: string[] = [];
+  for (const run of runs) {
+    const before = kept.at(-1);
+    const together = before !== undefined && before !== ' ' && (CLOSING.test(run) || OPENING.test(before));
+    if (together && measure(before + run) <= width) kept[kept.length - 1] = before + run;
+    else kept.push(run);
+  }
+  return kept;
+}
 
 /** The text filled up with spaces to `width` columns. */
 export const pad = (text: string, width: number, measure: Measure): string =>

@@ -1,9 +1,9 @@
-import { type Command, isGroup, memberOf } from '../../cli/command.ts';
+import { type Command, type Group, isGroup, memberCalled } from '../../cli/command.ts';
 import { type Field, optionName } from '../../cli/fields.ts';
 import { shown } from '../../cli/screen/text.ts';
 import { globalOptions, splitWords } from '../../cli/words.ts';
 import { openContext, openSession } from '../../context.ts';
-import { commands } from '../index.ts';
+import { commandCalled, commands } from '../index.ts';
 import { helpPages } from '../pages/help-pages.ts';
 import { suggestions } from './suggestions.ts';
 
@@ -33,24 +33,34 @@ const unquoted = (word: string): string => word.replaceAll(/^['"]|['"]$/g, '');
 
 async function candidates(before: readonly string[], part: string): Promise<readonly Candidate[]> {
   const plain = splitWords(before).places.map((place) => before[place] ?? '');
-  const [word, sub] = plain;
-  if (word === undefined) return part.startsWith('-') ? globals : commandWords();
-  if (word === 'help') return [...commandWords(), ...pageWords];
-  const entry = await commands.get(word)?.load();
-  if (entry === undefined) return [];
+  const [typed, sub] = plain;
+  if (typed === undefined) return part.startsWith('-') ? globals : commandWords(part);
+  if (typed === 'help' || typed === '帮助') return [...commandWords(part), ...pageWords];
+  const word = commandCalled(typed);
+  const entry = word === undefined ? undefined : await commands.get(word)?.load();
+  if (word === undefined || entry === undefined) return [];
   if (!isGroup(entry)) return ofCommand(word, entry, before, plain.slice(1), part);
-  const command = sub === undefined ? undefined : memberOf(entry, sub);
-  if (command) return ofCommand(`${word} ${sub}`, command, before, plain.slice(2), part);
-  const members = Object.entries(entry.commands).map(([name, { summary }]): Candidate => [name, summary]);
+  const member = sub === undefined ? undefined : memberCalled(entry, sub);
+  const command = member === undefined ? undefined : entry.commands[member];
+  if (command) return ofCommand(`${word} ${member}`, command, before, plain.slice(2), part);
+  const members = memberWords(entry, part);
   if (entry.own === undefined) return members;
   const own = await ofCommand(word, entry.own, before, plain.slice(1), part);
   return sub === undefined && !part.startsWith('-') ? [...members, ...own] : own;
 }
 
-const commandWords = (): readonly Candidate[] => [
-  ...[...commands].map(([word, { summary }]): Candidate => [word, summary]),
-  ['help', '帮助'],
+/** Both names of everything would be twice the list: the Chinese ones are offered to who begins in Chinese. */
+const inChinese = (part: string): boolean => /[^\0-\x7f]/.test(part);
+
+const commandWords = (part: string): readonly Candidate[] => [
+  ...[...commands].map(([word, { name, summary }]): Candidate => [inChinese(part) ? name : word, summary]),
+  [inChinese(part) ? '帮助' : 'help', '帮助'],
 ];
+
+const memberWords = (group: Group, part: string): readonly Candidate[] =>
+  Object.entries(group.commands).map(
+    ([word, { summary }]): Candidate => [(inChinese(part) ? group.names[word] : undefined) ?? word, summary],
+  );
 
 const pageWords: readonly Candidate[] = Object.entries(helpPages).map(([word, { summary }]) => [
   word,

@@ -2,7 +2,7 @@ import { bareCommand, type Command } from '../../cli/command.ts';
 import { type Choice, openPrompts, type Prompts } from '../../cli/questions/prompts.ts';
 import { renderTable } from '../../cli/screen/table.ts';
 import { limitInWords, shown, starred } from '../../cli/screen/text.ts';
-import { rowPaint, themeFor } from '../../cli/screen/theme.ts';
+import { casePaint, themeFor } from '../../cli/screen/theme.ts';
 import { type Context, openContext, type Session } from '../../context.ts';
 import { minute, monthOf } from '../../domain/case/clock.ts';
 import { steps } from '../../domain/case/step-table.ts';
@@ -174,7 +174,7 @@ async function workPage(ctx: Context, { tasks, overdue, dueToday, mine, bySteps 
   const waiting = [...bySteps].map(([step, count]) => `${steps[step].label} ${count}`);
   const rows = Math.max(3, ctx.height - AROUND_THE_LIST);
   const listed = shown(tasks.slice(0, rows));
-  const paint = rowPaint(theme, listed);
+  const paint = casePaint(theme, listed, ctx.now, 4);
   const cells = listed.map((task) => [
     starred(task),
     task.complainant,

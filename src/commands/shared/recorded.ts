@@ -1,3 +1,4 @@
+import { fitted } from '../../cli/screen/sentence.ts';
 import { nextStepSentence, shown, toJson } from '../../cli/screen/text.ts';
 import type { Context } from '../../context.ts';
 import { complaintJson } from '../../documents/case/complaint-json.ts';
@@ -9,6 +10,7 @@ export function printRecorded(ctx: Context, { complaint, warnings }: Recorded, d
     ctx.print(toJson({ ...complaintJson(complaint, ctx.now), warnings }));
     return;
   }
-  ctx.print(`${complaint.no} ${shown(done)}。${nextStepSentence(complaint)}`.trimEnd());
+  const sentence = `${complaint.no} ${shown(done)}。${nextStepSentence(complaint)}`.trimEnd();
+  ctx.print(ctx.onTerminal ? fitted(sentence, ctx.width) : sentence);
   for (const warning of warnings) ctx.say(`注意: ${shown(warning.message)}`);
 }

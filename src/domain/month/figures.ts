@@ -192,14 +192,18 @@ export const TOTAL = '合计';
 /** Annex 2 has a row of this name, whatever departments there are. */
 export const isFixedRow = (name: string): boolean => name === UNASSIGNED || name === TOTAL;
 
-type Key = (fact: Fact) => string | null;
 /** Code and label, in the order of the rows: pairs, since an object would put a department called 20 first. */
 type Order = readonly (readonly [code: string, label: string])[];
 
 const orderOf = (list: ClosedList): Order => Object.entries(list);
 
 /** Annex 2 by one property: only rows with a case, in the given order, cases without the property last. */
-function breakdown(facts: readonly Fact[], key: Key, order: Order, judgement: Judgement): readonly Row[] {
+function breakdown<F extends Tally>(
+  facts: readonly F[],
+  key: (fact: F) => string | null,
+  order: Order,
+  judgement: Judgement,
+): readonly Row[] {
   const groups = Map.groupBy(facts.filter(counted), key);
   const row = (of: string | null, label: string): readonly Row[] => {
     const group = groups.get(of);
@@ -232,6 +236,26 @@ export const byDepartment = (facts: readonly Fact[], departments: readonly strin
     departments.map((name) => [name, name]),
     judgement,
   );
+
+/** What Annex 2 counts by, of the cases that one person accepted. */
+export interface AcceptorTally extends Tally {
+  readonly acceptor: string;
+}
+
+/** By the first acceptor, the one employee whom every case has: the people given in their order, others by name. */
+export const byAcceptor = (
+  tallies: readonly AcceptorTally[],
+  people: readonly string[],
+  judgement: Judgement,
+): readonly Row[] => {
+  const others = [...new Set(tallies.map(({ acceptor }) => acceptor))].sort();
+  return breakdown(
+    tallies,
+    ({ acceptor }) => acceptor,
+    [...new Set([...people, ...others])].map((name) => [name, name]),
+    judgement,
+  );
+};
 
 /** By month of acceptance, the earliest first. */
 export const byMonth = (facts: readonly Fact[], judgement: Judgement): readonly Row[] => {

@@ -34,18 +34,28 @@ export const toHalfWidth = (given: string): string =>
     .replaceAll(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replaceAll('\u3000', ' ');
 
-/** A phone number as it is kept, digits, `+` and `-` without the usual separators; undefined for anything else. */
+/**
+ * A phone number as it is kept: digits, `+` and `-` without the usual separators, and an extension behind 转; undefined
+ * for anything else.
+ */
 export function parsePhone(given: string): string | undefined {
-  const digits = toHalfWidth(given).replaceAll(/[\s()]/g, '');
-  return /^\+?\d[\d-]{4,19}$/.test(digits) ? digits : undefined;
+  const digits = toHalfWidth(withoutInvisible(given))
+    .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+    .replaceAll(/[\s()]/g, '')
+    .replace(/(?:转接?|分机|ext\.?)(?=\d)/i, '转');
+  return /^\+?\d[\d-]{4,19}(?:转\d{1,6})?$/.test(digits) ? digits : undefined;
 }
 
 /** What two ways to write one phone number have in common: its digits, without the code of the country. */
 export const phoneKey = (phone: string): string => phone.replace(/^(\+|00)86/, '').replaceAll(/\D/g, '');
 
+/** U+200D is seen where it joins two pictures to one (👨‍👩‍👧), and nowhere else. */
+const INVISIBLE =
+  /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<![\udc00-\udfff])(?<!\ufe0f)\u200d|\u200d(?![\ud83c-\ud83e\u2600-\u27bf])/g;
+
+/** The text without the signs that nobody sees and nobody typed: they come along when something is pasted. */
+export const withoutInvisible = (text: string): string => text.replaceAll(INVISIBLE, '');
+
 /** What two ways to write one name have in common: without blanks, full-width signs and what nobody sees. */
 export const nameKey = (name: string): string =>
-  toHalfWidth(name)
-    .normalize('NFKC')
-    .replaceAll(/[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
-    .toLowerCase();
+  toHalfWidth(withoutInvisible(name)).normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();

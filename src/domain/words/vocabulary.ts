@@ -67,6 +67,9 @@ export const callbackMethods = { phone: '电话', visit: '上门', sms: '短信'
 /** How the complainant is told: 公示 only where no contact is on record. */
 export const replyMethods = { ...callbackMethods, letter: '信函', notice: '公示' } as const;
 
+/** 4.3.7(1) How the complainant was told, or that he will be told later. */
+export const repliedMethods = { ...replyMethods, later: '以后回复' } as const;
+
 export const grades = {
   satisfied: '满意',
   fairly_satisfied: '较满意',

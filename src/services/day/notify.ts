@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { type Day, dayOf, type Moment } from '../../domain/case/clock.ts';
 import { type Courier, type NoticeLevel, unsent } from '../../domain/notices.ts';
 import { refuse } from '../../domain/problems.ts';
-import { parseCommand } from '../../domain/settings.ts';
+import { parseCommand, parseRoutes } from '../../domain/settings.ts';
+import { nameKey } from '../../domain/words/text.ts';
 import { type Secret, type Send, SendFailure } from '../../notify/courier.ts';
 import { emailSender } from '../../notify/email.ts';
 import type { Message, Reminder } from '../../notify/message.ts';
@@ -13,6 +14,7 @@ import { fileExists, isOpenToOthers } from '../../store/files/private-files.ts';
 import { listSentNotices } from '../../store/notices.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
+import { debtorCalled, waitsFor } from './debtor.ts';
 import type { Due, DueItem } from './due.ts';
 
 /** What sending needs beside the ledger. */
@@ -29,8 +31,14 @@ export interface Delivery {
   readonly error: string | null;
 }
 
+/** The same, with the reminders that every addressee of theirs was sent. */
+interface Sent extends Delivery {
+  readonly taken: readonly Reminder[];
+}
+
 /**
- * Sends what is new by every courier of the settings, one message each, and remembers in the ledger what went out. A
+ * Sends what is new by every courier of the settings, one message each, by mail also to whoever owes it and has an address
+ * of his own, and remembers in the ledger what went out. A
  * courier that fails stops no other; what it did not take is new to it in the next run. However many runs there are at
  * once, each reminder goes out once. Refuses where no courier is set.
  */
@@ -59,10 +67,9 @@ async function sendNew(
   asOf: Moment,
 ): Promise<readonly Delivery[]> {
   const deliveries = await deliver(ctx, asOf, drafts);
-  for (const { courier, reminders } of drafts) {
-    const sent = deliveries.some((delivery) => delivery.courier === courier && delivery.error === null);
-    if (!sent || reminders.length === 0) continue;
-    const notices = reminders.map(({ no, kind, dueAt, level }) => ({ no, kind, dueAt, level }));
+  for (const { courier, taken } of deliveries) {
+    if (taken.length === 0) continue;
+    const notices = taken.map(({ no, kind, dueAt, level }) => ({ no, kind, dueAt, level }));
     await ctx.ledger.transaction((db) =>
       recordLedgerEvent(ctx, db, `notify:${courier}`, {
         type: 'notices_sent',
@@ -95,13 +102,25 @@ function couriersOf({ settings }: LedgerContext): readonly Courier[] {
 
 const reminder =
   (level: NoticeLevel) =>
-  ({ no, kind, dueAt, owedBy, department, urgent, priority, complainant, measure }: DueItem): Reminder => ({
+  ({
+    no,
+    kind,
+    dueAt,
+    owedBy,
+    department,
+    person,
+    urgent,
+    priority,
+    complainant,
+    measure,
+  }: DueItem): Reminder => ({
     no,
     kind,
     dueAt,
     level,
     owedBy,
     department,
+    person,
     urgent,
     priority,
     complainant,
@@ -118,16 +137,56 @@ function deliver(
   asOf: Moment,
   drafts: readonly Draft[],
   { test } = { test: false },
-): Promise<readonly Delivery[]> {
+): Promise<readonly Sent[]> {
   const secret = secretsOf(ctx);
   return Promise.all(
     drafts.map(async ({ courier, reminders }) => {
-      const message: Message = { unit: setting(ctx, 'unit.name'), asOf, test, reminders };
-      const error =
-        test || reminders.length > 0 ? await tryToSend(sender(ctx, courier, secret), message) : null;
-      return { courier, count: error === null ? reminders.length : 0, error };
+      const missed = new Set<Reminder>();
+      const errors: string[] = [];
+      for (const parcel of await parcelsOf(ctx, courier, reminders)) {
+        if (!test && parcel.reminders.length === 0) continue;
+        const message: Message = { unit: setting(ctx, 'unit.name'), asOf, test, reminders: parcel.reminders };
+        const error = await tryToSend(sender(ctx, courier, secret, parcel.to), message);
+        if (error === null) continue;
+        errors.push(parcel.name === null ? error : `${parcel.name}：${error}`);
+        for (const reminder of parcel.reminders) missed.add(reminder);
+      }
+      const taken = reminders.filter((reminder) => !missed.has(reminder));
+      return { courier, count: taken.length, error: errors.length === 0 ? null : errors.join('；'), taken };
     }),
   );
+}
+
+/** What one addressee is sent. */
+interface Parcel {
+  /** The department or person it is for; null for whoever the courier reaches. */
+  readonly name: string | null;
+  readonly to?: string;
+  readonly reminders: readonly Reminder[];
+}
+
+/**
+ * Everything to the courier's own addressees, and by mail to each department and person with an address of its own what it
+ * owes. Where only such addresses are set, nobody is sent everything, and what nobody of them owes is left to fail.
+ */
+async function parcelsOf(
+  ctx: NotifyContext,
+  courier: Courier,
+  reminders: readonly Reminder[],
+): Promise<readonly Parcel[]> {
+  const routes = courier === 'email' ? parseRoutes(ctx.settings.get('notify.email.routes') ?? '') : undefined;
+  const own: Parcel[] = [];
+  for (const [name, to] of routes ?? []) {
+    const debtor = await debtorCalled(ctx, name);
+    const isTheirs = ({ owedBy, department, person }: Reminder): boolean =>
+      waitsFor({ owedBy, department, person }, debtor) ||
+      (owedBy === '责任部门' && department !== null && nameKey(department) === nameKey(name));
+    own.push({ name, to, reminders: reminders.filter(isTheirs) });
+  }
+  const routed = new Set(own.flatMap((parcel) => parcel.reminders));
+  const rest = reminders.filter((reminder) => !routed.has(reminder));
+  if (own.length === 0 || ctx.settings.get('notify.email.to')) return [{ name: null, reminders }, ...own];
+  return rest.length === 0 ? own : [{ name: null, reminders: rest }, ...own];
 }
 
 /** Refuses a file with secrets that others may read. */
@@ -148,10 +207,10 @@ async function tryToSend(send: Send, message: Message): Promise<string | null> {
   }
 }
 
-function sender(ctx: NotifyContext, courier: Courier, secret: Secret): Send {
+function sender(ctx: NotifyContext, courier: Courier, secret: Secret, to?: string): Send {
   switch (courier) {
     case 'email':
-      return emailSender((key) => ctx.settings.get(key), secret);
+      return emailSender((key) => ctx.settings.get(key), secret, to);
     case 'wecom':
     case 'dingtalk':
     case 'feishu':

@@ -1,8 +1,7 @@
 import { dayOf } from '../../domain/case/clock.ts';
 import type { Step } from '../../domain/case/step-table.ts';
-import { findByName, hasRole, namesOf, type Person, worksIn } from '../../domain/steps/people.ts';
-import { listEmployees } from '../../store/directory.ts';
 import type { LedgerContext } from '../ledger-context.ts';
+import { debtorCalled, waitsFor } from './debtor.ts';
 import { listTasks, type Task } from './worklist.ts';
 
 /** What the day begins with. */
@@ -19,8 +18,7 @@ export interface Today {
 
 export async function today(ctx: LedgerContext): Promise<Today> {
   const tasks = await listTasks(ctx, [], ctx.now);
-  const inService = (await listEmployees(ctx.ledger)).filter((employee) => employee.retiredAt === null);
-  const operator = findByName(inService, ctx.operator);
+  const operator = await debtorCalled(ctx, ctx.operator);
   const bySteps = new Map<Step, number>();
   for (const { step } of tasks) bySteps.set(step, (bySteps.get(step) ?? 0) + 1);
   return {
@@ -29,22 +27,7 @@ export async function today(ctx: LedgerContext): Promise<Today> {
     dueToday: tasks.filter(
       ({ overdue, dueAt }) => !overdue && dueAt !== null && dayOf(dueAt) === dayOf(ctx.now),
     ).length,
-    mine: tasks.filter((task) => waitsFor(task, ctx.operator, operator)).length,
+    mine: tasks.filter((task) => waitsFor(task, operator)).length,
     bySteps,
   };
-}
-
-function waitsFor(task: Task, name: string, employee: Person | undefined): boolean {
-  if (task.person !== null) return [name, ...(employee ? namesOf(employee) : [])].includes(task.person);
-  if (employee === undefined) return false;
-  switch (task.owedBy) {
-    case '对接人':
-      return hasRole(employee, 'liaison');
-    case '回访人':
-      return hasRole(employee, 'caller', 'liaison');
-    case '主管领导':
-      return hasRole(employee, 'leader', 'general_manager');
-    default:
-      return task.department !== null && worksIn(employee, task.department);
-  }
 }

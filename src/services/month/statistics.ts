@@ -8,6 +8,7 @@ import {
 } from '../../domain/case/clock.ts';
 import { answering } from '../../domain/case/held.ts';
 import {
+  byAcceptor,
   byCategory,
   byChannel,
   byDepartment,
@@ -27,11 +28,11 @@ import { type HeldRow, heldByHolder } from '../../domain/month/held-figures.ts';
 import { changedSince } from '../../domain/month/sent-figures.ts';
 import type { ClockKind } from '../../domain/words/vocabulary.ts';
 import { type CaseClock, listUnmetAndLateClocks } from '../../store/clocks.ts';
-import { listDepartments } from '../../store/directory.ts';
+import { listDepartments, listEmployees } from '../../store/directory.ts';
 import { getDisclosureFacts } from '../../store/disclosures.ts';
 import { listHoldings } from '../../store/holdings.ts';
 import { getHead } from '../../store/journal.ts';
-import { getBeginning, listFacts, listTallies } from '../../store/months.ts';
+import { getBeginning, listAcceptorTallies, listFacts, listTallies } from '../../store/months.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
 import { findFinalReport } from './finalise.ts';
 
@@ -96,7 +97,7 @@ const groupings = {
   month: byMonth,
 } as const;
 
-export type Grouping = keyof typeof groupings | 'dept';
+export type Grouping = keyof typeof groupings | 'dept' | 'person';
 
 /** Annex 2 of the cases accepted in these days (the second excluded), by one property. */
 export async function countBy(
@@ -105,11 +106,33 @@ export async function countBy(
   by: Grouping,
   asOf: Moment,
 ): Promise<readonly Row[]> {
-  const facts: readonly Fact[] = await listFacts(ctx.ledger, range);
   const judgement: Judgement = { asOf, satisfiedGrades: ctx.policy.satisfiedGrades };
+  if (by === 'person') return countByAcceptor(ctx, range, judgement);
+  const facts: readonly Fact[] = await listFacts(ctx.ledger, range);
   return by === 'dept'
     ? byDepartment(facts, await departmentNames(ctx), judgement)
     : groupings[by](facts, judgement);
+}
+
+/** The same by who accepted them; whoever was renamed is one person, under his present name. */
+async function countByAcceptor(
+  ctx: LedgerContext,
+  range: DayRange,
+  judgement: Judgement,
+): Promise<readonly Row[]> {
+  const employees = await listEmployees(ctx.ledger);
+  const present = new Map(
+    employees.flatMap(({ name, formerNames }) => formerNames.map((former) => [former, name])),
+  );
+  const tallies = (await listAcceptorTallies(ctx.ledger, range)).map((tally) => ({
+    ...tally,
+    acceptor: present.get(tally.acceptor) ?? tally.acceptor,
+  }));
+  return byAcceptor(
+    tallies,
+    employees.map(({ name }) => name),
+    judgement,
+  );
 }
 
 /** 4.3.6 Who had the cases accepted in these days how long, until `asOf`. */
