@@ -12,6 +12,8 @@ export { end } from './cli/screen/terminal.ts';
 interface Manner {
   /** What the command is to record is shown first, even where nothing was left to ask. */
   readonly confirm: boolean;
+  /** The draft to go on with, by its id. */
+  readonly draft?: string | undefined;
 }
 
 const AT_ONCE: Manner = { confirm: false };
@@ -62,7 +64,7 @@ interface Found {
   readonly words: readonly string[];
 }
 
-async function execute({ path, command, words }: Found, { confirm }: Manner): Promise<number> {
+async function execute({ path, command, words }: Found, { confirm, draft }: Manner): Promise<number> {
   const { parse } = await import('./cli/parse.ts');
   const { lacksSome, missingKeys, parseInput, refuseIncomplete, textsOf } = await import('./cli/command.ts');
   const { openSession } = await import('./context.ts');
@@ -72,7 +74,7 @@ async function execute({ path, command, words }: Found, { confirm }: Manner): Pr
   const incomplete = missingKeys(command, input).length > 0 || lacksSome(command, input);
   if (session.interactive && (incomplete || (confirm && command.records))) {
     const { converse } = await import('./commands/desk/conversation.ts');
-    return goOn(await converse(session, path, command, input), words);
+    return goOn(await converse(session, { path, declared: command, input, draft }), words);
   }
   refuseIncomplete(path, command, input);
   return goOn(await runCommand(command, session, input), words);
@@ -103,7 +105,9 @@ const goOn = async (ending: Ending, words: readonly string[]): Promise<number> =
 async function home(words: readonly string[]): Promise<number> {
   const { homeCommand } = await import('./commands/desk/home.ts');
   const { globals } = splitWords(words);
-  const command = homeCommand((chosen) => main([...chosen, ...globals], { confirm: true }));
+  const command = homeCommand((chosen, draft?: string) =>
+    main([...chosen, ...globals], { confirm: true, draft }),
+  );
   return execute({ path: '', command, words }, AT_ONCE);
 }
 

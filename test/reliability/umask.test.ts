@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { edit } from '../../src/cli/questions/editor.ts';
 import { placeOf } from '../../src/store/engine.ts';
-import { saveDraft } from '../../src/store/files/drafts.ts';
+import { openDraft } from '../../src/store/files/drafts.ts';
 import { makeOlder } from '../support/older-ledger.ts';
 import { openLedger } from '../support/open-ledger.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
@@ -108,7 +108,7 @@ test.each(byName)(
     const { EDITOR } = process.env;
     process.env.EDITOR = `sh '${script}'`;
     process.umask(mask);
-    saveDraft(placeOf(desk.ledger), 'register', { savedAt: '2023-10-01T09:30:00+08:00', texts: {} });
+    openDraft(placeOf(desk.ledger), 'register').save({ savedAt: '2023-10-01T09:30:00+08:00', texts: {} });
     edit('楼道里有燃气味');
     // Nobody types here, and who listens does not end.
     process.stdin.pause();

@@ -17,12 +17,12 @@ test('a registration with questions only', async () => {
     '受理时间    现在',
   ])
     expect(summary).toContain(line);
-  expect(readdirSync(desk.folder)).not.toContain('ledger.db-drafts');
   await agree(terminal);
   const { status, screen } = await terminal.end();
   expect(status).toBe(0);
   expect(screen).toMatch(/\d{10} 已登记。下一步: 转办（对接人），/);
   // The commonest registration: what only she knows (24 characters), a digit for the category, Enter seven times.
+  expect(readdirSync(`${desk.ledger}-drafts`)).toEqual([]);
   expect(terminal.keystrokes).toBe('李强'.length + 11 + '报修两天没人来'.length + '尽快上门'.length + 1 + 7);
   const { items } = await desk.json<{ items: { complainant: string; category: string }[] }>(['list']);
   expect(items).toEqual([expect.objectContaining({ complainant: '李强', category: 'repair' })]);
@@ -123,8 +123,7 @@ test('Ctrl-C writes nothing and keeps a draft that only its owner can read; the 
   expect(statSync(`${folder}/register.json`).mode & 0o777).toBe(0o600);
 
   const second = await Terminal.start(desk, ['register']);
-  await second.waitFor('，李强）');
-  await second.choose('上次没有登记完', '', '接着上次的填');
+  await second.choose('没有登记完的有 1 份，接着填哪一份', '', '李强');
   await second.fillIn('投诉人电话', '13800001234');
   await second.fillIn('投诉内容', '燃气味');
   await second.fillIn('投诉人要求');
@@ -152,7 +151,11 @@ test('a draft can be thrown away; without an answer none is kept; Ctrl-D breaks 
   await first.press('C-d');
   expect((await first.end()).status).toBe(130);
   const second = await Terminal.start(desk, ['register']);
-  await second.choose('上次没有登记完', '2', '不要了，从头填');
+  await second.choose('没有登记完的有 1 份，接着填哪一份', '丢掉', '有不要了的，丢掉');
+  await second.waitFor('? 丢掉哪几份');
+  await second.press('Space');
+  await second.waitFor('◉ 1');
+  await second.press('Enter');
   await second.waitFor('? 投诉方式');
   await second.press('C-c');
   const { status, screen } = await second.end();

@@ -11,6 +11,8 @@ export interface Talk {
   suggest(source: Source, input: InputSoFar): Promise<Suggestions>;
   readonly operator: string;
   say(text: string): void;
+  /** Something was answered: from here on it must not get lost. */
+  answered(draft: DraftCommand): void;
 }
 
 export interface Suggestions {
@@ -52,7 +54,9 @@ async function askFork(draft: DraftCommand, talk: Talk): Promise<void> {
     return { value: key, label: field.ask?.asChoice ?? shortLabel(field) };
   });
   const chosen = await talk.prompts.pick(draft.declared.choosing ?? '结果', choices);
-  await (draft.field(chosen).shape === 'flag' ? draft.say(chosen, ['']) : askField(draft, chosen, talk));
+  if (draft.field(chosen).shape !== 'flag') return askField(draft, chosen, talk);
+  await draft.say(chosen, ['']);
+  talk.answered(draft);
 }
 
 /** Asks for one field, whatever it holds now. */
@@ -64,6 +68,7 @@ export async function askField(draft: DraftCommand, key: string, talk: Talk): Pr
   } else {
     await draft.say(key, texts);
   }
+  talk.answered(draft);
 }
 
 async function textsFor(draft: DraftCommand, key: string, talk: Talk): Promise<readonly string[]> {
@@ -137,6 +142,8 @@ async function askLines(draft: DraftCommand, key: string, talk: Talk): Promise<r
     const [line] = await askLine(draft, key, talk, question, { further: lines.length > 0 });
     if (line === undefined) return lines;
     lines.push(line);
+    await draft.say(key, lines);
+    talk.answered(draft);
   }
 }
 

@@ -5,7 +5,7 @@ import { type Field, shortLabel, takesSeveral } from '../fields.ts';
 import { shown } from '../screen/text.ts';
 import { isWhen, type Reading } from '../values.ts';
 
-/** What was said for each field, as it was typed. A draft is nothing more. */
+/** What was said for each field, as it was typed; no text for one that was left empty. A draft is nothing more. */
 export type Texts = ReadonlyMap<string, readonly string[]>;
 
 /**
@@ -30,9 +30,13 @@ export class DraftCommand {
     const given = Object.keys(this.declared.fields).filter(
       (key) => this.isGiven(key) && this.input[key] !== this.field(key).otherwise,
     );
-    return new Map(
-      given.map((key) => [key, this.#values(key).map((value) => textOf(value, this.field(key)))]),
-    );
+    return new Map([
+      ...[...this.#left].map((key): [string, readonly string[]] => [key, []]),
+      ...given.map((key): [string, readonly string[]] => [
+        key,
+        this.#values(key).map((value) => textOf(value, this.field(key))),
+      ]),
+    ]);
   }
 
   field(key: string): Field {
@@ -52,7 +56,9 @@ export class DraftCommand {
   /** Takes what was said another day, where nothing else was said since. Refuses what is no value any more. */
   async resume(texts: Texts): Promise<void> {
     for (const [key, said] of texts) {
-      if (key in this.declared.fields && !this.isGiven(key)) await this.say(key, said);
+      if (!(key in this.declared.fields) || this.isGiven(key)) continue;
+      if (said.length === 0) this.leave(key);
+      else await this.say(key, said);
     }
   }
 

@@ -5,31 +5,38 @@ import { DraftCommand } from '../../cli/questions/draft-command.ts';
 import { openPrompts } from '../../cli/questions/prompts.ts';
 import { problemText, shown } from '../../cli/screen/text.ts';
 import { type Context, openContext, renewedContext, type Session } from '../../context.ts';
-import { minute } from '../../domain/case/clock.ts';
 import { type Problem, Refusal } from '../../domain/problems.ts';
-import { findDraft, removeDraft, saveDraft } from '../../store/files/drafts.ts';
+import { type KeptAnswers, offerDraft } from './drafts.ts';
 import { suggestions } from './suggestions.ts';
+
+/** A command as far as it was typed. */
+export interface Begun {
+  readonly path: string;
+  readonly declared: Command;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The draft that was chosen to go on with, by its id. */
+  readonly draft?: string | undefined;
+}
 
 /**
  * Runs a command on a terminal: asks for what is missing, shows what is to be recorded, lets it be corrected, and
  * goes on asking when a rule refuses it. What was typed is kept as a draft when the clerk breaks off.
  */
-export async function converse(
-  session: Session,
-  path: string,
-  declared: Command,
-  input: Readonly<Record<string, unknown>>,
-): Promise<Ending> {
+export async function converse(session: Session, begun: Begun): Promise<Ending> {
+  const { path, declared, input } = begun;
   const ctx = declared.opens === 'ledger' ? await openContext(session) : undefined;
   const prompts = await openPrompts(session.color);
-  const talk: Talk = {
-    prompts,
-    say: session.say,
-    operator: ctx?.operator ?? '',
-    suggest: ctx ? suggestions(ctx, path) : async () => ({ choices: [], others: null }),
-  };
+  const draft = new DraftCommand(declared, input, session);
   try {
-    return await asking(ctx ?? session, path, new DraftCommand(declared, input, session), talk);
+    const kept = declared.records && (await offerDraft(session, begun, draft, prompts));
+    const talk: Talk = {
+      prompts,
+      say: session.say,
+      operator: ctx?.operator ?? '',
+      suggest: ctx ? suggestions(ctx, path) : async () => ({ choices: [], others: null }),
+      answered: (filledIn) => kept?.keep(filledIn),
+    };
+    return await asking(ctx ?? session, draft, talk, kept);
   } finally {
     prompts.close();
     await ctx?.ledger.close();
@@ -38,20 +45,16 @@ export async function converse(
 
 async function asking(
   ctx: Session | Context,
-  path: string,
   draft: DraftCommand,
   talk: Talk,
+  kept: KeptAnswers | undefined,
 ): Promise<Ending> {
-  const typed = draft.texts;
-  const { records } = draft.declared;
-  if (records) await offerDraft(ctx, path, draft, talk);
   try {
     const ending = await untilRecorded(draft, ctx, talk);
-    if (records) removeDraft(ctx, path);
+    kept?.recorded();
     return ending;
   } catch (error) {
-    const filledIn = [...draft.texts.keys()].some((key) => !typed.has(key));
-    if (records && filledIn) keepDraft(ctx, path, draft);
+    kept?.brokenOff(draft);
     throw error;
   }
 }
@@ -105,32 +108,4 @@ function dropMisplaced(draft: DraftCommand, talk: Talk): void {
 /** Asks again for the fields that the refusal names; all others can be changed before it is recorded. */
 async function correct(draft: DraftCommand, { asks = [] }: Problem, talk: Talk): Promise<void> {
   for (const key of asks.filter((each) => each in draft.declared.fields)) await askField(draft, key, talk);
-}
-
-/** Offers to go on with what was typed for this command when it was last broken off, where it is about the same. */
-async function offerDraft(session: Session, path: string, draft: DraftCommand, talk: Talk): Promise<void> {
-  const saved = findDraft(session, path);
-  if (saved === undefined) return;
-  const differs = [...draft.texts].some(([key, texts]) => {
-    const drafted = saved.texts[key];
-    return drafted !== undefined && drafted.join('\n') !== texts.join('\n');
-  });
-  if (differs) return;
-  const about = [minute(saved.savedAt), ...(saved.texts.name ?? saved.texts.no ?? [])].join('，');
-  const chosen = await talk.prompts.pick(`上次没有登记完（${shown(about)}）`, [
-    { value: 'resume', label: '接着上次的填' },
-    { value: 'anew', label: '不要了，从头填' },
-  ]);
-  if (chosen === 'resume') await draft.resume(new Map(Object.entries(saved.texts)));
-  else removeDraft(session, path);
-}
-
-/** A draft that cannot be kept (a full disk) must not hide why the command was broken off. */
-function keepDraft(session: Session, path: string, draft: DraftCommand): void {
-  try {
-    saveDraft(session, path, { savedAt: session.now, texts: Object.fromEntries(draft.texts) });
-    session.say(`填过的内容已留作草稿，再运行 tousu ${path} 可以接着填`);
-  } catch {
-    session.say('填过的内容没有留成草稿：磁盘已满，或台账所在的文件夹不能写入');
-  }
 }

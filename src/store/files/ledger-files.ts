@@ -1,6 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { LedgerPlace } from '../db.ts';
+import { draftsFolder } from './drafts.ts';
 
 /** What a ledger keeps beside itself, by the ends of its name; `-lock` is this program's own. */
 const BESIDE = ['', '-wal', '-shm', '-journal', '-lock'] as const;
@@ -30,7 +31,7 @@ export function belongsToLedger(file: string, { address, home, settings }: Ledge
   ];
   const folders = [
     join(home, 'attachments'),
-    `${address}-drafts`,
+    draftsFolder({ address, home }),
     settings?.get('backup.folder') ?? join(home, 'backups'),
   ];
   return (
