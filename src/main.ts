@@ -3,8 +3,9 @@ import { fitted } from './cli/screen/sentence.ts';
 import { Interrupted, isTerminal, terminalWidth, write } from './cli/screen/terminal.ts';
 import { problemText, toJson } from './cli/screen/text.ts';
 import { areStrange, splitWords } from './cli/words.ts';
+import type { Begun } from './commands/desk/conversation.ts';
 import type { Session } from './context.ts';
-import { Refusal, refuse } from './domain/problems.ts';
+import { type Problem, Refusal, refuse } from './domain/problems.ts';
 import { packageVersion } from './ledger-place.ts';
 
 export { end } from './cli/screen/terminal.ts';
@@ -66,19 +67,58 @@ interface Found {
 
 async function execute({ path, command, words }: Found, { confirm, draft }: Manner): Promise<number> {
   const { parse } = await import('./cli/parse.ts');
-  const { lacksSome, missingKeys, parseInput, refuseIncomplete, textsOf } = await import('./cli/command.ts');
+  const { demandedKeys, lacksSome, missingKeys, parseInput, refuseIncomplete, textsOf } = await import(
+    './cli/command.ts'
+  );
   const { openSession } = await import('./context.ts');
   const { typed, globals } = parse(path, command, words);
   const session = openSession(globals);
   const input = await parseInput(command, textsOf(command, typed), session);
-  const incomplete = missingKeys(command, input).length > 0 || lacksSome(command, input);
-  if (session.interactive && (incomplete || (confirm && command.records))) {
-    const { converse } = await import('./commands/desk/conversation.ts');
-    return goOn(await converse(session, { path, declared: command, input, draft }), words);
-  }
+  const begun = { path, declared: command, input, draft };
+  const incomplete = [...missingKeys(command, input), ...demandedKeys(command, input)];
+  if (
+    session.interactive &&
+    (incomplete.length > 0 || lacksSome(command, input) || (confirm && command.records))
+  )
+    return goOn(await talkOver(session, begun), words);
   refuseIncomplete(path, command, input);
-  return goOn(await runCommand(command, session, input), words);
+  return goOn(await runOrAsk(session, begun), words);
 }
+
+/** Runs the command. On a terminal she is asked which case of several, and for what a rule demands beyond what was typed. */
+async function runOrAsk(session: Session, begun: Begun): Promise<Ending> {
+  try {
+    return await runCommand(begun.declared, session, { ...begun.input });
+  } catch (error) {
+    if (!session.interactive || !(error instanceof Refusal)) throw error;
+    const { problem } = error;
+    if (isAmbiguous(problem, begun) || lacksHolder(problem, begun)) return talkOver(session, begun);
+    if (lacksDemanded(problem, begun)) return talkOver(session, { ...begun, refused: problem });
+    throw error;
+  }
+}
+
+async function talkOver(session: Session, begun: Begun): Promise<Ending> {
+  const { converse } = await import('./commands/desk/conversation.ts');
+  return converse(session, begun);
+}
+
+const isAmbiguous = ({ details }: Problem, { declared: { fields } }: Begun): boolean =>
+  'no' in fields && typeof details === 'object' && details !== null && 'matches' in details;
+
+const lacksDemanded = (
+  { code, asks = [] }: Problem,
+  { declared: { fields, records }, input }: Begun,
+): boolean =>
+  records === true && code.startsWith('rule.') && asks.some((key) => key in fields && !isFilled(input[key]));
+
+/** Who typed it holds not the role that the step asks for, and it was not said who does. */
+const lacksHolder = ({ code }: Problem, { declared: { fields }, input }: Begun): boolean =>
+  fields.by?.ask?.from === 'liaison' &&
+  !isFilled(input.by) &&
+  (code === 'rule.not_a_liaison' || code === 'not_found.person');
+
+const isFilled = (value: unknown): boolean => value !== null && value !== false && value !== undefined;
 
 async function runCommand(
   command: Command,
@@ -99,7 +139,7 @@ async function runCommand(
 const goOn = async (ending: Ending, words: readonly string[]): Promise<number> =>
   typeof ending === 'number' || ending === undefined
     ? (ending ?? 0)
-    : run([...ending, ...splitWords(words).globals], { confirm: true });
+    : run([...splitWords(words).globals, ...ending], { confirm: true });
 
 /** `tousu` alone on a terminal: each choice runs the command that could have been typed. */
 async function home(words: readonly string[]): Promise<number> {

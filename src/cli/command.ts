@@ -10,6 +10,7 @@ import {
   optionName,
   takesSeveral,
 } from './fields.ts';
+import type { Prompts } from './questions/prompts.ts';
 import { isWhen, type Reading } from './values.ts';
 
 /** What every command says of itself, whatever it takes. */
@@ -32,6 +33,8 @@ interface Condition<F extends Fields> {
 
 interface Declaration<F extends Fields> extends Described {
   readonly fields: F;
+  /** Options whose values may stand without them, in this order; what is left over belongs to the last. */
+  readonly byPlace?: readonly (keyof F & string)[];
   /** Of these exactly one must be given. */
   readonly exactlyOne?: readonly (keyof F & string)[];
   /** The question that offers them on a terminal, where it is not 结果. */
@@ -57,6 +60,17 @@ export interface LedgerCommand<F extends Fields = Fields> extends Declaration<F>
   readonly opens: 'ledger';
   /** On a terminal: what it is about to do, to which case, where what was typed does not tell. Refuses as `run` would. */
   about?(ctx: Context, input: InputOf<F>): Promise<About>;
+  /**
+   * On a terminal, once such a field is answered: what the ledger knows of the answer. The words of the command that is to
+   * go on in its place; undefined where it goes on itself. Throws Back where the answer is to be given again.
+   */
+  readonly crossroads?: {
+    readonly [K in keyof F & string]?: (
+      ctx: Context,
+      input: InputSoFar,
+      prompts: Prompts,
+    ) => Promise<readonly string[] | undefined>;
+  };
   /** `seen`: the entry that `about` showed; null where nobody was shown one. */
   run(ctx: Context, input: InputOf<F>, seen: number | null): Promise<Ending> | Promise<void>;
 }
@@ -69,6 +83,8 @@ export interface About {
 
 export interface BareCommand<F extends Fields = Fields> extends Declaration<F> {
   readonly opens: 'nothing';
+  /** On a terminal, where something was asked: what is talked over once it is done. */
+  afterwards?(session: Session, prompts: Prompts): Promise<Ending>;
   run(session: Session, input: InputOf<F>): Promise<Ending> | Promise<void>;
 }
 
@@ -115,16 +131,34 @@ export interface Typed {
 
 type Input = Record<string, unknown>;
 
-/** What was typed, by field; arguments in their order. */
-export function textsOf({ fields }: Command, typed: Typed): ReadonlyMap<string, readonly string[]> {
+/**
+ * What was typed, by field; arguments in their order, and behind them what stands without its option (`byPlace`). Refuses
+ * what is said both ways.
+ */
+export function textsOf(
+  { fields, byPlace = [] }: Command,
+  typed: Typed,
+): ReadonlyMap<string, readonly string[]> {
   const rest = [...typed.arguments];
-  return new Map(
+  const texts = new Map(
     Object.entries(fields).flatMap(([key, { shape }]): [string, readonly string[]][] => {
       const taken = shape === 'argument' ? rest.splice(0, 1) : shape === 'arguments' ? rest.splice(0) : [];
-      const texts = taken.length === 0 ? typed.options.get(key) : taken;
-      return texts === undefined ? [] : [[key, texts]];
+      const said = taken.length === 0 ? typed.options.get(key) : taken;
+      return said === undefined ? [] : [[key, said]];
     }),
   );
+  for (const key of byPlace) {
+    const taken = rest.splice(0, key === byPlace.at(-1) ? rest.length : 1);
+    if (taken.length === 0) break;
+    const said = texts.get(key)?.join(' ');
+    if (said !== undefined)
+      refuse('usage.invalid', {
+        message: `${optionName(key)} 写了两次：${said}、${taken.join(' ')}`,
+        hint: '只留一个；带空格的值要加引号',
+      });
+    texts.set(key, [taken.join(' ')]);
+  }
+  return texts;
 }
 
 /**
@@ -205,6 +239,12 @@ export function missingKeys(declared: Command, input: InputSoFar): readonly stri
   const lacking = new Set([...required, ...oneOf, ...further]);
   return Object.keys(fields).filter((key) => lacking.has(key));
 }
+
+/** The fields that are empty, though another value makes a rule demand them. */
+export const demandedKeys = ({ fields }: Command, input: InputSoFar): readonly string[] =>
+  Object.entries(fields).flatMap(([key, { ask }]) =>
+    ask?.demanded === true && ask.when?.(input) === true && !isGiven(input[key]) ? [key] : [],
+  );
 
 /** The command has nothing to do: of `someOf` not one is given. */
 export const lacksSome = ({ someOf }: Command, input: InputSoFar): boolean =>

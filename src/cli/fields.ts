@@ -1,3 +1,4 @@
+import type { Complaint } from '../domain/case/complaint.ts';
 import { line, type ValueType } from './values.ts';
 
 /**
@@ -21,7 +22,16 @@ export interface Field<T = unknown> {
 export type InputSoFar = Readonly<Record<string, unknown>>;
 
 /** Where the values to choose from come from, beside closed lists. */
-export type Source = 'case' | 'department' | 'person' | 'caller' | 'signer' | 'leader' | 'measure' | 'breach';
+export type Source =
+  | 'case'
+  | 'department'
+  | 'person'
+  | 'liaison'
+  | 'caller'
+  | 'signer'
+  | 'leader'
+  | 'measure'
+  | 'breach';
 
 /** Hints for the question on a terminal; nothing else reads them. */
 export interface Asking {
@@ -31,11 +41,17 @@ export interface Asking {
   readonly asChoice?: string;
   readonly from?: Source;
   /** An optional value is asked for all the same while this holds, and dropped when it no longer does. */
-  readonly when?: (input: InputSoFar) => boolean;
+  readonly when?: (input: InputSoFar, about?: Complaint) => boolean;
   /** While `when` holds it may not be left out, because a rule demands it. */
   readonly demanded?: boolean;
   /** The value offered first. */
   readonly initial?: string | ((input: InputSoFar) => string);
+  /** None is offered first: an answer that counts is not put into anybody's mouth. */
+  readonly noPreset?: true;
+  /** What the other answers make likely: not asked for then, but shown as a guess before it is recorded. */
+  readonly guess?: (input: InputSoFar) => string | undefined;
+  /** What stands behind the value on the screen: 日. */
+  readonly unit?: string;
   /** What it means to leave the field empty, where that is allowed. */
   readonly none?: string;
   /** What holds where nothing is said: shown before the step is recorded. */

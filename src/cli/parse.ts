@@ -3,7 +3,7 @@ import type { GlobalOptions } from '../context.ts';
 import { type Problem, problem, Refusal } from '../domain/problems.ts';
 import { nearest } from '../domain/words/nearest.ts';
 import type { Command, Typed } from './command.ts';
-import { type Field, isArgument, optionName, takesSeveral } from './fields.ts';
+import { type Field, isArgument, optionName, shortLabel, takesSeveral } from './fields.ts';
 import { globalOptions, takesValue } from './words.ts';
 
 export interface Parsed {
@@ -31,6 +31,13 @@ export function commanderOf(path: string, declared: Command): Commander {
     if (isArgument(field))
       program.argument(takesSeveral(field) ? `[${field.label}...]` : `[${field.label}]`, describe(field));
     else program.addOption(optionOf(key, field));
+  }
+  for (const key of declared.byPlace ?? []) {
+    const label = shortLabel(declared.fields[key] as Field);
+    program.argument(
+      key === declared.byPlace?.at(-1) ? `[${label}...]` : `[${label}]`,
+      `不写 ${optionName(key)} 时`,
+    );
   }
   for (const [flags, label] of globalOptions) program.option(flags, label);
   program.helpOption('-h, --help', '显示本页');

@@ -2,7 +2,14 @@ import { type Day, dayOf, type Moment } from '../domain/case/clock.ts';
 import { type Problem, problem, Refusal } from '../domain/problems.ts';
 import type { When } from '../domain/steps/decide.ts';
 import { nearest } from '../domain/words/nearest.ts';
-import { isPlainLine, LONGEST_NAME, LONGEST_TEXT, parsePhone, toHalfWidth } from '../domain/words/text.ts';
+import {
+  digitsOfOddMobile,
+  isPlainLine,
+  LONGEST_NAME,
+  LONGEST_TEXT,
+  parsePhone,
+  toHalfWidth,
+} from '../domain/words/text.ts';
 import { lineAsMeant, textAsMeant } from '../domain/words/typed.ts';
 import { type ClosedList, codesOf } from '../domain/words/vocabulary.ts';
 
@@ -23,6 +30,10 @@ export interface ValueType<T> {
   readonly choices?: ClosedList;
   /** Long text: may hold newlines, come from a file or standard input. */
   readonly long?: boolean;
+  /** Nothing can follow on such a text: on a terminal it is taken without Enter. */
+  isWhole?(text: string): boolean;
+  /** What makes one look twice at a text that is a value: asked about on a terminal. */
+  doubt?(text: string): string | undefined;
   /** The value of `text`; throws a Refusal that says `name` (its option, or its label) where it is none. */
   parse(text: string, name: string, reading: Reading): T | Promise<T>;
 }
@@ -196,18 +207,15 @@ export const phone: ValueType<string> = {
   placeholder: '电话',
   parse: (given, name) =>
     parsePhone(given) ?? refuse(`${name}：“${given.trim()}”不是电话号码`, '写成 13800001234 或 0391-7170000'),
+  isWhole: (given) => /^1[3-9]\d{9}$/.test(toHalfWidth(given)),
+  doubt(given) {
+    const digits = digitsOfOddMobile(parsePhone(given) ?? '');
+    return digits === undefined ? undefined : `手机号码 11 位，这里${digits < 11 ? '只' : ''}有 ${digits} 位`;
+  },
 };
 
-/** A registration number or its ending. */
+/** What a case is called: its registration number or the end of that, the complainant's name or the end of his phone. */
 export const number: ValueType<string> = {
   placeholder: '编号',
-  parse: (given, name) => {
-    const digits = toHalfWidth(lineAsMeant(given));
-    return /^\d{1,14}$/.test(digits)
-      ? digits
-      : refuse(
-          `${name}：“${given.trim()}”不是登记编号`,
-          '登记编号是数字，如 2023100102，也可以只写末几位 0102',
-        );
-  },
+  parse: (given, label) => parseName(toHalfWidth(given), label),
 };

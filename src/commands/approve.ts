@@ -16,6 +16,7 @@ export const approve = command({
     disagree: asked(flag('不同意'), {
       question: '同意吗',
       when: () => true,
+      noPreset: true,
       yesNo: ['不同意，退回', '同意'],
     }),
     opinion: asked(required('意见', text), { initial: ({ disagree }) => (disagree ? '' : '同意') }),

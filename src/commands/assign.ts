@@ -12,7 +12,9 @@ export const assign = command({
   fields: {
     no,
     dept: asked(required('责任部门', name), { from: 'department' }),
-    respondWithin: defaulted('要求几日内反馈（0 为当日，默认 3）', oneOf(responseLimits), 3),
+    respondWithin: asked(defaulted('要求几日内反馈（0 为当日，默认 3）', oneOf(responseLimits), 3), {
+      unit: ' 日',
+    }),
     feedbackTo: asked(optional('需反馈部门', name), { from: 'department' }),
     assist: many('协办部门', name),
     recuse: many('须回避的人', name),

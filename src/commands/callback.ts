@@ -28,13 +28,14 @@ export const callback = command({
     no,
     by: requiredBy('回访人', 'caller'),
     method: required('回访方式', choice(callbackMethods)),
-    noContact: asked(optional('没有联系上的情况', line), {
-      when: ({ handled }) => handled === null,
-      none: '联系上了就回车',
+    noContact: optional('没有联系上的情况', line),
+    handled: asked(optional('投诉是否已处理', choice(yesNo)), {
+      noPreset: true,
+      none: '没有联系上',
+      instead: 'noContact',
     }),
-    handled: optional('投诉是否已处理', choice(yesNo)),
-    timeliness: optional('处理时效性（也可写 1..4）', grade),
-    satisfaction: optional('是否满意（也可写 1..4）', grade),
+    timeliness: asked(optional('处理时效性（也可写 1..4）', grade), { noPreset: true }),
+    satisfaction: asked(optional('是否满意（也可写 1..4）', grade), { noPreset: true }),
     unhandledReason: asked(optional('未处理的原因', line), {
       when: isUnhandled,
       demanded: true,
@@ -47,6 +48,7 @@ export const callback = command({
     rehandle: asked(optional('不满意或未处理时：是否需要再次联系解决', choice(yesNo)), {
       when: asksForMore,
       demanded: true,
+      noPreset: true,
       question: '是否需要再次联系解决',
     }),
     comment: asked(optional('意见及建议', line), { when: ({ handled }) => handled !== null }),

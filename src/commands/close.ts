@@ -3,7 +3,7 @@ import { asked, optional } from '../cli/fields.ts';
 import { line, name, text } from '../cli/values.ts';
 import { closeCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
-import { approvedBy, at, by, no } from './shared/step-fields.ts';
+import { approvedBy, at, liaison, no } from './shared/step-fields.ts';
 
 /** Neither says anything without the other. */
 const together = [
@@ -21,7 +21,7 @@ export const close = command({
     approvedBy: approvedBy('批准免回访的领导'),
     withdrawn: optional('撤诉：投诉人说的话', line),
     confirmedBy: asked(optional('向投诉人核实撤诉的回访人', name), { from: 'caller' }),
-    by,
+    by: liaison,
     at,
   },
   records: true,

@@ -19,7 +19,11 @@ export const investigate = command({
     findings: required('调查情况', text),
     method: atLeastOne('调查方式', choice(investigationMethods)),
     cause: asked(optional('查明的原因', text), { when: isJudged('valid') }),
-    verdict: asked(optional('判定', choice(verdicts)), { when: () => true, none: '还没有查清，以后再判' }),
+    verdict: asked(optional('判定', choice(verdicts)), {
+      when: () => true,
+      noPreset: true,
+      none: '还没有查清，以后再判',
+    }),
     ground: asked(optional('无效属于哪一种（也可写 1..7）', choice(grounds, { numbered: true })), ifInvalid),
     reason: asked(optional('判为无效或改判的原因', text), ifInvalid),
     at,

@@ -4,6 +4,7 @@ import { shown } from '../cli/screen/text.ts';
 import type { Registration } from '../domain/case/complaint.ts';
 import { momentOf } from '../domain/steps/decide.ts';
 import { ANONYMOUS, missingFields, registrationDefaults, whoComplains } from '../domain/steps/register.ts';
+import { guessCategory } from '../domain/words/category-guess.ts';
 import { registerCase } from '../services/case/register.ts';
 import { printRecorded } from './shared/recorded.ts';
 import { nameOfTheKnown, registrationFields } from './shared/registration-fields.ts';
@@ -24,7 +25,11 @@ const questions = {
   name: asked(registrationFields.name, { question: `投诉人姓名（不肯说就写“${ANONYMOUS}”）` }),
   phone: asked(registrationFields.phone, { instead: 'contact', none: '没有电话就回车' }),
   demand: asked(registrationFields.demand, { question: '投诉人要求', initial: '未提出' }),
-  category: asked(registrationFields.category, { when: () => true, initial: 'other' }),
+  category: asked(registrationFields.category, {
+    when: () => true,
+    noPreset: true,
+    guess: ({ content }) => (typeof content === 'string' ? guessCategory(content) : undefined),
+  }),
   kind: asked(registrationFields.kind, { usual: 'first choice' }),
   source: asked(registrationFields.source, { usual: 'first choice' }),
   exposure: asked(registrationFields.exposure, { usual: 'first choice' }),
@@ -48,8 +53,18 @@ export const register = command({
     at: { ...at, label: '受理时间（默认现在）' },
   },
   records: true,
+  byPlace: ['name', 'phone', 'content'],
+  crossroads: {
+    async content(ctx, { content, emergencyAt }) {
+      if (guessCategory(String(content)) === 'leak_safety')
+        ctx.say(emergencyLine(ctx.settings.get('unit.emergency'), { isHandedOver: emergencyAt !== null }));
+      return undefined;
+    },
+    phone: async (ctx, input, prompts) =>
+      (await import('./desk/same-matter.ts')).sameMatter(ctx, input, prompts),
+  },
   examples: [
-    'tousu register --channel phone --name 李强 --phone 13800001234 --content 报修两天没人来 --demand 尽快上门',
+    'tousu register 李强 13800001234 灶具打不着火 --channel phone --demand 尽快上门',
     'tousu register --channel 来访 --anonymous --content @投诉信.txt --demand 未提出 --at "今天 08:30"',
   ],
   instead: { name: 'anonymous', phone: 'contact' },

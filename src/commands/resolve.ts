@@ -149,7 +149,10 @@ const complete = command({
       question: '怎样把结果回复投诉人的',
     }),
     onTheSpot: flag('当场办好，没有另拟方案'),
-    cause: asked(optional('投诉原因（调查时没有写的）', text), { when: always, none: '调查时已写就回车' }),
+    cause: asked(optional('投诉原因（调查时没有写的）', text), {
+      when: (_said, about) => !about?.cause,
+      none: '还没有查明就回车',
+    }),
     accountability: asked(optional('责任人处理（无责任人须写理由）', line), {
       when: always,
       none: '如“通报批评”；没有责任人写“无责任人：理由”；以后再补就回车',

@@ -3,7 +3,7 @@ import { asked, flag, optional } from '../cli/fields.ts';
 import { name, text } from '../cli/values.ts';
 import { passCase, returnCase, supplementCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
-import { at, by, no } from './shared/step-fields.ts';
+import { at, liaison, no } from './shared/step-fields.ts';
 
 export const review = command({
   summary: '审核处理结果：通过、退回重办或补登记表',
@@ -18,7 +18,7 @@ export const review = command({
       none: '不指定',
       when: ({ pass }) => pass === true,
     }),
-    by,
+    by: liaison,
     at,
   },
   records: true,

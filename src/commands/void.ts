@@ -1,8 +1,7 @@
 import { command } from '../cli/command.ts';
 import { asked, optional, required } from '../cli/fields.ts';
+import { brief } from '../cli/screen/text.ts';
 import { number, text } from '../cli/values.ts';
-import { statuses } from '../domain/words/vocabulary.ts';
-import { findCase } from '../services/case/find.ts';
 import { voidCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
 import { approvedBy, at, by, no } from './shared/step-fields.ts';
@@ -23,11 +22,9 @@ export const voidCommand = command({
     'tousu void 0902 --reason 与当日第1件重复登记 --duplicate-of 0901',
     'tousu void 2023100902 --reason 误登 --approved-by 陈国栋',
   ],
-  async about(ctx, { no: ending }) {
-    const { no: whole, name, status } = await findCase(ctx.ledger, ending);
-    return { words: `${whole} ${name}，${statuses[status]}`, seen: null };
-  },
   async run(ctx, input) {
-    printRecorded(ctx, await voidCase(ctx, input), '已作废');
+    const recorded = await voidCase(ctx, input);
+    const { name: whose, content } = recorded.complaint;
+    printRecorded(ctx, recorded, `${whose}“${brief(content)}”已作废`);
   },
 });

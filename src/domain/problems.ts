@@ -347,7 +347,9 @@ const texts = {
 
   'not_found.complaint': (p: No): Text => ({
     exit: 4,
-    message: `没有登记编号为 ${p.no} 的投诉`,
+    message: /^\d+$/.test(p.no)
+      ? `没有登记编号为 ${p.no} 的投诉`
+      : `没有编号、姓名或电话是“${p.no}”的在办投诉`,
     hint: 'tousu list --all',
     asks: ['no'],
   }),

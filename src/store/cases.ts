@@ -133,6 +133,27 @@ export async function listCases(
   };
 }
 
+/** What tells a case apart for who remembers the call. */
+export interface ToldCase {
+  readonly phone: string | null;
+  readonly content: string;
+}
+
+/** Phone and content of these cases, by their numbers. */
+export async function listToldCases(
+  db: Db,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, ToldCase>> {
+  const rows =
+    numbers.length === 0
+      ? []
+      : await db.all<ToldCase & { no: string }>(
+          `SELECT no, phone, content FROM complaint WHERE no IN (${placeholders(numbers)})`,
+          ...numbers,
+        );
+  return new Map(rows.map(({ no, ...told }) => [no, told]));
+}
+
 /** The responsible department of the newest case that has one. */
 export async function findLastDepartment(db: Db): Promise<string | undefined> {
   const last = await db.get<{ department: string }>(

@@ -2,6 +2,7 @@ import type { Day, DayRange } from '../domain/case/clock.ts';
 import type { Complaint } from '../domain/case/complaint.ts';
 import { refuse } from '../domain/problems.ts';
 import { phoneKey } from '../domain/words/text.ts';
+import type { Status } from '../domain/words/vocabulary.ts';
 import { type Db, insert, placeholders, type RowOf, type Value } from './db.ts';
 import { childRows, childTables, complaintFrom, complaintRow } from './tables.ts';
 
@@ -129,13 +130,34 @@ async function saveList(
   for (const row of rows.slice(kept)) await insert(db, table, row);
 }
 
-/** The numbers that end with `ending`, by date and sequence. */
-export async function listNumbersEnding(db: Db, ending: string): Promise<readonly string[]> {
-  const rows = await db.all<{ no: string }>(
-    'SELECT no FROM complaint WHERE no LIKE ? ORDER BY numbered_on, sequence',
+/** A case by what it is called. */
+export interface CalledCase {
+  readonly no: string;
+  readonly name: string;
+  readonly phoneKey: string | null;
+  readonly status: Status;
+  readonly open: boolean;
+}
+
+type CalledRow = Omit<CalledCase, 'open'> & { readonly open: number };
+const CALLED = `no, name, phone_key AS "phoneKey", status, CASE WHEN next_step IS NULL THEN 0 ELSE 1 END AS open`;
+const calledFrom = (row: CalledRow): CalledCase => ({ ...row, open: row.open === 1 });
+
+/** The cases whose numbers end with `ending`, by date and sequence. */
+export async function listCasesEnding(db: Db, ending: string): Promise<readonly CalledCase[]> {
+  const rows = await db.all<CalledRow>(
+    `SELECT ${CALLED} FROM complaint WHERE no LIKE ? ORDER BY numbered_on, sequence`,
     `%${ending}`,
   );
-  return rows.map((row) => row.no);
+  return rows.map(calledFrom);
+}
+
+/** The open cases by what they are called, by date and sequence. */
+export async function listOpenCalled(db: Db): Promise<readonly CalledCase[]> {
+  const rows = await db.all<CalledRow>(
+    `SELECT ${CALLED} FROM complaint WHERE next_step IS NOT NULL ORDER BY numbered_on, sequence`,
+  );
+  return rows.map(calledFrom);
 }
 
 /** The numbers of the standing cases that came under this number of the hotline or headquarters. */

@@ -218,7 +218,6 @@ describe('values that are none', () => {
       ['resolve', 'answer', '0101', '--accept', '--external-factor=审批', '--promised=2023-11-31'],
       '2023-11-31',
     ],
-    ['a number with letters', ['show', '2023A'], '2023A'],
     [
       'a response limit that the form has not',
       ['assign', '0101', '--dept=工程部', '--respond-within=1'],

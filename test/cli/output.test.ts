@@ -172,14 +172,35 @@ describe('the number of a case', () => {
     expect(await desk.json(['show', no])).toMatchObject({ no: '2023100102' });
   });
 
-  test('an ambiguous ending lists the matches', async () => {
-    await desk.ok(registration({ at: '2022-10-01 09:00', phone: '13000001111' }));
-    expect(await desk.refusal(['show', '0101'])).toMatchObject({
-      exit: 2,
-      code: 'usage.invalid',
-      details: { matches: ['2022100101', '2023100101'] },
-    });
+  test('what several cases are called lists them; an open one goes before a filed one', async () => {
+    await desk.ok(registration({ at: '2022-10-01 09:00', name: '郭 芳', phone: '13000001111' }));
+    await desk.ok(registration({ at: '2021-10-01 09:00', name: '郭芳', phone: '13000002222' }));
+    const both = ['2021100101', '2022100101'];
+    for (const called of ['0101', '郭芳']) {
+      expect(await desk.refusal(['show', called])).toMatchObject({
+        exit: 2,
+        code: 'usage.invalid',
+        message: expect.stringContaining('2021100101 郭芳（待转办）、2022100101 郭 芳（待转办）'),
+        details: { matches: both },
+      });
+    }
     expect(await desk.json(['show', '23100101'])).toMatchObject({ no: '2023100101' });
+  });
+
+  test.each([
+    ['the end of the phone', '2222'],
+    ['the phone, however written', '+86 130-0000-2222'],
+    ['the ending of an open case, before that of a filed one', '21100101'],
+  ])('%s', async (_name, called) => {
+    expect(await desk.json(['show', called])).toMatchObject({ no: '2021100101' });
+  });
+
+  test('three digits of a phone, and who has no open case, call nothing', async () => {
+    await desk.ok(['void', '2021100101', '--reason', '误登']);
+    for (const called of ['222', '2222', '无此人'])
+      expect(await desk.refusal(['show', called])).toMatchObject({ exit: 4, code: 'not_found.complaint' });
+    expect(await desk.json(['show', '郭芳'])).toMatchObject({ no: '2022100101' });
+    expect(await desk.json(['show', '21100101'])).toMatchObject({ no: '2021100101', status: 'voided' });
   });
 });
 

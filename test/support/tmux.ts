@@ -16,6 +16,8 @@ export interface Size {
 /** How long a screen may take to show what it is to show, in milliseconds: far longer than it takes. */
 const PATIENCE = 30_000;
 const GLANCE = 40;
+/** An Enter so soon behind an answer that needs none is no answer to the next question. */
+const FORGIVEN = 300;
 
 /** Runs the words behind it as a job of a shell, says how they ended or were stopped, and keeps the screen. */
 const SHOWING_THE_STATUS = `set -m; trap : INT; "$@"; printf '\\n[exit %s]\\n' $?; exec tail -f /dev/null`;
@@ -92,6 +94,11 @@ export class Terminal {
     await this.#tmux('send-keys', key);
   }
 
+  /** Pastes text as a terminal does that does not mark what is pasted. */
+  async pasteUnmarked(text: string): Promise<void> {
+    await this.#tmux('set-buffer', '--', text, ';', 'paste-buffer', '-r');
+  }
+
   /** Pastes text as the mouse does: with its newlines, marked as pasted where the program asked for it. */
   async paste(text: string): Promise<void> {
     await this.#tmux('set-buffer', '--', text, ';', 'paste-buffer', '-p', '-r');
@@ -108,13 +115,31 @@ export class Terminal {
     await this.waitFor((screen) => !asks(question)(screen));
   }
 
-  /** Chooses from a list: types what narrows it to the choice, and waits until the cursor is on that. */
+  /** Types what needs no Enter, because nothing can follow on it. */
+  async typeWhole(question: string, text: string): Promise<void> {
+    await this.waitFor(asks(question));
+    await this.type(text);
+    await this.waitFor((screen) => !asks(question)(screen));
+    await new Promise((resolve) => setTimeout(resolve, FORGIVEN));
+  }
+
+  /**
+   * Chooses from a list: types what narrows it to the choice, and waits until the cursor is on that. In a short list the
+   * digit of a place is the choice already.
+   */
   async choose(question: string, typed: string, choice: string): Promise<void> {
     await this.waitFor(asks(question));
     if (typed !== '') await this.type(typed);
-    await this.waitFor((screen) => new RegExp(`❯.*${escaped(choice)}`).test(screen));
-    await this.press('Enter');
-    await this.waitFor((screen) => !asks(question)(screen));
+    const isOnIt = (seen: string) =>
+      asks(question, typed)(seen) && new RegExp(`❯.*${escaped(choice)}`).test(seen);
+    const isChosen = new RegExp(`✔ ${escaped(question)}： .*${escaped(choice)}`);
+    const screen = await this.waitFor(
+      (seen) => isOnIt(seen) || (!asks(question)(seen) && isChosen.test(seen.replaceAll('\n', ''))),
+    );
+    if (asks(question)(screen)) await this.press('Enter');
+    // An Enter that follows at once would be taken for a part of the digit; nobody reads the next question so fast.
+    else await new Promise((resolve) => setTimeout(resolve, FORGIVEN));
+    await this.waitFor((seen) => !asks(question)(seen));
   }
 
   /** The screen once a list stands there whole: its question is shown before what it offers is looked up. */
@@ -128,8 +153,12 @@ export class Terminal {
   }
 
   /** The screen once it holds what is waited for; fails with the screen when it never does. */
-  async waitFor(expected: string | ((screen: string) => boolean)): Promise<string> {
-    const holds = typeof expected === 'string' ? (screen: string) => screen.includes(expected) : expected;
+  async waitFor(expected: string | RegExp | ((screen: string) => boolean)): Promise<string> {
+    const holds =
+      typeof expected === 'function'
+        ? expected
+        : (screen: string) =>
+            typeof expected === 'string' ? screen.includes(expected) : expected.test(screen);
     const until = Date.now() + PATIENCE;
     for (;;) {
       const screen = await this.screen();
@@ -151,6 +180,33 @@ export class Terminal {
     return this.#capture(...(colours ? ['-e'] : []));
   }
 
+  /** The window is closed: the terminal goes away under the program. */
+  async hangUp(): Promise<void> {
+    const programs = await this.#programs();
+    await this.#tmux('kill-pane');
+    await gone(programs);
+  }
+
+  /** The program is ended without a chance to do anything, as when the power fails. */
+  async kill(): Promise<void> {
+    const programs = await this.#programs();
+    for (const program of programs) process.kill(program, 'SIGKILL');
+    await gone(programs);
+  }
+
+  /** The processes that run in the terminal, beside the shell. */
+  async #programs(): Promise<readonly number[]> {
+    const shell = (await this.#tmux('display-message', '-p', '#{pane_pid}')).trim();
+    const { stdout } = await run('ps', ['-eo', 'pid=,ppid=']);
+    const pairs = stdout
+      .trim()
+      .split('\n')
+      .map((row) => row.trim().split(/\s+/).map(Number));
+    const below = (parent: number): number[] =>
+      pairs.flatMap(([pid = 0, ppid]) => (ppid === parent ? [pid, ...below(pid)] : []));
+    return below(Number(shell));
+  }
+
   async close(): Promise<void> {
     open.delete(this);
     await this.#tmux('kill-server').catch(() => {});
@@ -169,6 +225,23 @@ export class Terminal {
     const env = { ...process.env, LC_ALL: 'C.UTF-8' };
     const { stdout } = await run('tmux', ['-u', '-L', this.#socket, ...words], { env });
     return stdout;
+  }
+}
+
+/** Waits until none of these processes runs any more. */
+async function gone(programs: readonly number[]): Promise<void> {
+  const until = Date.now() + PATIENCE;
+  while (programs.some(isRunning)) {
+    if (Date.now() > until) throw new Error(`still running: ${programs.filter(isRunning).join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, GLANCE));
+  }
+}
+
+function isRunning(program: number): boolean {
+  try {
+    return process.kill(program, 0);
+  } catch {
+    return false;
   }
 }
 

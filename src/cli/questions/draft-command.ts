@@ -1,7 +1,8 @@
 import { minute } from '../../domain/case/clock.ts';
-import { refuse } from '../../domain/problems.ts';
+import type { Complaint } from '../../domain/case/complaint.ts';
+import { Refusal, refuse } from '../../domain/problems.ts';
 import { type Command, isGiven, missingKeys, parseField, readingOf } from '../command.ts';
-import { type Field, shortLabel, takesSeveral } from '../fields.ts';
+import { type Field, shortLabel } from '../fields.ts';
 import { shown } from '../screen/text.ts';
 import { isWhen, type Reading } from '../values.ts';
 
@@ -16,7 +17,15 @@ export class DraftCommand {
   readonly declared: Command;
   readonly #reading: Reading;
   readonly #left = new Set<string>();
+  /** What was answered before, and taken back: offered again. */
+  readonly #earlier = new Map<string, unknown>();
+  /** What the ledger has in the place of what is to be corrected. */
+  readonly #known = new Map<string, unknown>();
+  readonly #guessed = new Set<string>();
+  #wanted: readonly string[] = [];
   input: Readonly<Record<string, unknown>>;
+  /** The case that it is about, once that is known. */
+  about: Complaint | undefined;
 
   /** The draft as far as the command line filled it in: `input` is what that says. */
   constructor(declared: Command, input: Readonly<Record<string, unknown>>, reading: Reading) {
@@ -34,7 +43,7 @@ export class DraftCommand {
       ...[...this.#left].map((key): [string, readonly string[]] => [key, []]),
       ...given.map((key): [string, readonly string[]] => [
         key,
-        this.#values(key).map((value) => textOf(value, this.field(key))),
+        valuesOf(this.input[key]).map((value) => textOf(value, this.field(key))),
       ]),
     ]);
   }
@@ -53,23 +62,40 @@ export class DraftCommand {
     return parseField(shortLabel(field), field, texts, readingOf(this.input, this.#reading));
   }
 
-  /** Takes what was said another day, where nothing else was said since. Refuses what is no value any more. */
+  /** Takes what was said another day, where nothing else was said since; what is no value any more is asked for again. */
   async resume(texts: Texts): Promise<void> {
     for (const [key, said] of texts) {
       if (!(key in this.declared.fields) || this.isGiven(key)) continue;
       if (said.length === 0) this.leave(key);
-      else await this.say(key, said);
+      else await unlessRefused(() => this.say(key, said));
     }
   }
 
   /** Takes what was typed or chosen for the field. */
   async say(key: string, texts: readonly string[]): Promise<void> {
     this.#put(key, await this.parse(key, texts));
+    this.#guessed.delete(key);
   }
 
-  /** Empties the field, so that it can be asked for again. */
+  /** Offers what was said in an entry that was withdrawn since. What is no value any more is not offered. */
+  remember = (texts: Texts): Promise<void> => this.#keep(texts, this.#earlier);
+
+  /** Offers what the ledger has, to be corrected. */
+  knows = (texts: Texts): Promise<void> => this.#keep(texts, this.#known);
+
+  async #keep(texts: Texts, where: Map<string, unknown>): Promise<void> {
+    for (const [key, said] of texts) {
+      if (!(key in this.declared.fields)) continue;
+      const texts = this.field(key).type.long ? said.map((text) => text.replace(/^@/, '@@')) : said;
+      await unlessRefused(async () => where.set(key, await this.parse(key, texts)));
+    }
+  }
+
+  /** Empties the field, so that it can be asked for again: what it held is offered then. */
   drop(key: string): void {
+    if (this.isGiven(key)) this.#earlier.set(key, this.input[key]);
     this.#left.delete(key);
+    this.#guessed.delete(key);
     this.#put(key, this.field(key).otherwise);
   }
 
@@ -78,9 +104,14 @@ export class DraftCommand {
     const before = this.input;
     this.input = { ...before, [key]: value };
     for (const [other, { ask }] of Object.entries(this.declared.fields)) {
-      const moot = ask?.when?.(before) === true && !ask.when(this.input);
+      const moot = ask?.when?.(before, this.about) === true && !ask.when(this.input, this.about);
       if (other !== key && this.isGiven(other) && moot) this.drop(other);
     }
+  }
+
+  /** The same for each of them. */
+  dropAll(keys: readonly string[]): void {
+    for (const key of keys) this.drop(key);
   }
 
   /** She leaves the field empty: it is not asked for again. */
@@ -88,13 +119,39 @@ export class DraftCommand {
     this.#left.add(key);
   }
 
-  /** The field to ask for next: what is missing or demanded, and what is wanted and was not left empty. */
+  /** These are asked for, before anything that is missing. */
+  want(keys: readonly string[]): void {
+    this.#wanted = keys;
+  }
+
+  get wanted(): readonly string[] {
+    return this.#wanted;
+  }
+
+  /** Takes what the other answers make likely, where a field has such a guess: it is shown as one. */
+  async guess(): Promise<void> {
+    for (const [key, { ask }] of Object.entries(this.declared.fields)) {
+      if (ask?.guess === undefined || (this.isGiven(key) && !this.#guessed.has(key))) continue;
+      const guessed = ask.guess(this.input);
+      if (guessed === undefined || this.#earlier.has(key)) continue;
+      this.#put(key, await this.parse(key, [guessed]));
+      this.#guessed.add(key);
+    }
+  }
+
+  isGuessed(key: string): boolean {
+    return this.#guessed.has(key);
+  }
+
+  /** The field to ask for next: what was asked to be asked, what is missing or demanded, what is wanted and not left empty. */
   next(): string | undefined {
     const missing = new Set(missingKeys(this.declared, this.input));
-    const wanted = ([key, { ask }]: [string, Field]) =>
-      ask?.when?.(this.input) === true && !this.isGiven(key) && !this.#left.has(key);
-    const [found] =
-      Object.entries(this.declared.fields).find((entry) => missing.has(entry[0]) || wanted(entry)) ?? [];
+    const isOpen = (key: string): boolean => !this.isGiven(key) && !this.#left.has(key);
+    const found =
+      this.#wanted.find(isOpen) ??
+      Object.entries(this.declared.fields).find(
+        ([key, { ask }]) => missing.has(key) || (ask?.when?.(this.input, this.about) === true && isOpen(key)),
+      )?.[0];
     const instead = found === undefined ? undefined : this.field(found).ask?.instead;
     return found !== undefined && instead !== undefined && this.#left.has(found) ? instead : found;
   }
@@ -104,32 +161,54 @@ export class DraftCommand {
     const { ask } = this.field(key);
     if (ask?.instead !== undefined) return true;
     const without = missingKeys(this.declared, { ...this.input, [key]: this.field(key).otherwise });
-    const demanded = ask?.demanded === true && ask.when?.(this.input) !== false;
+    const demanded = ask?.demanded === true && ask.when?.(this.input, this.about) !== false;
     return !demanded && !without.some((other) => other === key || this.field(other).ask?.instead === key);
   }
 
-  /** What is offered to be typed or chosen: what the field holds, else what its hints say. */
-  offer(key: string): string | undefined {
-    const { shape, type, ask } = this.field(key);
-    if (this.isGiven(key) && !takesSeveral({ shape }))
-      return type.choices ? String(this.input[key]) : this.inWords(key);
+  /** What was answered for the field before, or stands in the ledger: the codes of a list, the words of anything else. */
+  held(key: string): readonly string[] {
+    const { type } = this.field(key);
+    const [value] = [this.input[key], this.#earlier.get(key), this.#known.get(key)].filter(isHeld);
+    if (value === undefined) return [];
+    return valuesOf(value).map((each) => (type.choices ? String(each) : shown(plainText(each))));
+  }
+
+  /** What Enter alone says. */
+  initial(key: string): string | undefined {
+    const { ask } = this.field(key);
     return typeof ask?.initial === 'function' ? ask.initial(this.input) : ask?.initial;
   }
 
   /** What the field holds, in the words of the screen; empty where nothing was said. */
   inWords(key: string): string {
-    const { shape, type, ask } = this.field(key);
-    if (!this.isGiven(key)) return '';
-    if (shape === 'flag') return ask?.yesNo?.[0] ?? '是';
-    const words = this.#values(key).map((value) => type.choices?.[String(value)] ?? plainText(value));
-    return shown(words.join(type.long ? '\n' : '、'));
+    return this.isGiven(key) ? this.#words(key, this.input[key]) : '';
   }
 
-  #values(key: string): readonly unknown[] {
-    const value = this.input[key];
-    return Array.isArray(value) ? value.flat() : [value];
+  /** What the ledger has in its place, in the words of the screen; empty where nothing is known. */
+  knownWords(key: string): string {
+    const value = this.#known.get(key);
+    return isHeld(value) ? this.#words(key, value) : '';
+  }
+
+  #words(key: string, value: unknown): string {
+    const { shape, type, ask } = this.field(key);
+    if (shape === 'flag') return ask?.yesNo?.[0] ?? '是';
+    const words = valuesOf(value).map((each) => type.choices?.[String(each)] ?? plainText(each));
+    return shown(words.join(type.long ? '\n' : '、')) + (ask?.unit ?? '');
   }
 }
+
+async function unlessRefused(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+const isHeld = (value: unknown): boolean => value !== undefined && isGiven(value);
+
+const valuesOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value.flat() : [value]);
 
 /** A value as it could have been typed. */
 function textOf(value: unknown, { shape, type }: Field): string {

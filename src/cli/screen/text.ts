@@ -101,3 +101,11 @@ export const whoInWords = (debtor: {
 /** The number of a case in a list; 急 and ★ mark those that go first (4.1.2): a leak, a priority case. */
 export const starred = (listed: Precedence & { readonly no: string }): string =>
   `${precedenceMark(listed)}${listed.no}`;
+
+const MOST_SIGNS = 16;
+
+/** As much of a text, on one line, as tells what it is about. */
+export function brief(text: string): string {
+  const signs = [...text.replaceAll(/\s+/g, ' ')];
+  return signs.length > MOST_SIGNS ? `${signs.slice(0, MOST_SIGNS).join('')}…` : signs.join('');
+}

@@ -53,6 +53,17 @@ function wrapLine(paragraph: string, width: number, measure: Measure): readonly 
   return line === '' ? lines : [...lines, line];
 }
 
+/** The text, or as much of its beginning as fits into `width` columns with an … behind it; empty where nothing fits. */
+export function cutTo(text: string, width: number, measure: Measure): string {
+  if (measure(text) <= width) return text;
+  let cut = '';
+  for (const sign of graphemes(text)) {
+    if (measure(`${cut}${sign}…`) > width) break;
+    cut += sign;
+  }
+  return cut === '' ? '' : `${cut}…`;
+}
+
 /** No line begins with one of these, and none ends with one of those: they stand with what they close and open. */
 const CLOSING = /^[，。、；：？！）》」』】〉〕”’…％)\]}>,.;:?!%]+$/;
 const OPENING = /^[（《「『【〈〔“‘([{<]+$/;

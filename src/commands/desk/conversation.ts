@@ -1,45 +1,98 @@
 import { type Command, type Ending, misplaced } from '../../cli/command.ts';
-import { askField, askMissing, type Talk } from '../../cli/questions/ask.ts';
+import type { InputSoFar } from '../../cli/fields.ts';
+import { askField, askMissing, type Talk, type WaysBack } from '../../cli/questions/ask.ts';
 import { confirmDraft } from '../../cli/questions/confirm.ts';
 import { DraftCommand } from '../../cli/questions/draft-command.ts';
-import { openPrompts } from '../../cli/questions/prompts.ts';
+import { Back, openPrompts, type Prompts } from '../../cli/questions/prompts.ts';
 import { problemText, shown } from '../../cli/screen/text.ts';
 import { type Context, openContext, renewedContext, type Session } from '../../context.ts';
 import { type Problem, Refusal } from '../../domain/problems.ts';
+import { nameKey } from '../../domain/words/text.ts';
+import { openCase } from '../../services/case/case-file.ts';
+import { caseHeading } from './case-heading.ts';
+import { chooseCase } from './choose-case.ts';
 import { type KeptAnswers, offerDraft } from './drafts.ts';
+import { phraseList, phrasesIn } from './phrases.ts';
+import { registered, saidInVain } from './said-before.ts';
 import { suggestions } from './suggestions.ts';
 
 /** A command as far as it was typed. */
 export interface Begun {
   readonly path: string;
   readonly declared: Command;
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly input: InputSoFar;
   /** The draft that was chosen to go on with, by its id. */
   readonly draft?: string | undefined;
+  /** Why a rule has refused what was typed: what it demands is asked for. */
+  readonly refused?: Problem | undefined;
+}
+
+/** An answer has led to another command, by its words. */
+class Elsewhere extends Error {
+  readonly words: readonly string[];
+
+  constructor(words: readonly string[]) {
+    super();
+    this.words = words;
+  }
 }
 
 /**
- * Runs a command on a terminal: asks for what is missing, shows what is to be recorded, lets it be corrected, and
- * goes on asking when a rule refuses it. What was typed is kept as a draft when the clerk breaks off.
+ * Runs a command on a terminal: finds its case first, asks for what is missing, shows what is to be recorded, lets it be
+ * corrected, and goes on asking when a rule refuses it. Every answer is kept as a draft until it is recorded.
  */
 export async function converse(session: Session, begun: Begun): Promise<Ending> {
   const { path, declared, input } = begun;
   const ctx = declared.opens === 'ledger' ? await openContext(session) : undefined;
   const prompts = await openPrompts(session.color);
-  const draft = new DraftCommand(declared, input, session);
   try {
+    const no = ctx && typeof input.no === 'string' ? await chooseCase(ctx, input.no, prompts) : input.no;
+    const draft = new DraftCommand(declared, no === undefined ? input : { ...input, no }, session);
+    if (ctx) await faceCase(ctx, path, draft, prompts);
     const kept = declared.records && (await offerDraft(session, begun, draft, prompts));
+    if (ctx) await faceCase(ctx, path, draft, prompts);
+    const phrases = phraseList(session);
     const talk: Talk = {
       prompts,
       say: session.say,
       operator: ctx?.operator ?? '',
       suggest: ctx ? suggestions(ctx, path) : async () => ({ choices: [], others: null }),
-      answered: (filledIn) => kept?.keep(filledIn),
+      phrases: (key) => phrasesIn(phrases, key, draft.about?.category),
+      async answered(filledIn, key) {
+        kept?.keep(filledIn);
+        if (ctx && key === 'no') await faceCase(ctx, path, filledIn, prompts);
+        if (ctx) await atCrossroads(ctx, filledIn, key, prompts);
+      },
     };
-    return await asking(ctx ?? session, draft, talk, kept);
+    return await asking(ctx ?? session, draft, talk, kept, begun.refused);
   } finally {
     prompts.close();
     await ctx?.ledger.close();
+  }
+}
+
+/** The case that it is about stands above every question from here on; what was said of it before is offered again. */
+async function faceCase(ctx: Context, path: string, draft: DraftCommand, prompts: Prompts): Promise<void> {
+  const { no } = draft.input;
+  if (typeof no !== 'string' || draft.about?.no === no) return;
+  const { complaint, entries } = await openCase(ctx, no);
+  draft.about = complaint;
+  prompts.head(await caseHeading(complaint, ctx.now, ctx.width));
+  if (draft.declared.someOf) await draft.knows(registered(complaint));
+  else await draft.remember(saidInVain(path, entries));
+}
+
+/** The answer may lead to another command; Esc there takes it back. */
+async function atCrossroads(ctx: Context, draft: DraftCommand, key: string, prompts: Prompts): Promise<void> {
+  const { declared } = draft;
+  const way = declared.opens === 'ledger' ? declared.crossroads?.[key] : undefined;
+  if (way === undefined || !draft.isGiven(key)) return;
+  try {
+    const words = await way(ctx, draft.input, prompts);
+    if (words !== undefined) throw new Elsewhere(words);
+  } catch (error) {
+    if (!(error instanceof Back)) throw error;
+    draft.drop(key);
   }
 }
 
@@ -48,35 +101,70 @@ async function asking(
   draft: DraftCommand,
   talk: Talk,
   kept: KeptAnswers | undefined,
+  refused: Problem | undefined,
 ): Promise<Ending> {
   try {
-    const ending = await untilRecorded(draft, ctx, talk);
+    const ending = await untilRecorded(draft, ctx, talk, refused);
     kept?.recorded();
     return ending;
   } catch (error) {
+    if (error instanceof Elsewhere) {
+      kept?.recorded();
+      return error.words;
+    }
     kept?.brokenOff(draft);
     throw error;
   }
 }
 
-async function untilRecorded(draft: DraftCommand, ctx: Session | Context, talk: Talk): Promise<Ending> {
+async function untilRecorded(
+  draft: DraftCommand,
+  ctx: Session | Context,
+  talk: Talk,
+  refused: Problem | undefined,
+): Promise<Ending> {
   const { declared } = draft;
+  const waysBack: WaysBack = [];
+  const opened = 'ledger' in ctx ? ctx : undefined;
+  let problem = refused;
+  if (opened) await passGivenCrossroads(opened, draft, talk.prompts);
+  await whoseRole(draft, talk);
   for (;;) {
     try {
-      await askMissing(draft, talk);
+      if (problem !== undefined) await mend(draft, problem, talk);
+      problem = undefined;
+      await askMissing(draft, talk, waysBack);
       dropMisplaced(draft, talk);
       const seen = declared.records ? await sayAbout(draft, talk, ctx) : null;
-      if (declared.records) await confirmDraft(draft, talk, ctx);
+      if (declared.records && !(await confirmDraft(draft, talk, waysBack, ctx))) continue;
       // The time is that of the clerk's consent, not of the first question. What a command opens is what it runs on.
-      const current = 'ledger' in ctx ? await renewedContext(ctx) : ctx.renewed();
-      return (await declared.run(current as Context, draft.input, seen)) ?? 0;
+      const current = opened ? await renewedContext(opened) : ctx.renewed();
+      const ending = (await declared.run(current as Context, draft.input, seen)) ?? 0;
+      return declared.opens === 'nothing' && declared.afterwards
+        ? await declared.afterwards(ctx.renewed(), talk.prompts)
+        : ending;
     } catch (error) {
       if (!(error instanceof Refusal) || error.problem.code.startsWith('ledger.')) throw error;
       if (!declared.records) throw error;
-      talk.say(problemText(error.problem));
-      await correct(draft, error.problem, talk);
+      problem = error.problem;
     }
   }
+}
+
+/** What the command line said already may lead elsewhere, too. */
+async function passGivenCrossroads(ctx: Context, draft: DraftCommand, prompts: Prompts): Promise<void> {
+  const { declared } = draft;
+  for (const key of Object.keys((declared.opens === 'ledger' && declared.crossroads) || {}))
+    await atCrossroads(ctx, draft, key, prompts);
+}
+
+/** Steps of a role are done by who holds it: where the operator does not, one of those does; the only one unasked. */
+async function whoseRole(draft: DraftCommand, talk: Talk): Promise<void> {
+  const { by } = draft.declared.fields;
+  if (by?.ask?.from !== 'liaison' || draft.isGiven('by')) return;
+  const { choices } = await talk.suggest('liaison', draft.input);
+  const isHolder = choices.some(({ value }) => nameKey(value) === nameKey(talk.operator));
+  if (!isHolder && choices.length > 0) draft.want(['by']);
 }
 
 /** Says what the command is about to do; returns the entry that this speaks of, if any. */
@@ -106,6 +194,15 @@ function dropMisplaced(draft: DraftCommand, talk: Talk): void {
 }
 
 /** Asks again for the fields that the refusal names; all others can be changed before it is recorded. */
-async function correct(draft: DraftCommand, { asks = [] }: Problem, talk: Talk): Promise<void> {
-  for (const key of asks.filter((each) => each in draft.declared.fields)) await askField(draft, key, talk);
+async function mend(draft: DraftCommand, problem: Problem, talk: Talk): Promise<void> {
+  talk.say(problemText(problem));
+  const { asks = [] } = problem;
+  for (const key of asks.filter((each) => each in draft.declared.fields)) {
+    try {
+      await askField(draft, key, talk, { always: true });
+    } catch (error) {
+      // What was said stays; she sees it again before it is recorded.
+      if (!(error instanceof Back)) throw error;
+    }
+  }
 }

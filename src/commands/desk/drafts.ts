@@ -1,6 +1,6 @@
 import type { DraftCommand, Texts } from '../../cli/questions/draft-command.ts';
 import type { Prompts } from '../../cli/questions/prompts.ts';
-import { shown } from '../../cli/screen/text.ts';
+import { brief, shown } from '../../cli/screen/text.ts';
 import type { Session } from '../../context.ts';
 import { minute } from '../../domain/case/clock.ts';
 import { type KeptDraft, listDrafts, openDraft, removeDraft } from '../../store/files/drafts.ts';
@@ -75,10 +75,6 @@ export function draftInWords({ savedAt, texts, inUse }: KeptDraft): string {
   const about = [no, name, phone, content && brief(content)].filter(Boolean);
   return [...about, minute(savedAt), inUse && '（另一个窗口正在填）'].filter(Boolean).join('  ');
 }
-
-const MOST_SIGNS = 16;
-const brief = (text: string): string =>
-  [...text].length > MOST_SIGNS ? `${[...text].slice(0, MOST_SIGNS).join('')}…` : text;
 
 function keepAnswers(
   session: Session,

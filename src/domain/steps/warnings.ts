@@ -12,7 +12,7 @@ import { type Complaint, isReportedLate } from '../case/complaint.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { needsThreeDigits } from '../case/number.ts';
 import { gapLabels, gaps } from '../case/three-releases.ts';
-import { phoneKey } from '../words/text.ts';
+import { digitsOfOddMobile } from '../words/text.ts';
 import { clockKinds } from '../words/vocabulary.ts';
 import { toType } from './hints.ts';
 
@@ -98,11 +98,12 @@ function registrationWarnings(complaint: Complaint, event: CaseEvent): readonly 
 }
 
 /** What the words of another category say of danger; 灶具打不着火 is the commonest complaint of all. */
-const DANGER = /漏气|泄漏|燃气味|(?<!不)着火|爆炸|中毒|一氧化碳/;
+export const soundsDangerous = (content: string): boolean =>
+  /漏气|泄漏|燃气味|(?<!不)着火|爆炸|中毒|一氧化碳/.test(content);
 
 /** 4.1.2 Safety before everything: a leak may have been filed under something else. */
 const maybeLeak = ({ no, category, content }: Complaint): readonly Warning[] =>
-  category !== 'leak_safety' && DANGER.test(content)
+  category !== 'leak_safety' && soundsDangerous(content)
     ? [
         {
           code: 'maybe_leak',
@@ -114,12 +115,12 @@ const maybeLeak = ({ no, category, content }: Complaint): readonly Warning[] =>
 /** A mobile number has eleven digits. */
 function oddPhone({ no, phone }: Complaint, event: CaseEvent): readonly Warning[] {
   const isGiven = event.type === 'registered' || (event.type === 'amended' && event.data.to.phone != null);
-  const digits = isGiven && phone !== null ? phoneKey(phone) : '';
-  return /^1[3-9]/.test(digits) && digits.length !== 11
+  const digits = isGiven && phone !== null ? digitsOfOddMobile(phone) : undefined;
+  return digits !== undefined
     ? [
         {
           code: 'odd_phone',
-          message: `手机号码 ${digits.length} 位，应为 11 位，请核对；写错的，${toType('amend', no, '--phone 号码 --reason 更正')}`,
+          message: `手机号码 ${digits} 位，应为 11 位，请核对；写错的，${toType('amend', no, '--phone 号码 --reason 更正')}`,
         },
       ]
     : [];

@@ -56,6 +56,12 @@ const INVISIBLE =
 /** The text without the signs that nobody sees and nobody typed: they come along when something is pasted. */
 export const withoutInvisible = (text: string): string => text.replaceAll(INVISIBLE, '');
 
+/** How many digits a mobile number has that has not its eleven; undefined of every other number. */
+export function digitsOfOddMobile(phone: string): number | undefined {
+  const digits = phoneKey(phone);
+  return /^1[3-9]/.test(digits) && digits.length !== 11 ? digits.length : undefined;
+}
+
 /** What two ways to write one name have in common: without blanks, full-width signs and what nobody sees. */
 export const nameKey = (name: string): string =>
   toHalfWidth(withoutInvisible(name)).normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
