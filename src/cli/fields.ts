@@ -50,6 +50,8 @@ export interface Asking {
   readonly noPreset?: true;
   /** What the other answers make likely: not asked for then, but shown as a guess before it is recorded. */
   readonly guess?: (input: InputSoFar) => string | undefined;
+  /** What other answers say with it: not asked for then. */
+  readonly implied?: (input: InputSoFar, isAnswered: (key: string) => boolean) => string | undefined;
   /** What stands behind the value on the screen: 日. */
   readonly unit?: string;
   /** What it means to leave the field empty, where that is allowed. */

@@ -19,7 +19,10 @@ export const approve = command({
       noPreset: true,
       yesNo: ['不同意，退回', '同意'],
     }),
-    opinion: asked(required('意见', text), { initial: ({ disagree }) => (disagree ? '' : '同意') }),
+    opinion: asked(required('意见', text), {
+      // Who has chosen to agree has said it; more is added under 更改.
+      implied: ({ disagree }, isAnswered) => (isAnswered('disagree') && !disagree ? '同意' : undefined),
+    }),
     at,
   },
   records: true,

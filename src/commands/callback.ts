@@ -27,7 +27,8 @@ export const callback = command({
   fields: {
     no,
     by: requiredBy('回访人', 'caller'),
-    method: required('回访方式', choice(callbackMethods)),
+    // It is a call as long as nothing else is said; what is recorded is shown before.
+    method: asked(required('回访方式', choice(callbackMethods)), { implied: () => 'phone' }),
     noContact: optional('没有联系上的情况', line),
     handled: asked(optional('投诉是否已处理', choice(yesNo)), {
       noPreset: true,

@@ -124,12 +124,12 @@ test('undo withdraws what it showed, or shows what came meanwhile', async () => 
 
 test('4.3.8(4) who is dissatisfied is asked why, and whether to be contacted again', async () => {
   const desk = await deskWith(assigned, valid, proposed, accepted, completed, approved, passed);
+  await desk.ok(['staff', 'add', '周敏', '--dept', '客户服务部', '--role', 'caller']);
   const terminal = await Terminal.start(desk, ['callback', '0101']);
   const callers = await terminal.offered('回访人');
   expect(callers).toContain('李娜');
   expect(callers).not.toContain('赵强');
-  await terminal.choose('回访人', '', '李娜');
-  await terminal.choose('回访方式', '', '电话');
+  await terminal.choose('回访人', '李', '李娜');
   await terminal.choose('投诉是否已处理', '2', '否');
   await terminal.choose('处理时效性', '3', '一般');
   await terminal.choose('是否满意', '4', '不满意');
@@ -225,7 +225,7 @@ test('4.3.8(2) what headquarters accepted, only a person of headquarters is offe
   await desk.ok([...registration({ by: '何总' })]);
   for (const words of [assigned, valid, proposed, accepted, completed, approved, passed])
     await desk.ok(words);
-  const screen = await (await Terminal.start(desk, ['callback', '0101'])).offered('回访方式');
+  const screen = await (await Terminal.start(desk, ['callback', '0101'])).waitFor('? 投诉是否已处理');
   expect(screen).toContain('回访人：何总（只有这一位）');
 });
 

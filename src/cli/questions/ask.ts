@@ -23,8 +23,8 @@ export interface Suggestions {
   readonly choices: readonly Choice[];
   /** Another value than these is allowed: what becomes of it. Null: there are no others. */
   readonly others: Others | null;
-  /** Nobody else may: where there is one choice, it is taken unasked. */
-  readonly exclusive?: boolean;
+  /** The one who holds the role alone: taken unasked, and said. */
+  readonly only?: string | undefined;
   /** What is typed is looked for; digits are a part of that. */
   readonly digitsSearch?: boolean;
 }
@@ -47,7 +47,7 @@ export type WaysBack = (() => void)[];
 /** Asks for everything that is still to be said, one question at a time; Esc goes back through them. */
 export async function askMissing(draft: DraftCommand, talk: Talk, waysBack: WaysBack): Promise<void> {
   for (;;) {
-    await draft.guess();
+    await draft.conclude();
     const question = nextQuestion(draft);
     if (question === undefined) return;
     try {
@@ -153,8 +153,7 @@ export async function askField(
 async function onlyAnswer(draft: DraftCommand, key: string, talk: Talk): Promise<string | undefined> {
   const { ask, shape } = draft.field(key);
   if (ask?.from === undefined || takesSeveral({ shape }) || draft.held(key).length > 0) return undefined;
-  const { choices, exclusive = false } = await talk.suggest(ask.from, draft.input);
-  return exclusive && choices.length === 1 ? choices[0]?.value : undefined;
+  return (await talk.suggest(ask.from, draft.input)).only;
 }
 
 async function textsFor(draft: DraftCommand, key: string, talk: Talk): Promise<readonly string[]> {

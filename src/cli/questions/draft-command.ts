@@ -93,7 +93,7 @@ export class DraftCommand {
 
   /** Empties the field, so that it can be asked for again: what it held is offered then. */
   drop(key: string): void {
-    if (this.isGiven(key)) this.#earlier.set(key, this.input[key]);
+    if (this.isGiven(key) && !this.#guessed.has(key)) this.#earlier.set(key, this.input[key]);
     this.#left.delete(key);
     this.#guessed.delete(key);
     this.#put(key, this.field(key).otherwise);
@@ -128,19 +128,25 @@ export class DraftCommand {
     return this.#wanted;
   }
 
-  /** Takes what the other answers make likely, where a field has such a guess: it is shown as one. */
-  async guess(): Promise<void> {
+  /** Takes what the other answers imply or make likely, until she says something of it herself. */
+  async conclude(): Promise<void> {
+    const isAnswered = (key: string): boolean => this.isGiven(key) || this.#left.has(key);
     for (const [key, { ask }] of Object.entries(this.declared.fields)) {
-      if (ask?.guess === undefined || (this.isGiven(key) && !this.#guessed.has(key))) continue;
-      const guessed = ask.guess(this.input);
-      if (guessed === undefined || this.#earlier.has(key)) continue;
-      this.#put(key, await this.parse(key, [guessed]));
-      this.#guessed.add(key);
+      const isHers = this.isGiven(key) && !this.#guessed.has(key);
+      if (isHers || this.#earlier.has(key) || (ask?.guess ?? ask?.implied) === undefined) continue;
+      const concluded = ask?.guess?.(this.input) ?? ask?.implied?.(this.input, isAnswered);
+      if (concluded !== undefined) {
+        this.#put(key, await this.parse(key, [concluded]));
+        this.#guessed.add(key);
+      } else if (this.#guessed.delete(key)) {
+        this.#put(key, this.field(key).otherwise);
+      }
     }
   }
 
+  /** It is likely, no more: nobody said so. */
   isGuessed(key: string): boolean {
-    return this.#guessed.has(key);
+    return this.#guessed.has(key) && this.field(key).ask?.guess !== undefined;
   }
 
   /** The field to ask for next: what was asked to be asked, what is missing or demanded, what is wanted and not left empty. */

@@ -137,12 +137,15 @@ const personChoices = (employees: Employees): readonly Choice[] =>
     label: [name, department, held.map((role) => roles[role]).join('、')].filter(Boolean).join('  '),
   }));
 
-/** Those who hold a role, and nobody else; who is not listed can be added with it. */
-const holders = (ctx: Context, employees: Employees, role: Role): Suggestions => ({
+/** Those who may because of a role, and nobody else; who is not listed can be added with it. */
+const holders = (ctx: Context, employees: Employees, role: Role, only = onlyOf(employees)): Suggestions => ({
   choices: personChoices(employees),
   others: newHolder(ctx, role),
-  exclusive: true,
+  only,
 });
+
+const onlyOf = (employees: Employees): string | undefined =>
+  employees.length === 1 ? employees[0]?.name : undefined;
 
 /** Some employees, and whoever else is named. */
 const named = (ctx: Context, employees: Employees): Suggestions => ({
@@ -181,6 +184,8 @@ async function callers(ctx: Context, complaint: Complaint | undefined): Promise<
     ctx,
     may.toSorted((a, b) => place(a) - place(b)),
     'caller',
+    // A liaison may call back, too; but it is the caller's.
+    onlyOf(may.filter((person) => hasRole(person, 'caller'))) ?? onlyOf(may),
   );
 }
 
