@@ -131,7 +131,10 @@ export class Terminal {
     await this.waitFor(asks(question));
     if (typed !== '') await this.type(typed);
     const isOnIt = (seen: string) =>
-      asks(question, typed)(seen) && new RegExp(`❯.*${escaped(choice)}`).test(seen);
+      asks(question)(seen) &&
+      // What is typed stands behind the question, or has ticked its place.
+      (typed === '' || seen.replaceAll('\n', '').includes(`${question}： ${typed}`) || /❯◉/.test(seen)) &&
+      new RegExp(`❯.*${escaped(choice)}`).test(seen);
     const isChosen = new RegExp(`✔ ${escaped(question)}： .*${escaped(choice)}`);
     const screen = await this.waitFor(
       (seen) => isOnIt(seen) || (!asks(question)(seen) && isChosen.test(seen.replaceAll('\n', ''))),

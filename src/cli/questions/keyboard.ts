@@ -54,7 +54,7 @@ class Keyboard extends Transform {
 
   /** An answer was taken without Enter: one that is pressed for it all the same does not answer the next question. */
   forgiveEnter(): void {
-    this.#forgivenUntil = Date.now() + FORGIVEN;
+    this.#forgivenUntil = performance.now() + FORGIVEN;
   }
 
   // Bytes as Latin-1: what is looked for is ASCII, and no character is cut in two.
@@ -103,7 +103,7 @@ class Keyboard extends Transform {
 
   /** What hands typed, or a terminal pasted that does not mark it: there, too, a newline within the text is a part of it. */
   #byHand(text: string): string {
-    const forgiven = Date.now() < this.#forgivenUntil;
+    const forgiven = performance.now() < this.#forgivenUntil;
     if (text !== '') this.#forgivenUntil = 0;
     const typed = forgiven ? text.replace(/^\r/, '') : text;
     const keys = typed.replaceAll('\x04', '\x03').replaceAll('\x1a', '');
