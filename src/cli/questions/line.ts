@@ -3,7 +3,7 @@ import { createPrompt, isEnterKey, useEffect, useKeypress, usePrefix, useState }
 import { BACK } from './pick.ts';
 
 /** She wants to choose from the list of phrases. */
-export const PHRASES = Symbol('phrases');
+const PHRASES = Symbol('phrases');
 
 export interface LineHints {
   /** Stands behind the question until it is answered. */

@@ -2,8 +2,8 @@ import { styleText } from 'node:util';
 import { Interrupted } from '../screen/terminal.ts';
 import { edit } from './editor.ts';
 import { openKeyboard } from './keyboard.ts';
-import { type LineHints, line, PHRASES } from './line.ts';
-import { BACK, type Choice, type PickHints, pick } from './pick.ts';
+import type { LineHints } from './line.ts';
+import type { Choice, PickHints } from './pick.ts';
 
 export type { Choice } from './pick.ts';
 
@@ -44,7 +44,11 @@ const cursorSign = (): string => (process.env.OS === 'Windows_NT' && !process.en
 /** Questions asked with inquirer, on standard error. Loaded only when something is asked. */
 export async function openPrompts(color: boolean): Promise<Prompts> {
   if (!color) process.env.NO_COLOR = '1';
+  // What they look like is settled when they are loaded.
   const { default: inquirer } = await import('inquirer');
+  const { line } = await import('./line.ts');
+  const { BACK, pick } = await import('./pick.ts');
+  const answered = <A>(asked: Promise<A>) => unless(BACK, asked) as Promise<Exclude<A, typeof BACK>>;
   const { input, close } = openKeyboard();
   const context = { input, output: process.stderr };
   const takenEarly = (): void => input.forgiveEnter();
@@ -116,10 +120,10 @@ export async function openPrompts(color: boolean): Promise<Prompts> {
       let { held } = hints;
       for (;;) {
         input.awaitText(true);
-        const typed = await answered(
+        const typed: string | symbol = await answered(
           line({ ...hints, question, heading, held, hasPhrases: phrases.length > 0, takenEarly }, context),
         ).finally(() => input.awaitText(false));
-        if (typed !== PHRASES) return typed;
+        if (typeof typed === 'string') return typed;
         held = await phraseFrom(phrases, pickOne, held);
       }
     },
@@ -149,15 +153,15 @@ async function phraseFrom(
 }
 
 /** What was answered; Ctrl-C at a question breaks the command off. */
-async function answered<T>(asked: Promise<T | typeof BACK>): Promise<T> {
-  let given: T | typeof BACK;
+async function unless<A>(back: A | symbol, asked: Promise<A>): Promise<A> {
+  let given: A;
   try {
     given = await asked;
   } catch (error) {
     return interrupted(error);
   }
-  if (given === BACK) throw new Back();
-  return given as T;
+  if (given === back) throw new Back();
+  return given;
 }
 
 function interrupted(error: unknown): never {
