@@ -6,7 +6,7 @@
 -- 一行是一条流水：一件已经发生的事。只增不改，逐条相扣。
 CREATE TABLE journal (
   seq         INTEGER NOT NULL PRIMARY KEY CHECK (seq > 0),           -- 流水号，从 1 起不间断
-  subject     TEXT    NOT NULL CHECK (subject <> ''),                 -- 登记编号，或 ledger、department:部门、person:姓名、setting:键、notify:渠道、month:月份
+  subject     TEXT    NOT NULL CHECK (subject <> ''),                 -- 登记编号，或 ledger、department:部门、person:姓名、setting:键、notify:渠道、paper:种类、month:月份
   type        TEXT    NOT NULL CHECK (type <> ''),                    -- 事件类型（英文，永不改名）
   occurred_at TEXT    NOT NULL CHECK (occurred_at LIKE '____-__-__T__:__:__+08:00'),  -- 发生时刻
   recorded_at TEXT    NOT NULL CHECK (recorded_at LIKE '____-__-__T__:__:__+08:00'),  -- 录入时刻（系统时钟）
@@ -437,6 +437,28 @@ CREATE TABLE notice (
   PRIMARY KEY (complaint_no, channel, kind, due_at, level)
 );
 
+-- 一行是一份出过的文书：同一种、同一年的从 1 号起不间断。
+CREATE TABLE paper (
+  kind      TEXT    NOT NULL CHECK (kind IN ('transfer', 'reminder', 'signing', 'answer', 'explanation', 'callback', 'headquarters', 'rectification', 'penalty', 'poster')),  -- 转办单、催办单、签批清单、答复函、解释告知书、回访单、调查处理情况报告、整改通知书、处罚决定书、投诉渠道公示
+  year      INTEGER NOT NULL,                                         -- 字号的年份
+  n         INTEGER NOT NULL CHECK (n > 0),                           -- 字号的序号
+  made_at   TEXT    NOT NULL,                                         -- 出具时刻
+  format    TEXT    NOT NULL CHECK (format IN ('docx', 'pdf', 'text')),  -- Word 文件、PDF、消息文字
+  recipient TEXT,                                                     -- 给哪个部门或员工；空为投诉人或公众
+  PRIMARY KEY (kind, year, n)
+);
+
+-- 一行是一份文书所列的一件投诉。
+CREATE TABLE paper_case (
+  kind         TEXT    NOT NULL,                                      -- 文书种类
+  year         INTEGER NOT NULL,                                      -- 字号的年份
+  n            INTEGER NOT NULL,                                      -- 字号的序号
+  complaint_no TEXT    NOT NULL REFERENCES complaint (no),            -- 登记编号
+  PRIMARY KEY (kind, year, n, complaint_no),
+  FOREIGN KEY (kind, year, n) REFERENCES paper (kind, year, n)
+);
+CREATE INDEX paper_case_by_complaint ON paper_case (complaint_no);
+
 -- 供人查阅的台账。
 CREATE VIEW 台账 AS
 SELECT no AS 登记编号, accepted_at AS 受理时间, name AS 投诉人, phone AS 电话, contact AS 其他联系方式,
@@ -458,7 +480,7 @@ FROM complaint;
 
 -- ======== 以下只适用于 SQLite ========
 PRAGMA application_id = 1953461619;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 -- 只有清除可以改流水，只改个人部分，并抹去它的盐；个人部分未分开的旧流水清除一次，以后也不能再改。
 CREATE TRIGGER journal_is_append_only BEFORE UPDATE ON journal

@@ -96,6 +96,10 @@ export const optionalArgument = <T>(label: string, type: ValueType<T>): Field<T 
 export const remainingArguments = <T>(label: string, type: ValueType<T>): Field<readonly T[]> =>
   mustBeGiven<readonly T[]>('arguments', label, type, []);
 
+/** All arguments that are left; then the list may be empty. */
+export const anyArguments = <T>(label: string, type: ValueType<T>): Field<readonly T[]> =>
+  mayBeLeft<readonly T[]>('arguments', label, type, []);
+
 /** An option that must be given: asked for on a terminal, else named among all that is missing. */
 export const required = <T>(label: string, type: ValueType<T>): Field<T> =>
   mustBeGiven('option', label, type, nothing);

@@ -5,7 +5,7 @@ import { month, number } from '../cli/values.ts';
 import { archiveCase, archiveMonth } from '../services/case/archive.ts';
 import { openDraft } from '../store/files/output-draft.ts';
 import { fillFormTemplate } from './shared/form-template.ts';
-import { outputFields } from './shared/output-fields.ts';
+import { outputFields, refuseEnding } from './shared/output-fields.ts';
 
 export const archive = command({
   summary: '打包投诉档案',
@@ -24,6 +24,7 @@ export const archive = command({
   choosing: '打包什么',
   examples: ['tousu archive 0102', 'tousu archive --month 2023-10 -o 十月档案.zip'],
   async run(ctx, { no, month: packedMonth, output, force }) {
+    if (output !== null) refuseEnding(output, ['zip']);
     const packed =
       packedMonth === null
         ? await archiveCase(ctx, no ?? '', fillFormTemplate)

@@ -159,6 +159,16 @@ export const chapters: readonly Chapter[] = [
         summary: '打印投诉登记表（附件1）',
         load: async () => (await import('./form.ts')).form,
       },
+      paper: {
+        name: '文书',
+        summary: '文书：转办单、催办单、答复函、回访单等',
+        load: async () => (await import('./paper.ts')).paper,
+      },
+      page: {
+        name: '单页',
+        summary: '一件投诉的网页，在手机上看或打印',
+        load: async () => (await import('./page.ts')).page,
+      },
       inspect: {
         name: '抽查',
         summary: '抽查一个月的投诉：抽样和抽查表',

@@ -13,13 +13,19 @@ import { ofOneMoment } from '../services/ledger-context.ts';
 import { changesSinceFinal } from '../services/month/finalise.ts';
 import { recordPublication, refuseBeforeLedger, refuseToCome } from '../services/month/publish.ts';
 import { reportMonth } from '../services/month/statistics.ts';
+import { officeForPdf, writePdf } from '../services/office-program.ts';
 import { listComplaintsAccepted } from '../store/complaints.ts';
 import { openDraft } from '../store/files/output-draft.ts';
 import { asOf, asOfField } from './shared/as-of.ts';
 import { formatOf, outputFields } from './shared/output-fields.ts';
 import { annex2, filling } from './shared/template.ts';
 
-const formats = { xlsx: '附件2 和明细、分析', csv: '只有附件2 的表', html: '投诉分析报告' } as const;
+const formats = {
+  xlsx: '附件2 和明细、分析',
+  csv: '只有附件2 的表',
+  html: '投诉分析报告',
+  pdf: '附件2 和明细、分析，供打印',
+} as const;
 
 type Format = keyof typeof formats;
 
@@ -27,7 +33,11 @@ const fileNames: Readonly<Record<Format, string>> = {
   xlsx: '投诉管理月度统计分析表',
   csv: '投诉管理月度统计分析表',
   html: '投诉分析报告',
+  pdf: '投诉管理月度统计分析表',
 };
+
+/** The list of cases is in it. */
+const showsPhones: Readonly<Record<Format, boolean>> = { xlsx: true, csv: false, html: false, pdf: true };
 
 /** Reads from the ledger what the document shows beside the figures; returns what writes the document. */
 type Reader = (ctx: Context, figures: MonthFigures, phones: Phones) => Promise<Writer>;
@@ -49,6 +59,11 @@ const readers: Readonly<Record<Format, Reader>> = {
     return (path) => writeMonthCsv(path, content);
   },
   html: readAnalysis,
+  pdf: async (ctx, figures, phones) => {
+    const office = officeForPdf(ctx);
+    const content = await contentOf(ctx, figures, phones);
+    return (path) => writePdf(office, path, 'xlsx', (workbook) => writeWorkbook(workbook, content));
+  },
 };
 
 export const report = command({
@@ -71,7 +86,7 @@ export const report = command({
   async run(ctx, { month: reported, output, force, format, reveal, final, at }) {
     const fileFormat = formatOf(formats, format, output);
     const file = output ?? (ctx.json ? null : `${fileNames[fileFormat]}_${reported}.${fileFormat}`);
-    const revealed = reveal && fileFormat === 'xlsx' && file !== null;
+    const revealed = reveal && showsPhones[fileFormat] && file !== null;
     using draft = file === null ? undefined : openDraft(ctx, file, { force });
     refuseToCome(reported, ctx.now);
     // Scripts that ask for the figures alone get them of any month.

@@ -546,6 +546,23 @@ const valueTexts = {
     message: '这里不需要领导批准',
     hint: '去掉 --approved-by',
   }),
+  pdf_without_office: (p: { windows: boolean }): Text => ({
+    exit: 2,
+    message: '没有找到 LibreOffice 或 WPS，不能写 PDF',
+    hint: p.windows
+      ? '装上 LibreOffice 或 WPS 后再试；或去掉 pdf，写出的文件用 Word、WPS 打开后另存为 PDF'
+      : '装上 LibreOffice 后再试；或去掉 pdf，写出的文件用办公软件打开后另存为 PDF',
+  }),
+  pdf_failed: (p: { program: string; reason: string }): Text => ({
+    exit: 2,
+    message: `${p.program} 没有做出 PDF${p.reason === '' ? '' : `：${p.reason}`}`,
+    hint: '关闭正在运行的办公软件后再试；或去掉 pdf，写出的文件用办公软件打开后另存为 PDF',
+  }),
+  unfit_ending: (p: { file: string; endings: readonly string[] }): Text => ({
+    exit: 2,
+    message: `${p.file} 的结尾与内容不符，打开时会出错`,
+    hint: `文件名写成 ${p.endings.map((ending) => `.${ending}`).join(' 或 ')} 结尾`,
+  }),
   measure_done_before: (p: { no: string; n: number; doneOn: Day }): Text => ({
     exit: 2,
     message: `${p.no} 第 ${p.n} 条措施已于 ${p.doneOn} 完成；再登记的，须写明效果`,

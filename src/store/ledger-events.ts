@@ -12,6 +12,7 @@ import {
   saveRoles,
 } from './directory.ts';
 import { saveNotice } from './notices.ts';
+import { savePaper } from './papers.ts';
 import { saveSetting } from './settings.ts';
 
 /** The tables that events of the ledger itself fill, with the columns that tell their rows apart. */
@@ -20,6 +21,8 @@ export const ledgerTables = {
   department: ['name'],
   person: ['name'],
   person_role: ['person', 'role'],
+  paper: ['kind', 'year', 'n'],
+  paper_case: ['kind', 'year', 'n', 'complaint_no'],
   notice: ['channel', 'complaint_no', 'kind', 'due_at', 'level'],
 } as const;
 export type LedgerTable = keyof typeof ledgerTables;
@@ -63,6 +66,9 @@ export async function applyLedgerEvent(db: Db, event: LedgerEvent): Promise<void
       return;
     case 'setting_changed':
       await saveSetting(db, event.data.key, event.data.to);
+      return;
+    case 'paper_made':
+      await savePaper(db, event.data, event.occurredAt);
       return;
     case 'notices_sent':
       for (const notice of event.data.notices)

@@ -66,6 +66,7 @@ const types: Readonly<Record<JournalEvent['type'], true>> = {
   personal_data_revealed: true,
   ledger_restored: true,
   personal_data_purged: true,
+  paper_made: true,
   notices_sent: true,
 };
 

@@ -39,6 +39,8 @@ const lists: Readonly<Record<string, object>> = {
   'deadline.kind': words.clockKinds,
   'deadline.met_by': metBy,
   'deadline.cancelled_by': cancelledBy,
+  'paper.kind': words.paperKinds,
+  'paper.format': words.paperFormats,
   'notice.channel': couriers,
   'notice.level': levels,
 };

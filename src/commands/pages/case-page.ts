@@ -15,23 +15,31 @@ import {
 import { type Complaint, isReportedLate, promises } from '../../domain/case/complaint.ts';
 import { type Entry, isUndone, withdrawn } from '../../domain/case/events.ts';
 import { answersFor, held } from '../../domain/case/held.ts';
+import { paperNumber } from '../../domain/case/papers.ts';
 import { isUrgent, priorityLabels, priorityReasons } from '../../domain/case/priority.ts';
 import { nextStep } from '../../domain/case/workflow.ts';
 import { UNASSIGNED } from '../../domain/month/figures.ts';
 import * as words from '../../domain/words/vocabulary.ts';
+import type { ListedPaper } from '../../store/papers.ts';
 import { entryStory } from './entry-story.ts';
 
 const LABEL = 12;
 /** Columns below which a time and a text do not fit beside each other. */
 const NARROW = 60;
 
+/** How the case is to be shown, and what went out about it. */
+interface Shown {
+  readonly asOf: Moment;
+  readonly withJournal: boolean;
+  readonly papers: readonly ListedPaper[];
+}
+
 /** A case as the clerk reads it, and reads it out: who, what, where it stands, what comes next, and how it came. */
 export async function casePage(
   screen: Pick<Session, 'color' | 'width' | 'onTerminal'>,
   given: Complaint,
   entries: readonly Entry[],
-  asOf: Moment,
-  withJournal: boolean,
+  { asOf, withJournal, papers }: Shown,
 ): Promise<string> {
   const c = shown(given);
   const page: Page = {
@@ -52,6 +60,7 @@ export async function casePage(
     '时限',
     ...c.deadlines.flatMap((clock) => clockLines(page, { ...clock, ...answersFor(clock, c, asOf) }, asOf)),
     ...heldLines(c, asOf).flatMap(labelled),
+    ...paperLines(papers).flatMap(labelled),
     '',
     '经过',
     ...shown(entries).flatMap((entry) => timeLine(page, entry, struck.has(entry.seq), withJournal)),
@@ -188,6 +197,17 @@ const heldLines = (c: Complaint, asOf: Moment): readonly Line[] => [
       .join('、'),
   ],
 ];
+
+/** What went out about the case, on paper or as a message. */
+const paperLines = (papers: readonly ListedPaper[]): readonly Line[] =>
+  shown(papers).map(
+    (paper): Line => [
+      '文书',
+      [paperNumber(paper), minute(paper.madeAt), paper.to ?? '投诉人', words.paperFormats[paper.format]].join(
+        '  ',
+      ),
+    ],
+  );
 
 const hoursInWords = (seconds: number): string => `${inHours(seconds)} 小时`;
 

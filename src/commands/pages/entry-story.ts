@@ -173,6 +173,7 @@ function storyOf(entry: Entry): string | { readonly subject: string; readonly te
     case 'personal_data_revealed':
     case 'ledger_restored':
     case 'personal_data_purged':
+    case 'paper_made':
     case 'notices_sent':
       return '';
   }

@@ -1,5 +1,6 @@
 import { TemplateProblem } from '../../documents/template/problem.ts';
 import { refuse } from '../../domain/problems.ts';
+import { type PaperKind, paperKinds } from '../../domain/words/vocabulary.ts';
 import { packageFile } from '../../ledger-place.ts';
 
 /** A document of the package that the office may restyle. */
@@ -21,6 +22,13 @@ export const annex2: Template = {
   file: 'templates/annex2-monthly.xlsx',
   unreadable: '不是 Excel 工作簿',
 };
+
+/** The office's template of a paper. */
+export const paperTemplate = (kind: PaperKind): Template => ({
+  label: `${paperKinds[kind]}模板`,
+  file: `templates/paper-${kind}.docx`,
+  unreadable: annex1.unreadable,
+});
 
 /** Fills the template at the path that `fill` gets; refuses one that is gone or that somebody has edited amiss. */
 export async function filling<T>(template: Template, fill: (path: string) => Promise<T>): Promise<T> {

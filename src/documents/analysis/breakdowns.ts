@@ -3,9 +3,9 @@ import type { MonthAnalysis } from '../../domain/month/analysis-figures.ts';
 import { type Annex2Figure, annex2Figures, figureIn, rowColumns } from '../../domain/month/annex2-columns.ts';
 import { type Row, TOTAL } from '../../domain/month/figures.ts';
 import { NOTHING, percent } from '../../domain/words/wording.ts';
+import { type Html, html, type Section, type TableColumn, table } from '../html/html.ts';
 import { gradeTotals } from '../month/grade-totals.ts';
 import { namesChart } from './charts.ts';
-import { type Html, html, type Section, type TableColumn, table } from './html.ts';
 
 /** More bars than these are not read in one drawing; the table below has every row. */
 const MOST_BARS = 15;

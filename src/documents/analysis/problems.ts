@@ -7,7 +7,7 @@ import type {
   MonthAnalysis,
 } from '../../domain/month/analysis-figures.ts';
 import { NOTHING } from '../../domain/words/wording.ts';
-import { type Html, html, type Section, table } from './html.ts';
+import { type Html, html, type Section, table } from '../html/html.ts';
 
 /** More than these are not read in a report; the month workbook has every case. */
 const MOST_SHOWN = 8;

@@ -42,4 +42,23 @@ ol { margin: 0; padding-left: 1.6em; }
 footer { margin-top: 20px; border-top: 1px solid #bfbfbf; padding-top: 8px; break-inside: avoid; }
 .signatures { display: grid; grid-template-columns: repeat(3, 1fr); margin: 12px 0 6px; }
 code { font-family: Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+@media screen and (max-width: 520px) {
+  body { padding: 14px; font-size: 15px; }
+  h1 { font-size: 20px; letter-spacing: 0; }
+  header p, .note, .none, .card span { font-size: 13px; }
+  .cards { grid-template-columns: 1fr 1fr; }
+  .card b { font-size: 20px; }
+  .pair, .three, .signatures { grid-template-columns: 1fr; }
+  .three li { font-size: 14px; }
+  section { overflow-x: auto; }
+  svg { min-width: 560px; }
+  .pair svg { min-width: 0; }
+  /* A table is drawn to the side; what its rows are about stays where it is. */
+  table { display: block; overflow-x: auto; font-size: 14px; }
+  th, td { padding: 4px 8px; min-width: 3.2em; }
+  tr > :first-child { position: sticky; left: 0; min-width: 6.5em; }
+  td:first-child { background: #fff; }
+  .sum td:first-child { background: #f3f6fa; }
+  td:not(.n):not(.one):nth-child(n+3) { min-width: 9em; }
+}
 `;

@@ -1,7 +1,7 @@
 import { type Complaint, lastSurvey, responsibleDepartment } from '../../domain/case/complaint.ts';
 import * as words from '../../domain/words/vocabulary.ts';
+import { dayInWords, named, opinionText, timeInWords, together } from '../texts.ts';
 import { wayLines } from './handling.ts';
-import { dayInWords, named, opinionText, timeInWords, together } from './texts.ts';
 
 /** The page behind the form: a case that was handled again shows what came of it before, round by round. */
 export interface Continuation {

@@ -7,7 +7,7 @@ import {
   type Reply,
 } from '../../domain/case/complaint.ts';
 import * as words from '../../domain/words/vocabulary.ts';
-import { dayInWords, named, timeInWords, together } from './texts.ts';
+import { dayInWords, named, timeInWords, together } from '../texts.ts';
 
 // What Annex 1 says of the handling (处理结果). The case is one round of it, as `rounds` gives it.
 

@@ -10,10 +10,10 @@ import { isUrgent, priorityLabels, priorityReasons } from '../../domain/case/pri
 import type { Rounds } from '../../domain/case/rounds.ts';
 import { standingOpinion } from '../../domain/steps/approve.ts';
 import * as words from '../../domain/words/vocabulary.ts';
+import { dayInWords, named, opinionText, timeInWords, together } from '../texts.ts';
 import { boxes, dayBoxes, ticks } from './boxes.ts';
 import { type Continuation, continuation } from './continuation.ts';
 import { handlingText } from './handling.ts';
-import { dayInWords, named, opinionText, timeInWords, together } from './texts.ts';
 
 /** What the form says beside the case: whose it is, and the public hotlines (4.1.4). */
 export interface FormUnit {

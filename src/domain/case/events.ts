@@ -9,6 +9,8 @@ import type {
   InvestigationMethod,
   MeasureKind,
   OpinionRole,
+  PaperFormat,
+  PaperKind,
   ReplyMethod,
   Role,
   UnitKind,
@@ -256,7 +258,7 @@ export type SequenceRange = readonly [from: number, to: number];
 
 /**
  * What happens to the ledger itself: the subject (`no`) is `ledger`, `department:工程部`, `person:张三`,
- * `setting:unit.name`, `notify:email` or `month:2023-10`.
+ * `setting:unit.name`, `notify:email`, `paper:transfer` or `month:2023-10`.
  */
 export type LedgerEvent =
   | Event<'ledger_created', { readonly version: number }>
@@ -335,6 +337,20 @@ export type LedgerEvent =
       }
     >
   | Event<
+      'paper_made',
+      {
+        readonly kind: PaperKind;
+        /** Its number: the `n`th of its kind in that year. */
+        readonly year: number;
+        readonly n: number;
+        readonly format: PaperFormat;
+        /** The department or employee it goes to; null: the complainant, or the public. */
+        readonly to: string | null;
+        /** The cases it is about; none for a public notice. */
+        readonly cases: readonly string[];
+      }
+    >
+  | Event<
       'notices_sent',
       { readonly channel: Courier; readonly on: Day; readonly notices: readonly Notice[] }
     >;
@@ -363,6 +379,7 @@ const ledgerTypes: Readonly<Record<LedgerEvent['type'], true>> = {
   personal_data_revealed: true,
   ledger_restored: true,
   personal_data_purged: true,
+  paper_made: true,
   notices_sent: true,
 };
 

@@ -249,6 +249,14 @@ export const personalWords = {
     retentionMonths: 'record',
     cases: { no: 'record', digest: 'record' },
   },
+  paper_made: {
+    kind: 'record',
+    year: 'record',
+    n: 'record',
+    format: 'record',
+    to: 'colleague',
+    cases: 'record',
+  },
   notices_sent: {
     channel: 'record',
     on: 'record',

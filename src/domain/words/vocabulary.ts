@@ -104,6 +104,22 @@ export const attachmentKinds = {
   other: '其他',
 } as const;
 
+/** What goes out on paper or as a message, beside Annex 1 and Annex 2. */
+export const paperKinds = {
+  transfer: '转办单',
+  reminder: '催办单',
+  signing: '签批清单',
+  answer: '答复函',
+  explanation: '解释告知书',
+  callback: '回访单',
+  headquarters: '调查处理情况报告',
+  rectification: '整改通知书',
+  penalty: '处罚决定书',
+  poster: '投诉渠道公示',
+} as const;
+
+export const paperFormats = { docx: 'Word 文件', pdf: 'PDF', text: '消息文字' } as const;
+
 export const yesNo = { yes: '是', no: '否' } as const;
 
 export const statuses = {
@@ -163,6 +179,8 @@ export type OpinionRole = keyof typeof opinionRoles;
 export type UnitKind = keyof typeof unitKinds;
 export type MeasureKind = keyof typeof measureKinds;
 export type AttachmentKind = keyof typeof attachmentKinds;
+export type PaperKind = keyof typeof paperKinds;
+export type PaperFormat = keyof typeof paperFormats;
 export type Status = keyof typeof statuses;
 export type ClockKind = keyof typeof clockKinds;
 export type DueKind = keyof typeof dueKinds;

@@ -6,11 +6,9 @@ import type { Ledger, LedgerPlace } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
 import { isOnNetwork } from '../../store/files/network-folder.ts';
 import {
-  firstThere,
   latestBackup,
   mayRead,
   mayWrite,
-  onPath,
   placeFacts,
   sizeOf,
   synchroniserOf,
@@ -18,6 +16,7 @@ import {
 import { fileExists, isOpenToOthers } from '../../store/files/private-files.ts';
 import { getHead } from '../../store/journal.ts';
 import { listSettings } from '../../store/settings.ts';
+import { findOffice } from '../office-program.ts';
 import type { Installed } from './schedule.ts';
 
 /** `warn`: it works, and something should be done. `bad`: it does not work. */
@@ -211,25 +210,12 @@ function noticeChecks(
   return [check('提醒', 'ok', `发到 ${couriers}${test}`)];
 }
 
-/** LibreOffice or WPS, where they are put by their own setup, or on the PATH. */
-function officeCheck({ env, platform }: Surroundings): Check {
-  const found = firstThere(platform === 'win32' ? onWindows(env) : elsewhere(env, platform));
-  return found === undefined
-    ? check('办公软件', 'ok', '没有找到 LibreOffice：要 PDF 时用 Word、WPS 打开后另存，或打印网页')
-    : check('办公软件', 'ok', found);
-}
-
-const onWindows = (env: NodeJS.ProcessEnv): readonly string[] =>
-  [env.ProgramFiles, env['ProgramFiles(x86)'], env.LOCALAPPDATA].flatMap((folder) =>
-    folder
-      ? [
-          join(folder, 'LibreOffice', 'program', 'soffice.exe'),
-          join(folder, 'Kingsoft', 'WPS Office', 'ksolaunch.exe'),
-        ]
-      : [],
+/** What a PDF needs. */
+function officeCheck(at: Surroundings): Check {
+  const found = findOffice(at);
+  return check(
+    '办公软件',
+    'ok',
+    found?.path ?? '没有找到 LibreOffice 或 WPS：要 PDF 时用 Word、WPS 打开后另存，或打印网页',
   );
-
-const elsewhere = (env: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly string[] => [
-  ...['soffice', 'libreoffice', 'wps'].flatMap((name) => onPath(name, env.PATH ?? '', ':')),
-  ...(platform === 'darwin' ? ['/Applications/LibreOffice.app/Contents/MacOS/soffice'] : []),
-];
+}

@@ -1,11 +1,18 @@
 import type { LedgerEvent } from '../../domain/case/events.ts';
-import { type DueKind, dueKinds, type Role, roles } from '../../domain/words/vocabulary.ts';
+import {
+  type DueKind,
+  dueKinds,
+  type PaperKind,
+  paperKinds,
+  type Role,
+  roles,
+} from '../../domain/words/vocabulary.ts';
 import type { Db, Ledger, RowOf } from '../../store/db.ts';
 import { listRows } from '../../store/inspection.ts';
 import { applyLedgerEvent, type LedgerTable, ledgerTables } from '../../store/ledger-events.ts';
 import { listSettings } from '../../store/settings.ts';
 
-/** The tables of directory, settings and notices, filled anew from the entries of the ledger itself. */
+/** The tables of directory, settings, papers and notices, filled anew from the entries of the ledger itself. */
 export interface DirectoryReplay {
   /** Applies the next entry; fails where it cannot have happened. */
   apply(event: LedgerEvent): Promise<void>;
@@ -22,6 +29,9 @@ const words: Readonly<Record<LedgerTable, (row: RowOf) => string>> = {
   department: ({ name }) => `部门“${name}”`,
   person: ({ name }) => `人员“${name}”`,
   person_role: ({ person, role }) => `“${person}”的角色“${roles[role as Role] ?? role}”`,
+  paper: ({ kind, year, n }) => `${year} 年第 ${n} 号${paperKinds[kind as PaperKind] ?? kind}`,
+  paper_case: ({ kind, year, n, complaint_no }) =>
+    `${year} 年第 ${n} 号${paperKinds[kind as PaperKind] ?? kind}所列的 ${complaint_no}`,
   notice: ({ complaint_no, kind }) => `${complaint_no} 的提醒记录“${dueKinds[kind as DueKind] ?? kind}”`,
 };
 
