@@ -50,7 +50,7 @@ const openTable: Readonly<Record<keyof typeof formats, Open>> = {
     (await import('../documents/ledger/workbook.ts')).openLedgerWorkbook(
       file,
       ledgerColumns(now, { reveal }),
-      now,
+      { asOf: now, reveal },
     ),
   csv: async (file, { now }, reveal) =>
     (await import('../documents/ledger/csv.ts')).openLedgerCsv(file, ledgerColumns(now, { reveal })),

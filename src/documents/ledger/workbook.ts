@@ -8,15 +8,16 @@ import { rowWriter, type SheetValue } from '../sheet/rows.ts';
 import type { TableWriter } from '../sheet/table-writer.ts';
 import { body, grid, headerStyle, landscape, pageNumber } from '../sheet/workbook.ts';
 import type { LedgerColumn } from './columns.ts';
+import { printRows } from './print-sheet.ts';
 
 /**
- * The ledger as a workbook written row by row: header and number stay in sight, every column can be filtered. `file` is
- * there and empty: removed while it is written, it is not made again.
+ * The ledger as a workbook written row by row: header and number stay in sight, every column can be filtered; behind it
+ * the sheet to print. `file` is there and empty: removed while it is written, it is not made again.
  */
 export async function openLedgerWorkbook(
   file: string,
   columns: readonly LedgerColumn[],
-  asOf: Moment,
+  { asOf, reveal }: { readonly asOf: Moment; readonly reveal: boolean },
 ): Promise<TableWriter<Complaint>> {
   const made = new Date(asOf);
   // exceljs takes these, its types do not know them.
@@ -43,8 +44,10 @@ export async function openLedgerWorkbook(
   const { stream, styleOf } = behind(workbook, sheet);
   const xmlOf = rowWriter(columns.map(({ kind }) => styleOf(styles[kind])));
   let rows = 1;
+  const printed = printRows(asOf, reveal);
   return {
     write: async (cases) => {
+      printed.add(cases);
       const xml = cases.map((complaint) => {
         rows += 1;
         return xmlOf(
@@ -55,7 +58,11 @@ export async function openLedgerWorkbook(
       stream.write(xml.join(''));
       await drained(stream);
     },
-    close: () => workbook.commit(),
+    close: async () => {
+      sheet.commit();
+      printed.writeTo(workbook, (added) => behind(workbook, added));
+      await workbook.commit();
+    },
   };
 }
 
@@ -90,7 +97,7 @@ function cellValue(kind: LedgerColumn['kind'], value: string | number | null): S
 const dayCount = (wallClock: string): number => Date.parse(`${wallClock}Z`) / 86_400_000 + 25_569;
 
 /** What exceljs does not show of a workbook that it streams. */
-interface Behind {
+export interface Behind {
   /** Where a sheet's rows go: it neither waits for the zip to take them nor says that it should. */
   readonly stream: {
     write(xml: string): void;

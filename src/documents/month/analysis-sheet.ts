@@ -15,14 +15,17 @@ import {
   pageNumber,
   percentFormat,
 } from '../sheet/workbook.ts';
-import { addBreakdowns, breakdownColumns } from './breakdowns.ts';
+import { addBreakdowns, breakdownColumns, type TrendRows } from './breakdowns.ts';
 import { addDisclosures } from './disclosure-sheet.ts';
 import { gradeTotals } from './grade-totals.ts';
 
 export const ANALYSIS = '分析';
 
-/** What the table of Annex 2 has no room for: the month at a glance, every breakdown, and twelve months side by side. */
-export function addAnalysisSheet(workbook: Workbook, figures: MonthFigures): void {
+/**
+ * What the table of Annex 2 has no room for: the month at a glance, every breakdown, and twelve months side by side. Returns
+ * where the chart of the months belongs; null where there is one month, and no trend.
+ */
+export function addAnalysisSheet(workbook: Workbook, figures: MonthFigures): TrendChart | null {
   const sheet = workbook.addWorksheet(ANALYSIS, {
     pageSetup: landscape,
     headerFooter: { oddFooter: `&C${pageNumber}` },
@@ -33,9 +36,21 @@ export function addAnalysisSheet(workbook: Workbook, figures: MonthFigures): voi
   addGlance(sheet, figures);
   addLists(sheet, figures);
   addDisclosures(sheet, figures, columns);
-  addBreakdowns(sheet, figures);
+  const trend = addBreakdowns(sheet, figures);
+  const chart = trend.months.length < 2 ? null : { ...trend, top: sheet.rowCount + 2 };
+  // Below everything: a report from before it was there has its cells in the same places.
+  if (chart) for (let row = chart.top; row < chart.top + CHART_ROWS; row += 1) sheet.getRow(row).height = 15;
   keepOnOnePage(sheet, 1.4);
+  return chart;
 }
+
+/** The trend and the row below which its chart is drawn. */
+export interface TrendChart extends TrendRows {
+  readonly top: number;
+}
+
+/** Rows of the sheet that the chart is high. */
+export const CHART_ROWS = 16;
 
 const columns = breakdownColumns.length;
 const centered = { horizontal: 'center', vertical: 'middle', wrapText: true } as const;

@@ -20,31 +20,41 @@ export const breakdownColumns: readonly Column[] = [
 ];
 
 function figure(key: keyof Counts, width: number): Column {
-  return { title: rowColumns[key].short, width, value: (row) => row[key] };
+  return { title: rowColumns[key].short, width, figure: key, value: (row) => row[key] };
 }
 
-/** One table under one heading, repeated on every page; a band names each breakdown. */
-export function addBreakdowns(sheet: Worksheet, figures: MonthFigures): void {
+/** One table under one heading, repeated on every page; a band names each breakdown. Returns the rows of the trend. */
+export function addBreakdowns(sheet: Worksheet, figures: MonthFigures): TrendRows {
   const start = sheet.rowCount + 2;
   for (const [i, { title }] of breakdownColumns.entries())
     put(sheet, start, i + 1, i + 1, title, headerStyle, 24);
   sheet.pageSetup.printTitlesRow = `${start}:${start}`;
-  addBreakdown(
-    sheet,
-    '近 12 个月趋势',
-    knownTrend(figures).map((row) => ({ ...row, label: row.month })),
-  );
+  const months = knownTrend(figures).map((row) => ({ ...row, label: row.month }));
+  const first = sheet.rowCount + 2;
+  addBreakdown(sheet, '近 12 个月趋势', months);
   addBreakdown(sheet, '按责任部门', figures.byDepartment);
   addBreakdown(sheet, '按投诉方式（渠道）', figures.byChannel);
   addBreakdown(sheet, '按投诉来源', figures.bySource);
   addBreakdown(sheet, '按投诉类别', figures.byCategory);
+  return { first, months };
 }
+
+/** The months of the trend, and the row in which the first of them stands. */
+export interface TrendRows {
+  readonly first: number;
+  readonly months: ReturnType<typeof knownTrend>;
+}
+
+/** The column of the analysis sheet that has the figure, from 1. */
+export const columnOf = (key: keyof Counts): number =>
+  breakdownColumns.findIndex(({ figure: shown }) => shown === key) + 1;
 
 type BreakdownRow = Pick<Labelled, 'label'> & Partial<Counts>;
 type Column = {
   readonly title: string;
   readonly width: number;
   readonly value: (row: BreakdownRow) => string | number | null | undefined;
+  readonly figure?: keyof Counts;
   readonly bars?: 'largest' | 'share';
 };
 

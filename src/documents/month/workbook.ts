@@ -5,6 +5,7 @@ import { type Annex2Figure, annex2Figures, rowColumns } from '../../domain/month
 import { lastDayOf, type MonthFigures } from '../../domain/month/figures.ts';
 import { monthInWords, NOTHING, percent } from '../../domain/words/wording.ts';
 import { ownCells, textOf } from '../sheet/cells.ts';
+import { graftChart } from '../sheet/chart.ts';
 import { keepOnOnePage, workbookBytes } from '../sheet/workbook.ts';
 import {
   type Filling,
@@ -14,11 +15,12 @@ import {
   type LiveFormula,
   readTemplate,
 } from '../template/template.ts';
-import { addAnalysisSheet } from './analysis-sheet.ts';
+import { ANALYSIS, addAnalysisSheet } from './analysis-sheet.ts';
 import { addCasesSheet, type CaseTable } from './cases-sheet.ts';
 import { CHECK_CODE } from './check-code.ts';
 import { disclosureLine } from './disclosure-text.ts';
 import { totalRemark } from './remarks.ts';
+import { trendChart } from './trend-chart.ts';
 
 export type { CaseTable } from './cases-sheet.ts';
 
@@ -67,8 +69,9 @@ export async function monthWorkbook(report: MonthReport, templateFile: string): 
   Object.assign(sheet.pageSetup, { fitToPage: true, fitToWidth: 1 });
   keepOnOnePage(sheet, 1.35);
   addCasesSheet(workbook, report.cases, report.figures.month);
-  addAnalysisSheet(workbook, report.figures);
-  return workbookBytes(workbook, new Date(report.figures.asOf));
+  const trend = addAnalysisSheet(workbook, report.figures);
+  const bytes = await workbookBytes(workbook, new Date(report.figures.asOf));
+  return trend === null ? bytes : graftChart(bytes, ANALYSIS, trendChart(trend));
 }
 
 /** The one place from which `verify --against` takes the code: whatever else stands in the workbook, it is no code. */

@@ -3,15 +3,19 @@ import { textValue } from './workbook.ts';
 /** What stands in a cell: a text, a number, or the day count that its style shows as a date; null is no cell. */
 export type SheetValue = string | number | null;
 
+/** The XML of a row; without a height, in points, it is as high as the program that opens it makes it. */
+type RowWriter = (row: number, values: readonly SheetValue[], height?: number) => string;
+
 /** Writes rows as a worksheet holds them, each cell in the style of its column (the number it has in the workbook). */
-export function rowWriter(styles: readonly number[]): (row: number, values: readonly SheetValue[]) => string {
+export function rowWriter(styles: readonly number[]): RowWriter {
   const columns = styles.map((style, i) => ({ place: `<c r="${letters(i)}`, style: `" s="${style}"` }));
-  return (row, values) => {
+  return (row, values, height) => {
     const cells = columns.map(({ place, style }, i) => {
       const value = values[i] ?? '';
       return value === '' ? '' : `${place}${row}${style}${content(value)}</c>`;
     });
-    return `<row r="${row}">${cells.join('')}</row>`;
+    const high = height === undefined ? '' : ` ht="${height}" customHeight="1"`;
+    return `<row r="${row}"${high}>${cells.join('')}</row>`;
   };
 }
 

@@ -116,13 +116,17 @@ function fillRow(
   return cells.length > 0;
 }
 
+/** Points above and below a text together: a cell of many lines does not touch its borders. */
+const INNER_MARGIN = 6;
+
 /** Points the row needs so that every wrapped text in it is seen whole, and not less than the template gives it. */
 function rowHeight(sheet: Worksheet, number: number, textFor: (cell: Cell) => string): number {
   const needs = cellsOfRow(sheet, number).map((cell) => {
     if (!cell.alignment?.wrapText || sheet.findCell(number + 1, Number(cell.col))?.master === cell) return 0;
     const text = textFor(cell);
     const width = widthOf(sheet, cell);
-    return textHeight(text, width, fittingStyle(text, width, cell.style));
+    const height = textHeight(text, width, fittingStyle(text, width, cell.style));
+    return height === 0 ? 0 : height + INNER_MARGIN;
   });
   return Math.max(sheet.getRow(number).height ?? 0, ...needs);
 }
