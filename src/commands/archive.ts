@@ -5,7 +5,7 @@ import { month, number } from '../cli/values.ts';
 import { archiveCase, archiveMonth } from '../services/case/archive.ts';
 import { openDraft } from '../store/files/output-draft.ts';
 import { fillFormTemplate } from './shared/form-template.ts';
-import { outputFields, refuseEnding } from './shared/output-fields.ts';
+import { outputFields } from './shared/output-fields.ts';
 
 export const archive = command({
   summary: '打包投诉档案',
@@ -24,7 +24,6 @@ export const archive = command({
   choosing: '打包什么',
   examples: ['tousu archive 0102', 'tousu archive --month 2023-10 -o 十月档案.zip'],
   async run(ctx, { no, month: packedMonth, output, force }) {
-    if (output !== null) refuseEnding(output, ['zip']);
     const packed =
       packedMonth === null
         ? await archiveCase(ctx, no ?? '', fillFormTemplate)
@@ -32,7 +31,7 @@ export const archive = command({
     const { files, cases, incomplete } = packed;
     const file = output ?? `投诉档案_${packedMonth ?? cases[0]}.zip`;
     const { writeArchive } = await import('../documents/case/archive-zip.ts');
-    using draft = openDraft(ctx, file, { force });
+    using draft = openDraft(ctx, file, { force, endings: ['zip'] });
     await draft.write((path) => writeArchive(path, files, ctx.now));
     draft.keep();
     if (ctx.json) return ctx.print(toJson({ file, cases, incomplete }));

@@ -30,6 +30,7 @@ export const assign = command({
   async run(ctx, { dept, ...input }) {
     const recorded = await assignCase(ctx, { ...input, department: dept });
     // As the directory writes it, whatever blanks were typed.
-    printRecorded(ctx, recorded, `已转办${recorded.complaint.assignments.at(-1)?.department ?? dept}`);
+    const to = recorded.complaint.assignments.at(-1)?.department ?? dept;
+    printRecorded(ctx, recorded, `已转办${to}`, 'transfer');
   },
 });

@@ -30,9 +30,9 @@ export const exportCommand = command({
     const { output, force, format, reveal } = input;
     const all = await daysOf(ctx);
     const days = daysIn(input, { ...all, to: input.from === null ? all.to : dayOf(ctx.now) });
-    const fileFormat = formatOf(formats, format, output);
+    const { format: fileFormat, endings } = formatOf(formats, format, output);
     const file = output ?? `投诉台账_${days.from}_${days.to}.${fileFormat}`;
-    using draft = openDraft(ctx, file, { force });
+    using draft = openDraft(ctx, file, { force, endings });
     const cases = await draft.write(async (path) =>
       exportLedger(ctx, await openTable[fileFormat](path, ctx, reveal), days, ctx.progress),
     );

@@ -32,14 +32,14 @@ export const form = command({
   choosing: '打印哪一种',
   examples: ['tousu form 0102', 'tousu form --blank -o 空表.docx'],
   async run(ctx, { no, output, force, format }) {
-    const fileFormat = formatOf(formats, format, output);
+    const { format: fileFormat, endings } = formatOf(formats, format, output);
     const office = fileFormat === 'pdf' ? officeForPdf(ctx) : null;
     const unit = await formUnit(ctx);
     const opened = no === null ? null : await openCase(ctx, no);
     const number = opened?.complaint.no ?? null;
     const file = output ?? `投诉登记表_${number ?? '空白'}.${fileFormat}`;
     const values = opened === null ? blankForm(unit) : filledForm(rounds(standing(opened.entries)), unit);
-    using draft = openDraft(ctx, file, { force });
+    using draft = openDraft(ctx, file, { force, endings });
     const write = async (path: string) => writeFileSync(path, await fillFormTemplate(values));
     await draft.write((path) => (office === null ? write(path) : writePdf(office, path, 'docx', write)));
     draft.keep();

@@ -10,7 +10,7 @@ import { packageFile } from '../ledger-place.ts';
 import type { ImportResult } from '../services/old-ledger/import.ts';
 import { refuseUnread } from '../store/files/faults.ts';
 import { openDraft } from '../store/files/output-draft.ts';
-import { outputFields, refuseEnding } from './shared/output-fields.ts';
+import { outputFields } from './shared/output-fields.ts';
 
 export const importCommand = bareCommand({
   summary: '导入旧的 Excel 台账',
@@ -30,7 +30,6 @@ export const importCommand = bareCommand({
   },
   examples: ['tousu import --template -o 导入模板.xlsx', 'tousu import 旧台账.xlsx --dry-run'],
   async run(session, { file, dryRun, output, force }) {
-    if (output !== null) refuseEnding(output, ['xlsx']);
     if (file === null) return writeTemplate(session, output ?? '投诉导入模板.xlsx', force);
     const { checkImport, importLedger } = await import('../services/old-ledger/import.ts');
     const old = { name: basename(file), bytes: bytesOf(file), progress: session.progress };
@@ -45,7 +44,7 @@ export const importCommand = bareCommand({
 });
 
 async function writeTemplate(session: Session, file: string, force: boolean): Promise<void> {
-  using draft = openDraft(session, file, { force });
+  using draft = openDraft(session, file, { force, endings: ['xlsx'] });
   await draft.write(async (path) => writeFile(path, await readFile(packageFile('templates/import.xlsx'))));
   draft.keep();
   session.print(session.json ? toJson({ file }) : `已写入 ${shown(file)}，“填写说明”表写着每一栏怎么填`);

@@ -4,7 +4,7 @@ import { shown, toJson } from '../cli/screen/text.ts';
 import { integer, line, month } from '../cli/values.ts';
 import { drawInspection } from '../services/month/inspect.ts';
 import { openDraft } from '../store/files/output-draft.ts';
-import { outputFields, refuseEnding } from './shared/output-fields.ts';
+import { outputFields } from './shared/output-fields.ts';
 
 export const inspect = command({
   summary: '抽查一个月的投诉',
@@ -18,9 +18,8 @@ export const inspect = command({
   },
   examples: ['tousu inspect --month 2023-10', 'tousu inspect --month 上月 --sample 20 --seed 审计2023-11'],
   async run(ctx, { month: inspected, sample, seed, output, force }) {
-    if (output !== null) refuseEnding(output, ['xlsx']);
     const file = output ?? (ctx.json ? null : `投诉抽查表_${inspected}.xlsx`);
-    using draft = file === null ? undefined : openDraft(ctx, file, { force });
+    using draft = file === null ? undefined : openDraft(ctx, file, { force, endings: ['xlsx'] });
     const drawn = await drawInspection(ctx, { month: inspected, size: sample, seed });
     await draft?.write(async (path) => {
       const { writeInspection } = await import('../documents/inspection/workbook.ts');

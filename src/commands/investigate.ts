@@ -1,6 +1,8 @@
 import { command } from '../cli/command.ts';
 import { asked, atLeastOne, type InputSoFar, optional, required } from '../cli/fields.ts';
 import { choice, text } from '../cli/values.ts';
+import type { Complaint } from '../domain/case/complaint.ts';
+import { type CasePaper, papersOffered } from '../domain/case/papers.ts';
 import { grounds, investigationMethods, verdicts } from '../domain/words/vocabulary.ts';
 import { investigateCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
@@ -39,6 +41,11 @@ export const investigate = command({
   ],
   async run(ctx, { method, ...input }) {
     const recorded = await investigateCase(ctx, { ...input, methods: [...new Set(method)] });
-    printRecorded(ctx, recorded, input.verdict ? `已判定${verdicts[input.verdict]}` : '已登记调查');
+    const paper = input.verdict === 'invalid' ? 'explanation' : reportOf(recorded.complaint);
+    printRecorded(ctx, recorded, input.verdict ? `已判定${verdicts[input.verdict]}` : '已登记调查', paper);
   },
 });
+
+/** 4.3.7(1) Headquarters waits for a report of what was found. */
+const reportOf = (complaint: Complaint): CasePaper | null =>
+  papersOffered(complaint).includes('headquarters') ? 'headquarters' : null;

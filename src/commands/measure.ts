@@ -27,7 +27,12 @@ const add = command({
     'tousu measure add 2501 --kind 整改措施 --text 入户实抄 --owner 孙丽 --due 2023-10-27',
   ],
   async run(ctx, { due, ...input }) {
-    printRecorded(ctx, await measureCase(ctx, { ...input, dueOn: due }), `已登记${measureKinds[input.kind]}`);
+    printRecorded(
+      ctx,
+      await measureCase(ctx, { ...input, dueOn: due }),
+      `已登记${measureKinds[input.kind]}`,
+      'rectification',
+    );
   },
 });
 

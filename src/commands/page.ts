@@ -29,10 +29,10 @@ export const page = command({
   },
   examples: ['tousu page 0102', 'tousu page 2023100102 -o 给经理.html'],
   async run(ctx, { no: number, output, force, format }) {
-    const fileFormat = formatOf(formats, format, output);
+    const { format: fileFormat, endings } = formatOf(formats, format, output);
     const { complaint, entries } = await openCase(ctx, number);
     const file = output ?? `投诉_${complaint.no}.${fileFormat}`;
-    using draft = openDraft(ctx, file, { force });
+    using draft = openDraft(ctx, file, { force, endings });
     const { casePage } = await import('../documents/case/page.ts');
     const content = casePage({
       complaint,

@@ -53,12 +53,12 @@ const make = command({
         message: `${paperKinds.poster}与哪一件投诉无关`,
         hint: 'tousu paper poster',
       });
-    const fileFormat = formatOf<PaperFormat>(paperFormats, format, output);
+    const { format: fileFormat, endings } = formatOf<PaperFormat>(paperFormats, format, output);
     const drafts = await draftPapers(ctx, wanted, numbers);
     if (drafts.length === 0) return ctx.say(`现在没有要出${paperKinds[wanted]}的投诉`);
     const made = await (fileFormat === 'text' && output === null
       ? toScreen(ctx, wanted, drafts)
-      : toFile(ctx, { kind: wanted, format: fileFormat, output, force }, drafts));
+      : toFile(ctx, { kind: wanted, format: fileFormat, output, force, endings }, drafts));
     if (ctx.json) return ctx.print(toJson(made));
     if (made.text !== null) return ctx.print(shown(made.text));
     ctx.print(`${made.numbers.join('、')}，写入 ${shown(made.file)}`);
@@ -85,13 +85,14 @@ interface Target {
   readonly format: PaperFormat;
   readonly output: string | null;
   readonly force: boolean;
+  readonly endings: readonly string[];
 }
 
 async function toFile(ctx: Context, target: Target, drafts: Drafts): Promise<Made> {
-  const { kind, format, output, force } = target;
+  const { kind, format, output, force, endings } = target;
   const file = output ?? nameOf(ctx, kind, format, drafts);
   const writer = await writerOf(ctx, kind, format);
-  using draft = openDraft(ctx, file, { force });
+  using draft = openDraft(ctx, file, { force, endings });
   const write = async (sheets: readonly Sheet[]) => {
     await draft.write((path) => writer(path, sheets));
     draft.flush(); // What cannot be kept is not recorded as made.

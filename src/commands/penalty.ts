@@ -30,7 +30,7 @@ const decide = command({
     'tousu penalty 1001 --effect 媒体曝光 --person 赵强 --decision 通报批评',
   ],
   async run(ctx, input) {
-    printRecorded(ctx, await penalizeCase(ctx, input), `已登记对${input.person}的处罚`);
+    printRecorded(ctx, await penalizeCase(ctx, input), `已登记对${input.person}的处罚`, 'penalty');
   },
 });
 

@@ -22,6 +22,11 @@ export const remind = command({
     'tousu remind 2023100102 --to 工程部 --text 今天到期，请抓紧',
   ],
   async run(ctx, { promised, ...input }) {
-    printRecorded(ctx, await remindCase(ctx, { ...input, promisedOn: promised }), `已登记催办${input.to}`);
+    printRecorded(
+      ctx,
+      await remindCase(ctx, { ...input, promisedOn: promised }),
+      `已登记催办${input.to}`,
+      'reminder',
+    );
   },
 });

@@ -84,10 +84,10 @@ export const report = command({
     'tousu report 2023-10 --final',
   ],
   async run(ctx, { month: reported, output, force, format, reveal, final, at }) {
-    const fileFormat = formatOf(formats, format, output);
+    const { format: fileFormat, endings } = formatOf(formats, format, output);
     const file = output ?? (ctx.json ? null : `${fileNames[fileFormat]}_${reported}.${fileFormat}`);
     const revealed = reveal && showsPhones[fileFormat] && file !== null;
-    using draft = file === null ? undefined : openDraft(ctx, file, { force });
+    using draft = file === null ? undefined : openDraft(ctx, file, { force, endings });
     refuseToCome(reported, ctx.now);
     // Scripts that ask for the figures alone get them of any month.
     if (file !== null) await refuseBeforeLedger(ctx, reported);

@@ -32,7 +32,7 @@ const propose = command({
     'tousu resolve propose 2023100102 --by 赵强 --plan @方案.txt --at "今天 10:00"',
   ],
   async run(ctx, input) {
-    printRecorded(ctx, await proposeCase(ctx, input), '已登记方案');
+    printRecorded(ctx, await proposeCase(ctx, input), '已登记方案', 'answer');
   },
 });
 
@@ -108,7 +108,12 @@ const promise = command({
     'tousu resolve promise 2023100601 --promised 10-28 --external-factor 审批延期 --by 王芳',
   ],
   async run(ctx, { promised, ...input }) {
-    printRecorded(ctx, await promiseCase(ctx, { ...input, promisedOn: promised }), `已改期到 ${promised}`);
+    printRecorded(
+      ctx,
+      await promiseCase(ctx, { ...input, promisedOn: promised }),
+      `已改期到 ${promised}`,
+      'answer',
+    );
   },
 });
 
@@ -131,7 +136,7 @@ const conclude = command({
     'tousu resolve conclude 2023100501 --by 孙丽 --reason @终结.txt --reply @告知.txt --method 信函 --approved-by 陈国栋',
   ],
   async run(ctx, input) {
-    printRecorded(ctx, await concludeCase(ctx, input), '已终结');
+    printRecorded(ctx, await concludeCase(ctx, input), '已终结', 'answer');
   },
 });
 
@@ -168,7 +173,8 @@ const complete = command({
   ],
   async run(ctx, { replied, ...input }) {
     const recorded = await completeCase(ctx, { ...input, method: replied });
-    printRecorded(ctx, recorded, input.onTheSpot ? '已当场办结' : '已办结');
+    const paper = recorded.complaint.completion?.owesReply ? 'answer' : 'signing';
+    printRecorded(ctx, recorded, input.onTheSpot ? '已当场办结' : '已办结', paper);
   },
 });
 

@@ -31,7 +31,7 @@ export const review = command({
     } else if (supplement !== null) {
       printRecorded(ctx, await supplementCase(ctx, { ...step, reason: supplement }), '已退回补登记表');
     } else {
-      printRecorded(ctx, await passCase(ctx, { ...step, caller }), '审核通过');
+      printRecorded(ctx, await passCase(ctx, { ...step, caller }), '审核通过', 'callback');
     }
   },
 });

@@ -106,6 +106,8 @@ const ofLedger = `
 import 旧台账.xlsx --force
 overdue --notify --quiet --at 2023-10-09T09:00
 report 2023-10 --final -o 月报.xlsx
+paper transfer 0101 --format text
+paper poster --format text
 export --all --reveal -o 台账.xlsx
 `;
 

@@ -83,7 +83,7 @@ async function step(desk: Desk, line: string, refusals: string[] | undefined): P
   return [line, ...(shown ? [shown] : []), ...(status === 0 ? [] : [`[退出码 ${status}]`])].join('\n');
 }
 
-/** What differs from run to run has a name instead: moments of the clock, hashes. */
+/** What differs from run to run has a name instead: moments of the clock, the year of a paper's number, hashes. */
 function timeless(text: string): string {
   const from = chinaMinute(began);
   const to = chinaMinute(Date.now());
@@ -92,6 +92,7 @@ function timeless(text: string): string {
       const minute = moment.slice(0, 16).replace('T', ' ');
       return from <= minute && minute <= to ? '〈现在〉' : moment;
     })
+    .replaceAll(`〔${to.slice(0, 4)}〕`, '〔〈今年〉〕')
     .replaceAll(/\b[0-9a-f]{64}\b/g, '〈校验码〉');
 }
 

@@ -116,8 +116,8 @@ function fillRow(
   return cells.length > 0;
 }
 
-/** Points above and below a text together: a cell of many lines does not touch its borders. */
-const INNER_MARGIN = 6;
+/** What a row is higher than its text: many lines do not touch the borders of their cell. */
+const ROOM = 1.12;
 
 /** Points the row needs so that every wrapped text in it is seen whole, and not less than the template gives it. */
 function rowHeight(sheet: Worksheet, number: number, textFor: (cell: Cell) => string): number {
@@ -126,7 +126,7 @@ function rowHeight(sheet: Worksheet, number: number, textFor: (cell: Cell) => st
     const text = textFor(cell);
     const width = widthOf(sheet, cell);
     const height = textHeight(text, width, fittingStyle(text, width, cell.style));
-    return height === 0 ? 0 : height + INNER_MARGIN;
+    return Math.min(height * ROOM, Math.max(height, highestRow));
   });
   return Math.max(sheet.getRow(number).height ?? 0, ...needs);
 }

@@ -3,6 +3,10 @@ const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\.|$)/i
 
 export const isDeviceName = (name: string): boolean => DEVICE.test(name);
 
+/** What the name ends in behind its last dot, in small letters; empty where it has none, or begins with it. */
+export const endingOf = (file: string): string =>
+  /[^/\\.][^/\\]*\.([^/\\.]*)$/.exec(file)?.[1]?.toLowerCase() ?? '';
+
 /**
  * Why Windows can have no file of that path, for a sentence that begins with the path; undefined where it can. It makes
  * of some of them a file that nobody finds (`a:b.db`) or can remove (`nul.xlsx`).

@@ -1,6 +1,7 @@
 import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { refuse } from '../../domain/problems.ts';
+import { problem, Refusal, refuse } from '../../domain/problems.ts';
+import { endingOf } from '../../domain/words/file-names.ts';
 import { codeOf, refuseBrokenDisk } from './faults.ts';
 import { belongsToLedger, type LedgerInUse } from './ledger-files.ts';
 import { createPrivateFile, dropDraft, putInPlace, refuseUnfitName, sync } from './private-files.ts';
@@ -17,16 +18,19 @@ export interface OutputDraft extends Disposable {
 
 /**
  * Begins a file that appears whole or not at all, readable by its owner alone: it is written beside the place where it
- * is to be. Refuses what belongs to a ledger, a device or a pipe, an existing file without `force`, and a place where
+ * is to be. Refuses what belongs to a ledger, a name that ends in none of `endings` but in something else, a device or a pipe, an existing file without `force`, and a place where
  * none can be written. Ctrl-C leaves no draft.
  */
 export function openDraft(
   ledger: LedgerInUse,
   file: string,
-  { force }: { readonly force: boolean },
+  { force, endings }: { readonly force: boolean; readonly endings?: readonly string[] },
 ): OutputDraft {
   refuseUnfitName(file);
   if (belongsToLedger(file, ledger)) refuse('ledger.is_output', { file });
+  const ending = endingOf(file);
+  if (endings && ending !== '' && !endings.includes(ending))
+    throw new Refusal(problem('unfit_ending', { file, endings }));
   refuseTaken(file, force);
   const path = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   // Watching begins first: what breaks off between the two would leave the draft behind.

@@ -172,13 +172,13 @@ describe('texts', () => {
   });
 
   withPdfText(
-    'nothing runs out of the page to the right: a page for the table, one for the cases, two for the analysis',
+    'nothing runs out of the page to the right: a page for the table, one for the cases, three for the analysis and its chart',
     async () => {
       const figures = figuresOf([aRow('工程部'), aRow('安检部'), aRow('抄表收费部')], {
         unit: '河南省焦作市修武县中裕燃气发展有限责任公司城乡一体化管道燃气经营分公司',
       });
       const pages = printed(await written(aMonthReport(figures)));
-      expect(pages).toHaveLength(4);
+      expect(pages).toHaveLength(5);
       expect(pages[0]).toContain('备注');
       expect(pages[0]).toContain('负责人');
     },
