@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { command } from '../cli/command.ts';
 import { asked, flag, optional, optionalArgument } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
-import { choice, number as caseNumber } from '../cli/values.ts';
+import { number as caseNumber, choice } from '../cli/values.ts';
 import { blankForm, filledForm } from '../documents/form/values.ts';
 import { standing } from '../domain/case/events.ts';
 import { rounds } from '../domain/case/rounds.ts';

@@ -40,7 +40,7 @@ export const page = command({
       unit: setting(ctx, 'unit.name'),
       asOf: ctx.now,
     });
-    const write = (path: string) => writeFile(path, content);
+    const write = async (path: string) => writeFileSync(path, content);
     await draft.write((path) => (fileFormat === 'pdf' ? writePagePdf(ctx, path, write) : write(path)));
     draft.keep();
     ctx.print(ctx.json ? toJson({ file, no: complaint.no }) : `已写入 ${shown(file)}`);

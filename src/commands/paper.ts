@@ -116,7 +116,7 @@ async function writerOf(ctx: Context, kind: PaperKind, format: PaperFormat): Pro
   const { fillPapers, paperText } = await import('../documents/papers/papers.ts');
   const unit = paperUnit(ctx);
   const word: Writer = async (path, sheets) =>
-    writeFile(
+    writeFileSync(
       path,
       await filling(paperTemplate(kind), (template) => fillPapers(template, kind, unit, sheets)),
     );
@@ -124,7 +124,7 @@ async function writerOf(ctx: Context, kind: PaperKind, format: PaperFormat): Pro
     case 'docx':
       return word;
     case 'text':
-      return (path, sheets) => writeFile(path, `${paperText(kind, sheets)}\n`);
+      return async (path, sheets) => writeFileSync(path, `${paperText(kind, sheets)}\n`);
     case 'pdf': {
       const office = officeForPdf(ctx);
       return (path, sheets) => writePdf(office, path, 'docx', (document) => word(document, sheets));

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { copyFile, stat } from 'node:fs/promises';
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -118,7 +117,7 @@ async function printed(
     let reason = '';
     for (const line of lines) {
       reason = await run(line);
-      if (await isThere(made)) return await copyFile(made, file);
+      if (isThere(made)) return copyFileSync(made, file);
     }
     throw new Refusal(problem('pdf_failed', { program: lines.at(-1)?.[0] ?? '', reason }));
   } finally {
@@ -199,8 +198,4 @@ function run([program, words]: CommandLine): Promise<string> {
   });
 }
 
-const isThere = async (file: string): Promise<boolean> =>
-  stat(file).then(
-    ({ size }) => size > 0,
-    () => false,
-  );
+const isThere = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;

@@ -97,11 +97,14 @@ async function stateOf(db: Db): Promise<State> {
   return { cases, tables };
 }
 
+/** What a row of a journal has in these columns that was frozen before they were there. */
+const beforePersonalParts = { personal: null, personal_salt: null, personal_digest: null } as const;
+
 /** Makes the tables of an empty ledger from this journal, which it is given. */
 async function fill(db: Db, rows: readonly JournalRow[]): Promise<void> {
   // Notices name cases, and cases name departments.
   await db.run('PRAGMA defer_foreign_keys = ON');
-  for (const row of rows) await insert(db, 'journal', { ...row });
+  for (const row of rows) await insert(db, 'journal', { ...beforePersonalParts, ...row });
   await fillTables(db, () => {});
 }
 
