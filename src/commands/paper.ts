@@ -33,7 +33,7 @@ const make = command({
     '没有这个程序的人，靠纸和消息办事：把要说的写成 Word、PDF，或发微信、短信的文字（--format text）。每份编字号，记入流水。催办单、签批清单、回访单、整改通知书不写编号，就是全部该出的。',
   fields: {
     kind,
-    no: anyArguments('登记编号', number),
+    no: asked(anyArguments('登记编号', number), { question: '哪一件', from: 'case' }),
     ...outputFields,
     format: optional('文件格式（默认看文件名，再默认 docx）', choice(paperFormats)),
     tags: flag('不出文书，列出模板里可以写的标记'),
@@ -44,10 +44,10 @@ const make = command({
     'tousu paper answer 0101 -o 答复函.pdf',
     'tousu paper --tags transfer',
   ],
+  missing: ({ kind: wanted, no: numbers, tags }) =>
+    wanted !== null && !tags && numbers.length === 0 && needsNumbers(wanted) ? ['no'] : [],
   async run(ctx, { kind: wanted, no: numbers, output, force, format, tags }) {
     if (tags) return printTags(ctx, wanted);
-    if (numbers.length === 0 && needsNumbers(wanted))
-      refuse('usage.missing', { command: 'paper', names: ['登记编号'] });
     if (numbers.length > 0 && wanted === 'poster')
       refuse('usage.invalid', {
         message: `${paperKinds.poster}与哪一件投诉无关`,
@@ -55,7 +55,7 @@ const make = command({
       });
     const { format: fileFormat, endings } = formatOf<PaperFormat>(paperFormats, format, output);
     const drafts = await draftPapers(ctx, wanted, numbers);
-    if (drafts.length === 0) return ctx.say(`现在没有要出${paperKinds[wanted]}的投诉`);
+    if (drafts.length === 0) return printNone(ctx, wanted);
     const made = await (fileFormat === 'text' && output === null
       ? toScreen(ctx, wanted, drafts)
       : toFile(ctx, { kind: wanted, format: fileFormat, output, force, endings }, drafts));
@@ -64,6 +64,12 @@ const make = command({
     ctx.print(`${made.numbers.join('、')}，写入 ${shown(made.file)}`);
   },
 });
+
+/** Nothing waits: that is no refusal. */
+function printNone(ctx: Context, kind: PaperKind): void {
+  if (ctx.json) return ctx.print(toJson({ file: null, text: null, numbers: [] } satisfies Made));
+  ctx.say(`现在没有要出${paperKinds[kind]}的投诉`);
+}
 
 interface Made {
   readonly file: string | null;

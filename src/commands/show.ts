@@ -2,7 +2,6 @@ import { command } from '../cli/command.ts';
 import { flag } from '../cli/fields.ts';
 import { toJson } from '../cli/screen/text.ts';
 import { complaintJson, journalJson } from '../documents/case/complaint-json.ts';
-import { paperNumber } from '../domain/case/papers.ts';
 import { openCase } from '../services/case/case-file.ts';
 import { listPapersOf } from '../store/papers.ts';
 import { casePage } from './pages/case-page.ts';
@@ -16,13 +15,12 @@ export const show = command({
   examples: ['tousu show 0102', 'tousu show 2023100102 --journal'],
   async run(ctx, input) {
     const { complaint, entries } = await openCase(ctx, input.no);
-    const papers = await listPapersOf(ctx.ledger, complaint.no);
     const moment = asOf(input.at, ctx.now);
     if (ctx.json) {
       const journal = input.journal ? { journal: journalJson(entries) } : {};
-      const made = papers.map(({ cases: _, ...paper }) => ({ number: paperNumber(paper), ...paper }));
-      return ctx.print(toJson({ ...complaintJson(complaint, moment), papers: made, ...journal }));
+      return ctx.print(toJson({ ...complaintJson(complaint, moment), ...journal }));
     }
+    const papers = await listPapersOf(ctx.ledger, complaint.no);
     ctx.print(await casePage(ctx, complaint, entries, { asOf: moment, withJournal: input.journal, papers }));
   },
 });

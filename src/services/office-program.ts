@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
@@ -183,7 +182,8 @@ $office = New-Object -ComObject KET.Application
 try { $book = $office.Workbooks.Open($source, 0, $true); $book.ExportAsFixedFormat(0, $target); $book.Close($false) } finally { $office.Quit() }`;
 
 /** Runs it to its end; what it complained of, for who finds nothing made. */
-function run([program, words]: CommandLine): Promise<string> {
+async function run([program, words]: CommandLine): Promise<string> {
+  const { spawn } = await import('node:child_process');
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(PATIENCE);
     const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'], windowsHide: true, signal });

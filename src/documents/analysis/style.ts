@@ -47,6 +47,7 @@ code { font-family: Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anyw
   h1 { font-size: 20px; letter-spacing: 0; }
   header p, .note, .none, .card span { font-size: 13px; }
   .cards { grid-template-columns: 1fr 1fr; }
+  .mark { display: inline-block; }
   .card b { font-size: 20px; }
   .pair, .three, .signatures { grid-template-columns: 1fr; }
   .three li { font-size: 14px; }

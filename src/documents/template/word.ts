@@ -49,7 +49,8 @@ function namesIn(tags: Tags): readonly string[] {
 }
 
 function check(marks: readonly Mark[], tags: Tags): void {
-  const open: Tags[] = [tags];
+  // Null is a list that nobody knows: what stands in it may be right.
+  const open: (Tags | null)[] = [tags];
   const found = new Set<string>();
   const unknown = new Set<string>();
   for (const { name, disposition } of marks) {
@@ -61,8 +62,9 @@ function check(marks: readonly Mark[], tags: Tags): void {
     const known = lookUp(open, name);
     const marked = isList ? `${BEGIN}${name}` : name;
     found.add(marked);
-    if (known === undefined || isList !== (typeof known !== 'string')) unknown.add(marked);
-    if (isList) open.push(typeof known === 'object' ? known : {});
+    const fits = isList ? typeof known === 'object' : typeof known === 'string';
+    if (!fits && !open.includes(null)) unknown.add(marked);
+    if (isList) open.push(typeof known === 'object' ? known : null);
   }
   const missing = namesIn(tags).filter((name) => !found.has(name));
   if (missing.length > 0 || unknown.size > 0)
@@ -70,8 +72,8 @@ function check(marks: readonly Mark[], tags: Tags): void {
 }
 
 /** Within a list, what stands around it is known too. */
-const lookUp = (open: readonly Tags[], name: string): string | Tags | undefined =>
-  open.findLast((tags) => Object.hasOwn(tags, name))?.[name];
+const lookUp = (open: readonly (Tags | null)[], name: string): string | Tags | undefined =>
+  open.findLast((tags) => tags !== null && Object.hasOwn(tags, name))?.[name];
 
 const inBraces = (tag: string): string => `{${tag}}`;
 

@@ -77,7 +77,7 @@ function nextItem(c: Complaint): readonly OwedItem[] {
 
 function headquartersItem(c: Complaint): readonly OwedItem[] {
   const department = responsibleDepartment(c);
-  const clock = c.deadlines.find(({ kind, ...rest }) => kind === 'hq_feedback' && isOpen({ kind, ...rest }));
+  const clock = c.deadlines.find((each) => each.kind === 'hq_feedback' && isOpen(each));
   if (clock === undefined || department === null) return [];
   return [
     {

@@ -51,7 +51,7 @@ export async function draftPapers(
 ): Promise<readonly Draft[]> {
   if (kind === 'poster') return [{ ...nothing, to: null, cases: [] }];
   const cases = numbers.length > 0 ? await named(ctx, kind, numbers) : await waiting(ctx, kind);
-  return cases.length === 0 ? [] : grouped[kind](cases, await sender(ctx, kind, numbers.length > 0));
+  return cases.length === 0 ? [] : grouped[kind](cases, await askedBeside(ctx, kind, numbers.length > 0));
 }
 
 const nothing = { items: [], penalty: null } as const;
@@ -114,7 +114,7 @@ interface Asked {
   isReminded(item: OwedItem): boolean;
 }
 
-async function sender({ ledger, now }: LedgerContext, kind: CasePaper, chosen: boolean): Promise<Asked> {
+async function askedBeside({ ledger, now }: LedgerContext, kind: CasePaper, chosen: boolean): Promise<Asked> {
   const departments = kind === 'headquarters' ? await listDepartments(ledger) : [];
   const headquarters = departments.find((each) => each.kind === 'headquarters' && each.retiredAt === null);
   return {
