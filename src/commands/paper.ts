@@ -3,7 +3,7 @@ import { command, type Group } from '../cli/command.ts';
 import { anyArguments, argument, asked, flag, optional } from '../cli/fields.ts';
 import { renderTable } from '../cli/screen/table.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
-import { choice, number, type ValueType } from '../cli/values.ts';
+import { choice, number } from '../cli/values.ts';
 import type { Context } from '../context.ts';
 import type { Sheet } from '../documents/papers/sheet.ts';
 import type { Tags } from '../documents/template/word.ts';
@@ -18,14 +18,7 @@ import { listPapers } from '../store/papers.ts';
 import { endingFor, formatOf, outputFields } from './shared/output-fields.ts';
 import { filling, paperTemplate } from './shared/template.ts';
 
-/** A reminder is called otherwise once something is overdue. */
-const kinds: ValueType<PaperKind> = {
-  ...choice(paperKinds),
-  parse: (given, name, reading) =>
-    choice(paperKinds).parse(given.trim() === '督办单' ? 'reminder' : given, name, reading),
-};
-
-const kind = asked(argument('哪一种文书', kinds), { question: '哪一种文书' });
+const kind = asked(argument('哪一种文书', choice(paperKinds)), { question: '哪一种文书' });
 
 const make = command({
   summary: '出一份文书：给部门、领导、投诉人、回访人、总部的纸或消息',
@@ -66,10 +59,10 @@ const make = command({
 });
 
 /** Nothing waits: that is no refusal. */
-function printNone(ctx: Context, kind: PaperKind): void {
-  if (ctx.json) return ctx.print(toJson({ file: null, text: null, numbers: [] } satisfies Made));
-  ctx.say(`现在没有要出${paperKinds[kind]}的投诉`);
-}
+const printNone = (ctx: Context, kind: PaperKind): void =>
+  ctx.json
+    ? ctx.print(toJson({ file: null, text: null, numbers: [] } satisfies Made))
+    : ctx.say(`现在没有要出${paperKinds[kind]}的投诉`);
 
 interface Made {
   readonly file: string | null;
@@ -160,7 +153,7 @@ const tagLines = (tags: Tags, indent: string): readonly string[] =>
 const list = command({
   summary: '列出出过的文书',
   usedWhen: '看出过哪些文书：字号、何时、给谁、哪几件；最近的在前。',
-  fields: { kind: optional('哪一种（默认全部）', kinds) },
+  fields: { kind: optional('哪一种（默认全部）', choice(paperKinds)) },
   examples: ['tousu paper list', 'tousu paper list --kind 转办单'],
   async run(ctx, { kind: wanted }) {
     const papers = await listPapers(ctx.ledger, wanted);
@@ -180,4 +173,9 @@ const list = command({
   },
 });
 
-export const paper: Group = { summary: '文书：出一份、列出出过的', commands: { list }, own: make };
+export const paper: Group = {
+  summary: '文书：出一份、列出出过的',
+  names: { list: '列出' },
+  commands: { list },
+  own: make,
+};
