@@ -16,6 +16,12 @@ export async function findFinalReport(ctx: LedgerContext, month: string): Promis
   return entry?.type === 'report_finalised' ? entry.data : undefined;
 }
 
+/** The entry by which the figures of the month were last marked as sent; undefined where they never were. */
+export async function findSending(ctx: LedgerContext, month: string): Promise<Entry | undefined> {
+  const entry = await findLastEntry(ctx.ledger, subjectOf(month));
+  return entry?.type === 'report_finalised' ? entry : undefined;
+}
+
 /** More cases than these are not read below a table. */
 const MOST_CASES = 20;
 
