@@ -11,6 +11,7 @@ import { today } from '../../../services/day/today.ts';
 import { listTasks, type Task } from '../../../services/day/worklist.ts';
 import { setting } from '../../../services/ledger-context.ts';
 import { listDrafts } from '../../../store/files/drafts.ts';
+import { listPapersOf } from '../../../store/papers.ts';
 import { commands } from '../../index.ts';
 import { casePage } from '../../pages/case-page.ts';
 import { caseHeading } from '../case-heading.ts';
@@ -52,7 +53,11 @@ export async function loadCase(ctx: Context, no: string, columns: number): Promi
   const tasks = (await listTasks(ctx, [], ctx.now)).filter((task) => task.no === complaint.no);
   const standingEntries = standing(entries);
   const offered = offeredSteps(complaint, { asOf: ctx.now, canUndo: standingEntries.length > 1 });
-  const text = await casePage({ ...ctx, width: columns }, complaint, entries, ctx.now, false);
+  const text = await casePage({ ...ctx, width: columns }, complaint, entries, {
+    asOf: ctx.now,
+    withJournal: false,
+    papers: await listPapersOf(ctx.ledger, complaint.no),
+  });
   return {
     name: 'case',
     no: complaint.no,
