@@ -16,6 +16,7 @@ const ROOT_FILES = ['main.ts', 'context.ts', 'ledger-place.ts'];
 /** Files of cli that talk with the terminal itself. */
 const TERMINAL_FILES = [
   'cli/screen/terminal.ts',
+  'cli/screen/full-screen.ts',
   'cli/screen/pager.ts',
   'cli/questions/prompts.ts',
   'cli/questions/keyboard.ts',

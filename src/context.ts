@@ -97,6 +97,32 @@ export function openSession(options: GlobalOptions): Session {
   };
 }
 
+/** Who runs a command in the place of a clerk at the shell, and wants its answer. */
+export interface Listener {
+  /** The command's answer, and what it says beside: a sentence, a warning, a refusal. */
+  hear(text: string): void;
+  /** Nothing of it goes to the terminal, and nothing is asked there. */
+  readonly alone: boolean;
+}
+
+/** The same world, in which the listener hears what is printed and said. */
+export const overheard = <S extends Session>(session: S, listener: Listener | undefined): S =>
+  listener === undefined
+    ? session
+    : {
+        ...session,
+        interactive: session.interactive && !listener.alone,
+        print: (text: string) => {
+          listener.hear(text);
+          if (!listener.alone) session.print(text);
+        },
+        say: (text: string) => {
+          listener.hear(text);
+          if (!listener.alone) session.say(text);
+        },
+        progress: listener.alone ? () => {} : session.progress,
+      };
+
 /** The session with its ledger open: operator, limits and settings as they stand in it. */
 export async function openContext(session: Session): Promise<Context> {
   const ledger = rememberingHead(session, await openLedger(session.address, session));

@@ -4,7 +4,7 @@ import { Interrupted, isTerminal, terminalWidth, write } from './cli/screen/term
 import { problemText, toJson } from './cli/screen/text.ts';
 import { areStrange, splitWords } from './cli/words.ts';
 import type { Begun } from './commands/desk/conversation.ts';
-import type { Session } from './context.ts';
+import type { Listener, Session } from './context.ts';
 import { type Problem, Refusal, refuse } from './domain/problems.ts';
 import { packageVersion } from './ledger-place.ts';
 
@@ -15,6 +15,8 @@ interface Manner {
   readonly confirm: boolean;
   /** The draft to go on with, by its id. */
   readonly draft?: string | undefined;
+  /** Who hears what the command answers; nobody where a clerk sits at the shell. */
+  readonly listener?: Listener | undefined;
 }
 
 const AT_ONCE: Manner = { confirm: false };
@@ -25,7 +27,7 @@ export async function main(typed: readonly string[], manner = AT_ONCE): Promise<
   try {
     return await run(words, manner);
   } catch (error) {
-    return fail(error, splitWords(words).globals.includes('--json'));
+    return fail(error, { json: splitWords(words).globals.includes('--json'), listener: manner.listener });
   }
 }
 
@@ -65,7 +67,8 @@ interface Found {
   readonly words: readonly string[];
 }
 
-async function execute({ path, command, words }: Found, { confirm, draft }: Manner): Promise<number> {
+async function execute({ path, command, words }: Found, manner: Manner): Promise<number> {
+  const { confirm, draft, listener } = manner;
   const { parse } = await import('./cli/parse.ts');
   const { demandedKeys, lacksSome, missingKeys, parseInput, refuseIncomplete, textsOf } = await import(
     './cli/command.ts'
@@ -74,23 +77,25 @@ async function execute({ path, command, words }: Found, { confirm, draft }: Mann
   const { typed, globals } = parse(path, command, words);
   const session = openSession(globals);
   const input = await parseInput(command, textsOf(command, typed), session);
-  const begun = { path, declared: command, input, draft };
+  const begun = { path, declared: command, input, draft, listener };
   const incomplete = [...missingKeys(command, input), ...demandedKeys(command, input)];
   if (
     session.interactive &&
+    !listener?.alone &&
     (incomplete.length > 0 || lacksSome(command, input) || (confirm && command.records))
   )
-    return goOn(await talkOver(session, begun), words);
+    return goOn(await talkOver(session, begun), words, manner);
   refuseIncomplete(path, command, input);
-  return goOn(await runOrAsk(session, begun), words);
+  return goOn(await runOrAsk(session, begun), words, manner);
 }
 
 /** Runs the command. On a terminal she is asked which case of several, and for what a rule demands beyond what was typed. */
 async function runOrAsk(session: Session, begun: Begun): Promise<Ending> {
   try {
-    return await runCommand(begun.declared, session, { ...begun.input });
+    const { overheard } = await import('./context.ts');
+    return await runCommand(begun.declared, overheard(session, begun.listener), { ...begun.input });
   } catch (error) {
-    if (!session.interactive || !(error instanceof Refusal)) throw error;
+    if (!session.interactive || begun.listener?.alone || !(error instanceof Refusal)) throw error;
     const { problem } = error;
     if (isAmbiguous(problem, begun) || lacksHolder(problem, begun)) return talkOver(session, begun);
     if (lacksDemanded(problem, begun)) return talkOver(session, { ...begun, refused: problem });
@@ -136,17 +141,17 @@ async function runCommand(
 }
 
 /** A command may hand over to another one, which gets its global options too. */
-const goOn = async (ending: Ending, words: readonly string[]): Promise<number> =>
+const goOn = async (ending: Ending, words: readonly string[], { listener }: Manner): Promise<number> =>
   typeof ending === 'number' || ending === undefined
     ? (ending ?? 0)
-    : run([...splitWords(words).globals, ...ending], { confirm: true });
+    : run([...splitWords(words).globals, ...ending], { confirm: true, listener });
 
 /** `tousu` alone on a terminal: each choice runs the command that could have been typed. */
 async function home(words: readonly string[]): Promise<number> {
   const { homeCommand } = await import('./commands/desk/home.ts');
   const { globals } = splitWords(words);
-  const command = homeCommand((chosen, draft?: string) =>
-    main([...chosen, ...globals], { confirm: true, draft }),
+  const command = homeCommand((chosen, manner) =>
+    main([...chosen, ...globals], { confirm: true, ...manner }),
   );
   return execute({ path: '', command, words }, AT_ONCE);
 }
@@ -174,21 +179,31 @@ function version(): number {
   return 0;
 }
 
+interface Told {
+  readonly json: boolean;
+  readonly listener: Listener | undefined;
+}
+
 /** Refusals in the clerk's words; anything else is a defect of the program. */
-function fail(error: unknown, json: boolean): number {
+function fail(error: unknown, { json, listener }: Told): number {
   if (error instanceof Interrupted) return INTERRUPTED;
-  if (!(error instanceof Refusal)) return defect(error);
+  if (!(error instanceof Refusal)) return defect(error, listener);
   const { code, message, clause, hint, details, exit } = error.problem;
   const text = json
     ? toJson({ error: { code, message, clause: clause ?? null, hint, details: details ?? null } })
     : problemText(error.problem);
-  write('stderr', `${json || !isTerminal('stderr') ? text : fitted(text, terminalWidth())}\n`);
+  tell(json || !isTerminal('stderr') ? text : fitted(text, terminalWidth()), listener);
   return exit;
 }
 
 const INTERRUPTED = 130;
 
-function defect(error: unknown): number {
+function tell(text: string, listener: Listener | undefined): void {
+  listener?.hear(text);
+  if (!listener?.alone) write('stderr', `${text}\n`);
+}
+
+function defect(error: unknown, listener: Listener | undefined): number {
   const native = error instanceof Error && 'code' in error && error.code === 'ERR_DLOPEN_FAILED';
   const lacksFile = native && /No such file|no such file|could not be found/.test(error.message);
   const message = lacksFile
@@ -196,7 +211,7 @@ function defect(error: unknown): number {
     : native
       ? '错误: 这台电脑的系统缺少数据库组件要求的版本（Linux 须 glibc 2.34 以上）'
       : '错误: 程序内部出错，什么也没有登记。请把这条命令告诉维护人员';
-  write('stderr', `${message}\n`);
+  tell(message, listener);
   if (process.env.TOUSU_DEBUG === '1')
     write('stderr', `${error instanceof Error ? error.stack : String(error)}\n`);
   return 1;

@@ -7,7 +7,7 @@ import { ledgerColumns } from '../documents/ledger/columns.ts';
 import type { TableWriter } from '../documents/sheet/table-writer.ts';
 import { dayOf } from '../domain/case/clock.ts';
 import type { Complaint } from '../domain/case/complaint.ts';
-import { daysOf, exportLedger, recordRevealingExport } from '../services/month/export.ts';
+import { type Days, daysOf, exportLedger, recordRevealingExport } from '../services/month/export.ts';
 import { openDraft } from '../store/files/output-draft.ts';
 import { formatOf, outputFields } from './shared/output-fields.ts';
 import { daysIn, monthOrDays, periodFields } from './shared/period.ts';
@@ -31,7 +31,7 @@ export const exportCommand = command({
     const all = await daysOf(ctx);
     const days = daysIn(input, { ...all, to: input.from === null ? all.to : dayOf(ctx.now) });
     const { format: fileFormat, endings } = formatOf(formats, format, output);
-    const file = output ?? `投诉台账_${days.from}_${days.to}.${fileFormat}`;
+    const file = output ?? ledgerFile(days, fileFormat);
     using draft = openDraft(ctx, file, { force, endings });
     const cases = await draft.write(async (path) =>
       exportLedger(ctx, await openTable[fileFormat](path, ctx, reveal), days, ctx.progress),
@@ -42,6 +42,10 @@ export const exportCommand = command({
     ctx.print(ctx.json ? toJson({ file, ...days, cases }) : `已导出 ${cases} 件，写入 ${shown(file)}`);
   },
 });
+
+/** What the ledger of these days is called where nobody says otherwise. */
+export const ledgerFile = ({ from, to }: Days, format: keyof typeof formats): string =>
+  `投诉台账_${from}_${to}.${format}`;
 
 type Open = (file: string, ctx: Context, reveal: boolean) => Promise<TableWriter<Complaint>>;
 

@@ -39,6 +39,10 @@ const fileNames: Readonly<Record<Format, string>> = {
 /** The list of cases is in it. */
 const showsPhones: Readonly<Record<Format, boolean>> = { xlsx: true, csv: false, html: false, pdf: true };
 
+/** What the document of a month is called where nobody says otherwise. */
+export const reportFile = (format: Format, month: string): string =>
+  `${fileNames[format]}_${month}.${format}`;
+
 /** Reads from the ledger what the document shows beside the figures; returns what writes the document. */
 type Reader = (ctx: Context, figures: MonthFigures, phones: Phones) => Promise<Writer>;
 type Writer = (path: string) => Promise<void>;
@@ -85,7 +89,7 @@ export const report = command({
   ],
   async run(ctx, { month: reported, output, force, format, reveal, final, at }) {
     const { format: fileFormat, endings } = formatOf(formats, format, output);
-    const file = output ?? (ctx.json ? null : `${fileNames[fileFormat]}_${reported}.${fileFormat}`);
+    const file = output ?? (ctx.json ? null : reportFile(fileFormat, reported));
     const revealed = reveal && showsPhones[fileFormat] && file !== null;
     using draft = file === null ? undefined : openDraft(ctx, file, { force, endings });
     refuseToCome(reported, ctx.now);
@@ -108,7 +112,7 @@ export const report = command({
 });
 
 /** The month in three lines. */
-function summary(figures: MonthFigures): string {
+export function summary(figures: MonthFigures): string {
   const { total, valid, invalid, inTime, timelinessRate, satisfied, satisfactionRate } = figures;
   return [
     `${figures.month} 投诉 ${total} 件：有效 ${valid}，无效 ${invalid}${figures.provisional ? `（暂定，${figures.open} 件未归档）` : ''}`,

@@ -21,7 +21,13 @@ export interface CaseSummary extends Precedence {
   readonly earliestDueAt: Moment | null;
   /** The office alone wants it by `dueAt`: no clock of the regulation runs out then. */
   readonly internal: boolean;
+  readonly phone: string | null;
+  /** What it is about: the beginning of the content. */
+  readonly gist: string;
 }
+
+/** Characters of the content that tell cases apart in a list. */
+const GIST = 200;
 
 export interface CaseFilter {
   /** `open`: neither closed nor voided; empty: cases of every status. */
@@ -122,7 +128,7 @@ export async function listCases(
   const items = await db.all<SummaryRow>(
     `SELECT no, status, accepted_at AS "acceptedAt", name AS complainant, acceptor, department, category, urgent, priority, round,
             next_step AS "nextStep", next_owed_by AS "owedBy", next_due_at AS "dueAt",
-            earliest_due_at AS "earliestDueAt", ${dueByOffice} AS internal
+            earliest_due_at AS "earliestDueAt", ${dueByOffice} AS internal, phone, SUBSTR(content, 1, ${GIST}) AS gist
      FROM complaint WHERE ${sql} ORDER BY ${orders[filter.sort]} ${filter.limit === null ? '' : 'LIMIT ?'}`,
     ...values,
     ...(filter.limit === null ? [] : [filter.limit]),

@@ -1,7 +1,7 @@
 // What waits for whoever sits down: by name where somebody is named, else by role or department.
 
 import { expect, test } from '@jest/globals';
-import { today } from '../../src/services/day/today.ts';
+import { type Today, today } from '../../src/services/day/today.ts';
 import { contextOn } from '../support/build-ledger.ts';
 import { openLedger } from '../support/open-ledger.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
@@ -15,6 +15,8 @@ const toTheCallback = [
   'approve 01 --as leader --by 陈国栋 --opinion 同意',
 ];
 
+const minesOf = ({ open }: Today): number => open.filter(({ isMine }) => isMine).length;
+
 test.each([
   ['a named caller: for her alone', '--caller=李娜', { 李娜: 1, 周洁: 0, 刘敏: 0, 赵强: 0 }],
   ['nobody named: for every caller, and the liaison', '', { 李娜: 1, 周洁: 1, 刘敏: 1, 赵强: 0 }],
@@ -27,7 +29,7 @@ test.each([
   const ledger = await openLedger(desk.ledger);
   const world = contextOn(ledger, desk.ledger, { now: '2023-10-03T09:00:00+08:00' });
   for (const [operator, mine] of Object.entries(waiting))
-    expect({ operator, ...(await today({ ...world, operator })) }).toMatchObject({
+    expect({ operator, mine: minesOf(await today({ ...world, operator })) }).toEqual({
       operator,
       mine,
     });

@@ -99,6 +99,11 @@ export class Terminal {
     await this.#tmux('set-buffer', '--', text, ';', 'paste-buffer', '-r');
   }
 
+  /** Makes the terminal as large as this, as somebody does who drags its corner. */
+  async resize({ columns, lines }: Size): Promise<void> {
+    await this.#tmux('resize-window', '-x', String(columns), '-y', String(lines));
+  }
+
   /** Pastes text as the mouse does: with its newlines, marked as pasted where the program asked for it. */
   async paste(text: string): Promise<void> {
     await this.#tmux('set-buffer', '--', text, ';', 'paste-buffer', '-p', '-r');

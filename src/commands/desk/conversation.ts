@@ -5,7 +5,14 @@ import { confirmDraft } from '../../cli/questions/confirm.ts';
 import { DraftCommand } from '../../cli/questions/draft-command.ts';
 import { Back, openPrompts, type Prompts } from '../../cli/questions/prompts.ts';
 import { problemText, shown } from '../../cli/screen/text.ts';
-import { type Context, openContext, renewedContext, type Session } from '../../context.ts';
+import {
+  type Context,
+  type Listener,
+  openContext,
+  overheard,
+  renewedContext,
+  type Session,
+} from '../../context.ts';
 import { type Problem, Refusal } from '../../domain/problems.ts';
 import { nameKey } from '../../domain/words/text.ts';
 import { openCase } from '../../services/case/case-file.ts';
@@ -25,6 +32,8 @@ export interface Begun {
   readonly draft?: string | undefined;
   /** Why a rule has refused what was typed: what it demands is asked for. */
   readonly refused?: Problem | undefined;
+  /** Who hears what the command answers. */
+  readonly listener?: Listener | undefined;
 }
 
 /** An answer has led to another command, by its words. */
@@ -64,7 +73,7 @@ export async function converse(session: Session, begun: Begun): Promise<Ending> 
         if (ctx) await atCrossroads(ctx, filledIn, key, prompts);
       },
     };
-    return await asking(ctx ?? session, draft, talk, kept, begun.refused);
+    return await asking(ctx ?? session, draft, talk, kept, begun);
   } finally {
     prompts.close();
     await ctx?.ledger.close();
@@ -101,10 +110,10 @@ async function asking(
   draft: DraftCommand,
   talk: Talk,
   kept: KeptAnswers | undefined,
-  refused: Problem | undefined,
+  begun: Pick<Begun, 'refused' | 'listener'>,
 ): Promise<Ending> {
   try {
-    const ending = await untilRecorded(draft, ctx, talk, refused);
+    const ending = await untilRecorded(draft, ctx, talk, begun);
     kept?.recorded();
     return ending;
   } catch (error) {
@@ -121,7 +130,7 @@ async function untilRecorded(
   draft: DraftCommand,
   ctx: Session | Context,
   talk: Talk,
-  refused: Problem | undefined,
+  { refused, listener }: Pick<Begun, 'refused' | 'listener'>,
 ): Promise<Ending> {
   const { declared } = draft;
   const waysBack: WaysBack = [];
@@ -139,7 +148,7 @@ async function untilRecorded(
       if (declared.records && !(await confirmDraft(draft, talk, waysBack, ctx))) continue;
       // The time is that of the clerk's consent, not of the first question. What a command opens is what it runs on.
       const current = opened ? await renewedContext(opened) : ctx.renewed();
-      const ending = (await declared.run(current as Context, draft.input, seen)) ?? 0;
+      const ending = (await declared.run(overheard(current as Context, listener), draft.input, seen)) ?? 0;
       return declared.opens === 'nothing' && declared.afterwards
         ? await declared.afterwards(ctx.renewed(), talk.prompts)
         : ending;

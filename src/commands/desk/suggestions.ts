@@ -102,7 +102,7 @@ function toldChoice(choice: Choice, told: ReadonlyMap<string, ToldCase>): Choice
   };
 }
 
-export const taskChoice = (task: Listed & Pick<Task, 'step' | 'dueAt' | 'internal'>, now: Moment) =>
+const taskChoice = (task: Listed & Pick<Task, 'step' | 'dueAt' | 'internal'>, now: Moment) =>
   choiceOf(task, [steps[task.step].label, limitInWords(task, now)].filter(Boolean).join('，'));
 
 /** The newest cases whose state allows the step. */

@@ -13,7 +13,8 @@ export interface ApproveRequest extends Acting {
   readonly opinion: string;
 }
 
-const awaitsLeader = ({ status }: Complaint): boolean =>
+/** A leader speaks on finished work. */
+export const awaitsLeader = ({ status }: Complaint): boolean =>
   status === 'completed' || status === 'explaining' || status === 'explained';
 
 /** Section 3: leaders speak on finished work; the department at any time after the assignment. */

@@ -139,15 +139,23 @@ export interface ConcludeRequest extends Request {
 /** Step 70: so many plans of the present round the complainant must have refused. */
 const REFUSALS_NEEDED = 2;
 
-const plansWereRefused: Rule<ConcludeRequest> = ({ complaint: { no, proposals, round } }) => {
-  const refused = proposals.filter(
+const refusedPlans = ({ proposals, round }: Complaint): number =>
+  proposals.filter(
     ({ answer, ...proposal }) =>
       proposal.round === round && answer !== null && !answer.accepted && !answer.proceeded,
   ).length;
-  return refused >= REFUSALS_NEEDED
+
+/** Step 70 终结: the complainant has refused so many plans that a leader may end the case. */
+export const isRefusedForGood = (complaint: Complaint): boolean => refusedPlans(complaint) >= REFUSALS_NEEDED;
+
+const plansWereRefused: Rule<ConcludeRequest> = ({ complaint }) =>
+  isRefusedForGood(complaint)
     ? undefined
-    : problem('rule.refusals_required', { no, refused, needed: REFUSALS_NEEDED });
-};
+    : problem('rule.refusals_required', {
+        no: complaint.no,
+        refused: refusedPlans(complaint),
+        needed: REFUSALS_NEEDED,
+      });
 
 const conclusionIsSigned: Rule<ConcludeRequest> = ({ complaint, approver }) =>
   badSignature(complaint, approver, '3 步骤70');

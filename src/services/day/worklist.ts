@@ -37,8 +37,9 @@ export interface Task extends Precedence {
   readonly overdue: boolean;
   /** The due time is the office's own. */
   readonly internal: boolean;
-  /** Which measure is to be done; null for every other step. */
+  /** Which measure is to be done, and what it is; null for every other step. */
   readonly measure: number | null;
+  readonly measureText: string | null;
 }
 
 /**
@@ -84,6 +85,7 @@ function stepTask(item: CaseSummary, caller: string | null, asOf: Moment): reado
       person: owedBy === '受理人' ? item.acceptor : owedBy === '回访人' ? caller : null,
       overdue: isPastDue(dueAt, asOf),
       measure: null,
+      measureText: null,
     },
   ];
 }
@@ -107,11 +109,12 @@ const feedbackTask = (clock: OpenClock, asOf: Moment): Task => {
     priority,
     overdue: isPastDue(dueAt, asOf),
     measure: null,
+    measureText: null,
   };
 };
 
 function measureTask(measure: OpenMeasure, asOf: Moment): Task {
-  const { no, complainant, owner, department, dueOn, doneOn, urgent, priority } = measure;
+  const { no, complainant, owner, department, dueOn, doneOn, urgent, priority, n, text } = measure;
   const dueAt = doneOn === null ? endOfDay(dueOn) : null;
   return {
     no,
@@ -125,6 +128,7 @@ function measureTask(measure: OpenMeasure, asOf: Moment): Task {
     urgent,
     priority,
     overdue: isPastDue(dueAt, asOf),
-    measure: measure.n,
+    measure: n,
+    measureText: text,
   };
 }

@@ -9,7 +9,7 @@ import { recordReveal } from './reveal.ts';
 const PAGE = 25;
 
 /** Days of acceptance, both included. */
-interface Days {
+export interface Days {
   readonly from: Day;
   readonly to: Day;
 }

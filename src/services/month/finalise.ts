@@ -10,11 +10,17 @@ import type { LedgerContext } from '../ledger-context.ts';
 
 export const subjectOf = (month: string): string => `month:${month}`;
 
-/** The report of the month as it was last sent to headquarters; undefined when none was. */
-export async function findFinalReport(ctx: LedgerContext, month: string): Promise<FinalReport | undefined> {
+type Sending = Extract<Entry, { readonly type: 'report_finalised' }>;
+
+/** The entry by which the figures of the month were last marked as sent to headquarters; undefined where none was. */
+export async function findSending(ctx: LedgerContext, month: string): Promise<Sending | undefined> {
   const entry = await findLastEntry(ctx.ledger, subjectOf(month));
-  return entry?.type === 'report_finalised' ? entry.data : undefined;
+  return entry?.type === 'report_finalised' ? entry : undefined;
 }
+
+/** The report of the month as it was last sent to headquarters; undefined when none was. */
+export const findFinalReport = async (ctx: LedgerContext, month: string): Promise<FinalReport | undefined> =>
+  (await findSending(ctx, month))?.data;
 
 /** More cases than these are not read below a table. */
 const MOST_CASES = 20;

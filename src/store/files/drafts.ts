@@ -30,8 +30,8 @@ export interface KeptDraft extends Draft {
 export interface OpenDraft {
   /** The draft is on the disk when this returns; after a power cut it is there whole, or as it was before. */
   save(draft: Draft): void;
-  /** The same, and from now on nobody is filling it in. */
-  leave(draft: Draft): void;
+  /** The same, and from now on nobody is filling it in. Returns its id. */
+  leave(draft: Draft): string;
   /** It is recorded, or not wanted. */
   remove(): void;
 }
@@ -45,16 +45,17 @@ const fileOf = (place: LedgerPlace, id: string): string => join(draftsFolder(pla
 /** A new draft of the command, or the one with this `id`. Nothing is written before it is saved. */
 export function openDraft(place: LedgerPlace, command: string, id?: string): OpenDraft {
   let own = id;
-  const write = (draft: Draft, filledInBy: number | null): void => {
+  const write = (draft: Draft, filledInBy: number | null): string => {
     const written = join(draftsFolder(place), `.${process.pid}.new`);
     createPrivate(written);
     writeFileSync(written, JSON.stringify({ ...draft, process: filledInBy }));
     sync(written);
     if (own === undefined) own = nameDraft(place, command, written);
     else putInPlace(written, fileOf(place, own), { replacing: true });
+    return own;
   };
   return {
-    save: (draft) => write(draft, process.pid),
+    save: (draft) => void write(draft, process.pid),
     leave: (draft) => write(draft, null),
     remove() {
       if (own !== undefined) removeDraft(place, own);
