@@ -29,7 +29,7 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
     accountability: old.accountability,
     verdict: verdictOf(old, judged),
     explanation: explanationOf(old, times.explainedAt ?? judged),
-    completion: completionOf(old, times.completedAt, round),
+    completion: completionOf(old, times.completedAt ?? undated(old, times, status), round),
     reply: replyOf(old, times),
     closure: status === 'closed' ? closureOf(old, times.closedAt) : null,
     withdrawal: status === 'closed' ? withdrawalOf(old, times.closedAt) : null,
@@ -48,7 +48,12 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
     measures: measuresOf(old, completed),
     opinions,
     reviews: reviewsOf(old, times.reviewedAt),
-    callbacks: callbacksOf(old, times.calledBackAt, times.reviewedAt ?? completed, round),
+    callbacks: callbacksOf(
+      old,
+      times.calledBackAt ?? (old.satisfaction === null ? null : times.closedAt),
+      times.reviewedAt ?? completed,
+      round,
+    ),
     feedbacks: (old.feedback ?? []).map(({ to, content }) => ({
       at: completed,
       by: UNRECORDED,
@@ -61,6 +66,15 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
     penalties: [],
   };
 }
+
+/**
+ * When a case that is over was done, where the ledger never says: by the callback at the latest. No clock is met by it,
+ * so it is in no figure as in time.
+ */
+const undated = (old: OldCase, times: Times, status: Status): Moment | null =>
+  status === 'closed' && old.result !== null && old.verdict !== 'invalid'
+    ? (times.calledBackAt ?? times.closedAt)
+    : null;
 
 function verdictOf(old: OldCase, at: Moment): Parts['verdict'] {
   if (old.verdict === null) return null;
