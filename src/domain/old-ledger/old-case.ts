@@ -180,7 +180,11 @@ const isOver = (old: OldCase, absent: Absent): boolean =>
   absent.has('closedAt') &&
   old.voidedAt === null &&
   old.voidReason === null &&
-  [old.completedAt, old.result, old.calledBackAt, old.satisfaction].some((said) => said !== null);
+  ([old.completedAt, old.calledBackAt, old.satisfaction].some((said) => said !== null) ||
+    (old.result !== null && !STILL_OPEN.test(old.result)));
+
+/** A result that says there is none yet. */
+const STILL_OPEN = /^(?:正在|待|未|尚未|还没有?|暂未)(?:处理|办理|解决|完成|跟进)|^(?:处理|办理|跟进|协调)中/;
 
 function furthest(old: OldCase): Status {
   if (old.voidedAt !== null || old.voidReason !== null) return 'voided';

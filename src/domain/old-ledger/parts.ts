@@ -22,6 +22,7 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
   const judged = times.verdictAt ?? times.investigatedAt ?? assigned;
   const completed = times.completedAt ?? judged;
   const round = old.round ?? 1;
+  const completion = completionOf(old, times.completedAt ?? undated(old, times, status), round);
   const opinions = opinionsOf(old, times.completedAt ?? times.explainedAt ?? judged);
   return {
     approved: opinions.some((opinion) => opinion.as !== 'department' && opinion.agreed),
@@ -29,7 +30,7 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
     accountability: old.accountability,
     verdict: verdictOf(old, judged),
     explanation: explanationOf(old, times.explainedAt ?? judged),
-    completion: completionOf(old, times.completedAt ?? undated(old, times, status), round),
+    completion,
     reply: replyOf(old, times),
     closure: status === 'closed' ? closureOf(old, times.closedAt) : null,
     withdrawal: status === 'closed' ? withdrawalOf(old, times.closedAt) : null,
@@ -62,7 +63,7 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
       reportsResult: true,
     })),
     attachments: [],
-    notes: old.notes === null ? [] : [{ at: times.closedAt ?? accepted, by: UNRECORDED, text: old.notes }],
+    notes: notesOf(old, { isDone: completion !== null }, times.closedAt ?? accepted),
     penalties: [],
   };
 }
@@ -75,6 +76,16 @@ const undated = (old: OldCase, times: Times, status: Status): Moment | null =>
   status === 'closed' && old.result !== null && old.verdict !== 'invalid'
     ? (times.calledBackAt ?? times.closedAt)
     : null;
+
+/** What a ledger says of the handling of a case that is not done (处理中，等待配件) is no result, but not lost. */
+function notesOf(
+  { notes, result }: OldCase,
+  { isDone }: { readonly isDone: boolean },
+  at: Moment,
+): Parts['notes'] {
+  const texts = [notes, isDone ? null : result].filter((text) => text !== null);
+  return texts.map((text) => ({ at, by: UNRECORDED, text }));
+}
 
 function verdictOf(old: OldCase, at: Moment): Parts['verdict'] {
   if (old.verdict === null) return null;

@@ -228,6 +228,18 @@ describe('what is imported', () => {
     expect(await verified(desk)).toMatchObject({ ok: true });
   });
 
+  test('what is said of a handling that is not done is kept as a note', async () => {
+    const desk = await deskWith([
+      anOpenRow({ 责任部门: '工程部', 处理结果: '处理中，等待配件', 备注: '催过' }),
+    ]);
+    await desk.ok(importing);
+    expect(await desk.json(['show', '2023100101'])).toMatchObject({
+      status: 'investigating',
+      completion: null,
+      notes: [{ text: '催过' }, { text: '处理中，等待配件' }],
+    });
+  });
+
   test('it came as it is: nothing of it is withdrawn', async () => {
     const desk = await deskWith([anOpenRow()]);
     await desk.ok(importing);
