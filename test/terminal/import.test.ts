@@ -22,7 +22,7 @@ test('a ledger of 600 cases comes in by the questions, and what was answered is 
   const { screen: last } = await again.end();
   expect(last).not.toContain('栏是什么');
   expect(last).toContain('600 件以前已经导入');
-}, 120_000);
+}, 300_000);
 
 test('who does not agree has imported nothing', async () => {
   const desk = await unitDesk();
@@ -31,4 +31,4 @@ test('who does not agree has imported nothing', async () => {
   await terminal.choose('导入这 2 件', '2', '不导入');
   expect((await terminal.end()).screen).toContain('没有导入');
   expect(await desk.json(['list', '--all'])).toMatchObject({ total: 0 });
-}, 60_000);
+}, 180_000);
