@@ -1,42 +1,51 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { bareCommand } from '../cli/command.ts';
-import { asked, flag, optionalArgument } from '../cli/fields.ts';
+import { asked, flag, many, optionalArgument } from '../cli/fields.ts';
 import { readBytes } from '../cli/screen/terminal.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
 import { line } from '../cli/values.ts';
 import { openContext, type Session } from '../context.ts';
 import { packageFile } from '../ledger-place.ts';
-import type { ImportResult } from '../services/old-ledger/import.ts';
 import { refuseUnread } from '../store/files/faults.ts';
 import { openDraft } from '../store/files/output-draft.ts';
+import { headingMapping } from './shared/heading-mapping.ts';
 import { outputFields } from './shared/output-fields.ts';
 
 export const importCommand = bareCommand({
-  summary: '导入旧的 Excel 台账',
+  summary: '导入旧台账（Excel、WPS、csv）',
   usedWhen:
-    '启用系统时把以前的 Excel 台账一次导入：编号照旧，有一行不对就一行也不导入；先用 --dry-run 核对。--template 给出空表。',
+    '启用系统时把以前的台账一次导入：有一行不对就一行也不导入；先用 --dry-run 核对，-o 写出一份标了红的来改。--template 给出空表。',
   fields: {
-    file: asked(optionalArgument('Excel 文件', line), { asChoice: '导入旧台账' }),
+    file: asked(optionalArgument('旧台账文件', line), { asChoice: '导入旧台账' }),
     dryRun: flag('只核对，不导入'),
+    sheet: many('只读这些表（可多次；隐藏的表写了才读）', line),
+    map: many('栏名对应（可多次）：旧栏名=本系统栏名，不读的写 旧栏名=', line),
+    number: flag('没有本系统编号的，按受理日期和先后编号'),
     template: flag('写出导入模板'),
     ...outputFields,
   },
   exactlyOne: ['file', 'template'],
   choosing: '做什么',
   onlyWith: {
-    dryRun: { words: 'Excel 文件', holds: ({ file }) => file !== null },
-    output: { words: '--template', holds: ({ template }) => template },
+    dryRun: { words: '旧台账文件', holds: ({ file }) => file !== null },
+    sheet: { words: '旧台账文件', holds: ({ file }) => file !== null },
+    map: { words: '旧台账文件', holds: ({ file }) => file !== null },
+    number: { words: '旧台账文件', holds: ({ file }) => file !== null },
+    output: { words: '--template 或 --dry-run', holds: ({ template, dryRun }) => template || dryRun },
   },
-  examples: ['tousu import --template -o 导入模板.xlsx', 'tousu import 旧台账.xlsx --dry-run'],
-  async run(session, { file, dryRun, output, force }) {
+  examples: [
+    'tousu import 旧台账.xls --dry-run -o 核对.xlsx',
+    'tousu import 旧台账.xlsx --number --map 反映问题=投诉内容',
+  ],
+  async run(session, { file, dryRun, sheet, map, number, output, force }) {
     if (file === null) return writeTemplate(session, output ?? '投诉导入模板.xlsx', force);
-    const { checkImport, importLedger } = await import('../services/old-ledger/import.ts');
-    const old = { name: basename(file), bytes: bytesOf(file), progress: session.progress };
+    const { runImport } = await import('./shared/old-ledger.ts');
+    const bytes = bytesOf(file);
+    const given = { name: basename(file), bytes, sheets: sheet, mapping: headingMapping(map), number };
     const ctx = await openContext(session);
     try {
-      const result = await (dryRun ? checkImport(ctx, old) : importLedger(ctx, old));
-      session.print(session.json ? toJson({ dryRun, ...result }) : summary(result, dryRun));
+      await runImport(ctx, given, { dryRun, output, force });
     } finally {
       await ctx.ledger.close();
     }
@@ -59,13 +68,4 @@ function bytesOf(file: string): Uint8Array {
   } catch (error) {
     return refuseUnread(error, file, '写旧台账的路径；空表用 tousu import --template');
   }
-}
-
-function summary({ imported, skipped, departments, ignored }: ImportResult, dryRun: boolean): string {
-  const done = dryRun ? '核对通过，可以导入' : '已导入';
-  return [
-    `${done} ${imported} 件${skipped > 0 ? `，另有 ${skipped} 件以前已经导入，没有变化` : ''}`,
-    ...(departments.length > 0 ? [`${dryRun ? '将新增' : '新增了'}部门：${departments.join('、')}`] : []),
-    ...(ignored.length > 0 ? [`没有读取的栏：${ignored.map(shown).join('、')}`] : []),
-  ].join('\n');
 }

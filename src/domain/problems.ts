@@ -28,6 +28,8 @@ export interface Problem extends Text {
 
 /** A cell of an old ledger that keeps its row out. */
 export interface BadCell {
+  /** Left out where the file has no names for its sheets. */
+  readonly sheet?: string;
   readonly row: number;
   /** `C5`; null where the sheet has no such column. */
   readonly cell: string | null;

@@ -15,6 +15,24 @@ export async function findImported(
   return { event: row === undefined ? null : (entryFrom(row) as Entry<Imported>) };
 }
 
+/** The cases of a day that were imported, by number, each with the entry that did. */
+export async function listImportedOn(
+  db: Db,
+  day: Day,
+): Promise<readonly { readonly no: string; readonly event: Pick<Imported, 'occurredAt' | 'by' | 'data'> }[]> {
+  const rows = await db.all<JournalRow>(
+    `SELECT journal.* FROM complaint JOIN journal ON subject = no AND type = 'imported'
+     WHERE numbered_on = ? ORDER BY complaint.sequence`,
+    day,
+  );
+  return rows.map((row) => ({ no: row.subject, event: entryFrom(row) as Entry<Imported> }));
+}
+
+/** The last sequence that was given out on a day; 0 where none was. */
+export const getSequence = async (db: Db, unit: string, day: Day): Promise<number> =>
+  (await db.get<{ last: number }>('SELECT last FROM daily_sequence WHERE unit = ? AND day = ?', unit, day))
+    ?.last ?? 0;
+
 /** From now on that day's next number comes after `sequence`, unless its counter stands higher already. */
 export const raiseSequence = (db: Db, unit: string, day: Day, sequence: number): Promise<number> =>
   db.run(

@@ -33,6 +33,11 @@ export function documentText(file: string): string {
   return readFileSync(join(text, `${basename(file, extname(file))}.txt`), 'utf8').replace(/^\ufeff/, '');
 }
 
+/** The workbook as LibreOffice saves it in another format: xls, ods. */
+export function savedAs(file: string, format: string): string {
+  return join(convert(file, format), `${basename(file, extname(file))}.${format}`);
+}
+
 /** The workbook as LibreOffice saves it, for what an office does to a template in its own program. */
 export function resaved(file: string): string {
   return join(convert(file, 'xlsx'), basename(file));

@@ -1,112 +1,276 @@
-import { addDays, type Day, isDay, type Moment } from '../../domain/case/clock.ts';
-import type { OldMeasure, OldOpinion } from '../../domain/old-ledger/old-case.ts';
-import { momentOf, type When } from '../../domain/steps/decide.ts';
+import type { OldField, OldMeasure, OldOpinion } from '../../domain/old-ledger/old-case.ts';
 import { nearest } from '../../domain/words/nearest.ts';
-import { hasHidden, LONGEST_TEXT, parsePhone, toHalfWidth } from '../../domain/words/text.ts';
-import { type ClosedList, codesOf } from '../../domain/words/vocabulary.ts';
-import type { CellValue } from './sheet.ts';
+import { codesMeant } from '../../domain/words/synonyms.ts';
+import { hasHidden, LONGEST_TEXT, toHalfWidth, withoutInvisible } from '../../domain/words/text.ts';
+import {
+  type Channel,
+  type ClosedList,
+  channels,
+  type Source,
+  type Status,
+  sources,
+  statuses,
+} from '../../domain/words/vocabulary.ts';
+import type { CellValue } from '../sheet/reading/cells.ts';
+import { type Dating, dateText } from './serials.ts';
 
 /** Why a cell does not hold what its column asks for, in words. */
 export class Unreadable extends Error {}
 
-const unreadable = (reason: string): never => {
+export const unreadable = (reason: string): never => {
   throw new Unreadable(reason);
 };
 
-/** Where days are counted from in the workbook. */
-export interface Dating {
-  readonly from1904: boolean;
+/** The row that a cell stands in: what is known of its days, and what a cell says beside its own value. */
+export interface Around extends Dating {
+  /** The year of a date that does not say it; undefined where nothing tells. */
+  readonly year: number | undefined;
+  /** The sheet was exported by this program: every word in it is meant as it stands. */
+  readonly isOwn: boolean;
+  /** The value was read, but whoever knows the case should look at it; `becomes` in words. */
+  doubt(reason: string, becomes: string): void;
+  /** Another field of the same case, where its own column does not say it. Texts are added to what is there. */
+  also(field: OldField, value: unknown): void;
 }
 
-/** The value of a cell of a column; throws Unreadable where it is none. */
-export type ParseCell<T> = (value: CellValue, dating: Dating) => T;
+/** The value of a cell of a column; undefined where it says that there is none; throws Unreadable where it is none. */
+export type ParseCell<T> = (value: CellValue, around: Around) => T;
+
+/** Beyond them a number of Excel has lost its last digits. */
+const MOST_EXACT = 1e15;
+
+function wordsIn(value: CellValue, dating: Dating): string {
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'string') return value;
+  if ('date' in value) return dateText(value.date, dating);
+  if ('error' in value) return unreadable(`单元格是错误值 ${value.error}`);
+  return unreadable(
+    value.unread === 'formula'
+      ? '是公式，文件里没有它的结果；在 Excel 或 WPS 中打开、保存后再导入'
+      : '是单元格里的图片，不能导入；导入后用 attach 附上',
+  );
+}
+
+/** As Excel shows it, which keeps fifteen digits. */
+function numberText(value: number): string {
+  if (Math.abs(value) >= MOST_EXACT)
+    return unreadable('数字超过 15 位，Excel 已经丢了后面的数；把这一格设为文本，重新输入');
+  return String(Number(value.toPrecision(15)));
+}
+
+/** Blanks, and what nobody sees, at the ends of a text. */
+const ENDS = /^[\s\u200b-\u200f\u2060\ufeff]+|[\s\u200b-\u200f\u2060\ufeff]+$/g;
+
+const bounded =
+  (most: number): ParseCell<string> =>
+  (value, around) => {
+    const given = wordsIn(value, around).replaceAll(/\r\n?/g, '\n').replaceAll(ENDS, '');
+    if (!given.isWellFormed()) return unreadable('有不成字的半个字符，重新输入这个字');
+    if (given.length > most) {
+      const length = [...given].length;
+      if (length > most) return unreadable(`有 ${length} 字，最多 ${most} 字`);
+    }
+    return hasHidden(given) ? unreadable('里面有控制字符，删去后重新输入') : given;
+  };
 
 /** Text as it stands, its ends trimmed. */
-export const text: ParseCell<string> = (value) => {
-  if (typeof value === 'object') return unreadable(`单元格是错误值 ${value.error}`);
-  const given = (typeof value === 'boolean' ? (value ? '是' : '否') : String(value))
-    .replaceAll(/\r\n?/g, '\n')
-    .trim();
-  if (given.length > LONGEST_TEXT) {
-    const length = [...given].length;
-    if (length > LONGEST_TEXT) return unreadable(`有 ${length} 字，最多 ${LONGEST_TEXT} 字`);
-  }
-  return hasHidden(given) ? unreadable('里面有控制字符，删去后重新输入') : given;
-};
+export const text: ParseCell<string> = bounded(LONGEST_TEXT);
+
+/** Several texts in one cell, as the export joins them. A cell of Excel has room for three of the longest. */
+export const joined: ParseCell<string> = bounded(50 * LONGEST_TEXT);
 
 /** One line: a cell's line breaks become spaces. */
-export const line: ParseCell<string> = (value, dating) =>
-  text(value, dating).replaceAll(/\s*[\n\t]\s*/g, ' ');
+export const line: ParseCell<string> = (value, around) =>
+  withoutInvisible(text(value, around).replaceAll(/\s*[\n\t]\s*/g, ' ')).trim();
 
-const plain: ParseCell<string> = (value, dating) => toHalfWidth(line(value, dating)).trim();
+export const plain: ParseCell<string> = (value, around) => toHalfWidth(line(value, around)).trim();
 
-export const caseNumber: ParseCell<string> = (value, dating) => plain(value, dating).replaceAll(/\s/g, '');
+/** A person or a department: blanks between Chinese signs only space them out. */
+export const name: ParseCell<string> = (value, around) =>
+  line(value, around).replaceAll(/(?<=[㐀-鿿])[ \u3000]+(?=[㐀-鿿])/g, '');
 
-export const phone: ParseCell<string> = (value, dating) => {
-  const given = plain(value, dating);
-  if (/^\d+\*+\d*$/.test(given)) return unreadable('电话打了码；从台账导出的，导出时加 --reveal');
-  return (
-    parsePhone(given) ??
-    unreadable('不是一个电话号码，如 13800001234、0391-7170000；其余写在“其他联系方式”栏')
-  );
-};
+export const caseNumber: ParseCell<string> = (value, around) => plain(value, around).replaceAll(/\s/g, '');
+
+/** Signs and words that stand for nothing. */
+const NOTHING = /^(?:[/\\|—–－\-_、.。…]+|无|暂无|没有|空|n\/?a|null|none|nil)$/i;
+
+const LONGEST_NOTHING = 12;
+
+/** Nothing stands in the cell, or a sign that says so. */
+export const saysNothing = (value: CellValue): boolean =>
+  typeof value === 'string' &&
+  value.length <= LONGEST_NOTHING &&
+  NOTHING.test(toHalfWidth(withoutInvisible(value)).trim());
+
+/** 1.2.1 Where nothing was asked for, that stands in the form. */
+export const demand: ParseCell<string> = (value, around) =>
+  saysNothing(value) && !around.isOwn ? '未提出' : text(value, around);
 
 const UNNUMBERED = { numbered: false };
 
-/** One of a closed list, as its label or its code; `numbered` lists also by their place. */
-export const choices =
-  <Code extends string>(
-    list: Readonly<Record<Code, string>>,
-    { numbered } = UNNUMBERED,
-  ): ParseCell<readonly Code[]> =>
-  (value, dating) => {
-    const given = plain(value, dating);
-    const codes = codesOf(list, given, numbered) as readonly Code[];
-    return codes.length > 0 ? codes : unreadable(notInList(given, list));
-  };
+/** The codes that are meant; a remark behind the word, 满意（已认可）, makes no difference. */
+function meant(list: ClosedList, given: string, { numbered } = UNNUMBERED): readonly string[] {
+  const whole = codesMeant(list, given, numbered);
+  return whole.length > 0 ? whole : codesMeant(list, given.replace(ASIDE, ''), numbered);
+}
 
+/** Behind the word that matters: 满意（已认可）, 12345转办, 来电投诉. */
+const ASIDE = /(?:[（(].*[）)]|(?<=..)(?:转办|转来|转交|投诉|反映))$/;
+
+/** One of a closed list, as its label, its code or another word for it; `numbered` lists also by their place. */
 export const choice =
   <Code extends string>(list: Readonly<Record<Code, string>>, places = UNNUMBERED): ParseCell<Code> =>
-  (value, dating) =>
-    choices(list, places)(value, dating)[0] as Code;
+  (value, around) => {
+    const given = plain(value, around);
+    const [code] = meant(list, given, places) as readonly Code[];
+    return code ?? unreadable(notInList(given, list));
+  };
+
+/** The same; what is not in the list is `otherwise`, and stands in the notes of the case under the title of its column. */
+export const choiceOr =
+  <Code extends string>(
+    list: Readonly<Record<Code, string>>,
+    otherwise: Code,
+    title: string,
+  ): ParseCell<Code> =>
+  (value, around) => {
+    const given = plain(value, around);
+    const [code] = meant(list, given) as readonly Code[];
+    if (code !== undefined) return code;
+    around.also('notes', `${title}：${given}`);
+    around.doubt(
+      `没有“${given}”这个值${similar(given, list)}`,
+      `${list[otherwise]}，备注“${title}：${given}”`,
+    );
+    return otherwise;
+  };
+
+/** How it came; a word for whom it came from (12345) says that as well. What is in neither list is 其他 with the word. */
+export const channel: ParseCell<Channel> = (value, around) => {
+  const given = plain(value, around);
+  const [code] = meant(channels, given) as readonly Channel[];
+  if (code !== undefined) return code;
+  const note = given.replace(/^其[他它][：:]?\s*/, '');
+  const [from] = meant(sources, given) as readonly Source[];
+  if (from !== undefined) around.also('source', from);
+  around.also('channelNote', note);
+  if (from === undefined && note === given)
+    around.doubt(`没有“${given}”这个值${similar(given, channels)}`, `其他：${note}`);
+  return 'other';
+};
+
+/** Whom it came from; many ledgers have the channel under this title. */
+export const source: ParseCell<Source> = (value, around) => {
+  const given = plain(value, around);
+  const [code] = meant(sources, given) as readonly Source[];
+  if (code !== undefined) return code;
+  const [way] = meant(channels, given) as readonly Channel[];
+  if (way === undefined) return choiceOr<Source>(sources, 'direct', '来源')(value, around);
+  around.also('channel', way);
+  return 'direct';
+};
 
 function notInList(given: string, list: ClosedList): string {
-  const labels = Object.values(list);
-  const near = nearest(given, labels);
-  return `没有“${given}”这个值${near ? `，是不是“${near}”` : ''}；可用的：${labels.join('、')}`;
+  return `没有“${given}”这个值${similar(given, list)}；可用的：${[...new Set(Object.values(list))].join('、')}`;
 }
+
+function similar(given: string, list: ClosedList): string {
+  const near = nearest(given, Object.values(list));
+  return near === undefined ? '' : `，是不是“${near}”`;
+}
+
+const wordsOf = (...all: readonly string[]): ReadonlySet<string> => new Set(all);
+
+/** Words for a case that is over, and for one that is not, as ledgers have them that do not tell the steps apart. */
+const over = wordsOf(
+  '是',
+  '已办结',
+  '办结',
+  '已完成',
+  '完成',
+  '已处理',
+  '处理完毕',
+  '已处理完毕',
+  '已结案',
+  '结案',
+  '已解决',
+  '解决',
+  '已关闭',
+  '关闭',
+  '完结',
+  '已完结',
+  '已闭环',
+  '闭环',
+  '已办理',
+  '办理完毕',
+  '√',
+  '✓',
+);
+const open = wordsOf(
+  '否',
+  '处理中',
+  '办理中',
+  '进行中',
+  '未办结',
+  '未完成',
+  '未处理',
+  '未解决',
+  '待处理',
+  '待办',
+  '待办理',
+  '跟进中',
+  '受理中',
+  '已受理',
+  '已登记',
+  '已派单',
+  '在办',
+  '正在处理',
+  '正在办理',
+  '×',
+  '✗',
+);
+
+/** Where the case stands: a status of the program; over (已归档); or no more than that it is open, an empty list. */
+export const standing: ParseCell<readonly Status[]> = (value, around) => {
+  const given = plain(value, around);
+  if (over.has(given)) return ['closed'];
+  if (open.has(given)) return [];
+  const codes = meant(statuses, given) as readonly Status[];
+  return codes.length > 0 ? codes : unreadable(notInList(given, statuses));
+};
 
 /** Several of a closed list in one cell. */
 export const several =
   <Code extends string>(list: Readonly<Record<Code, string>>): ParseCell<readonly Code[]> =>
-  (value, dating) =>
-    names(value, dating).map((name) => choice(list)(name, dating));
+  (value, around) =>
+    names(value, around).map((each) => choice(list)(each, around));
 
 /** Names in one cell: 赵强、孙丽. */
-export const names: ParseCell<readonly string[]> = (value, dating) =>
-  text(value, dating)
+export const names: ParseCell<readonly string[]> = (value, around) =>
+  text(value, around)
     .split(/[、，,;；\n]+/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+    .map((each) => name(each, around))
+    .filter((each) => each !== '');
 
-export const yesNo: ParseCell<boolean> = (value, dating) => {
-  const given = plain(value, dating);
+export const yesNo: ParseCell<boolean> = (value, around) => {
+  const given = plain(value, around);
   if (/^(是|√|✓|通过|有|y|yes|true)$/i.test(given)) return true;
   return /^(否|×|✗|退回|无|n|no|false)$/i.test(given) ? false : unreadable(`“${given}”不是“是”或“否”`);
 };
 
 export const integer =
   (min: number, max: number): ParseCell<number> =>
-  (value, dating) => {
-    const number = Number(plain(value, dating));
+  (value, around) => {
+    const number = Number(plain(value, around).replace(/[天日次]$/, ''));
     return Number.isInteger(number) && number >= min && number <= max
       ? number
       : unreadable(`须是 ${min} 到 ${max} 的整数`);
   };
 
 /** A measure a line, as the export writes it: 更换阀门（赵强，2023-10-03 完成）效果：未再漏气; or only what is done. */
-export const measures: ParseCell<readonly OldMeasure[]> = (value, dating) =>
-  linesOf(value, dating).map((given) => {
+export const measures: ParseCell<readonly OldMeasure[]> = (value, around) =>
+  linesOf(value, around).map((given) => {
     const [, what, owner, date, state, effect] =
       /^(.+)（([^（）]+)，(\d{4}-\d{2}-\d{2}) (完成|前)）(?:效果：(.+))?$/.exec(given) ?? [];
     if (what === undefined || owner === undefined || date === undefined)
@@ -116,8 +280,8 @@ export const measures: ParseCell<readonly OldMeasure[]> = (value, dating) =>
   });
 
 /** An opinion a line: 同意：按方案办理（陈国栋）; or the text alone. */
-export const opinions: ParseCell<readonly OldOpinion[]> = (value, dating) =>
-  linesOf(value, dating).map((given) => {
+export const opinions: ParseCell<readonly OldOpinion[]> = (value, around) =>
+  linesOf(value, around).map((given) => {
     const [, verdict, opinion, by] = /^(同意|不同意)：(.+)（([^（）]+)）$/.exec(given) ?? [];
     return opinion === undefined || by === undefined
       ? { agreed: !given.startsWith('不同意'), opinion: given, by: null }
@@ -127,76 +291,15 @@ export const opinions: ParseCell<readonly OldOpinion[]> = (value, dating) =>
 /** A feedback a line: 管理总部：已整改. */
 export const feedbacks: ParseCell<readonly { readonly to: string; readonly content: string }[]> = (
   value,
-  dating,
+  around,
 ) =>
-  linesOf(value, dating).map((given) => {
+  linesOf(value, around).map((given) => {
     const [, to, content] = /^([^：]+)：(.+)$/.exec(given) ?? [];
     return to === undefined || content === undefined ? { to: '管理总部', content: given } : { to, content };
   });
 
-const linesOf: ParseCell<readonly string[]> = (value, dating) =>
-  text(value, dating)
+const linesOf: ParseCell<readonly string[]> = (value, around) =>
+  joined(value, around)
     .split('\n')
     .map((given) => given.trim())
     .filter((given) => given !== '');
-
-/** When something happened: an Excel date, or text in the usual forms; a day alone where no time is given. */
-export const moment: ParseCell<When> = (value, dating) => {
-  const given = typeof value === 'number' ? value : plain(value, dating);
-  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(String(given));
-  const when = compact
-    ? dated(compact[1], compact[2], compact[3])
-    : typeof given === 'number' || /^\d{5}(\.\d+)?$/.test(given)
-      ? fromSerial(Number(given), dating)
-      : fromText(given);
-  return when ?? unreadable(`“${given}”不是日期，写成 2023-10-01 9:30、2023年10月1日 或 2023/10/1`);
-};
-
-/** A moment; of a day alone its beginning. */
-export const instant: ParseCell<Moment> = (value, dating) => momentOf(moment(value, dating));
-
-/** A day, whatever time stands with it. */
-export const day: ParseCell<Day> = (value, dating) => {
-  const when = moment(value, dating);
-  return 'day' in when ? when.day : when.moment.slice(0, 10);
-};
-
-const DAY_SECONDS = 86_400;
-/** Serials of 1990-01-01 and 2100-01-01: other numbers are no date of a complaint. */
-const [EARLIEST, LATEST] = [32_874, 73_051];
-
-/** Excel counts days, and their parts, from the end of 1899 (some Macs: from 1904). It knows no zone: it is China time. */
-function fromSerial(serial: number, { from1904 }: Dating): When | undefined {
-  const since1899 = serial + (from1904 ? 1462 : 0);
-  if (since1899 < EARLIEST || since1899 >= LATEST) return undefined;
-  const seconds = Math.round(since1899 * DAY_SECONDS);
-  const on = addDays('1899-12-30', Math.floor(seconds / DAY_SECONDS));
-  const rest = seconds % DAY_SECONDS;
-  if (rest === 0) return { day: on };
-  const two = (part: number): string => String(Math.floor(part)).padStart(2, '0');
-  return { moment: `${on}T${two(rest / 3600)}:${two((rest % 3600) / 60)}:${two(rest % 60)}+08:00` };
-}
-
-const DATE = String.raw`(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?`;
-const WEEKDAY = String.raw`(?:\s*\(?(?:星期|周)[一二三四五六日天]\)?)?`;
-const TIME = String.raw`(上午|下午|早上|中午|晚上)?\s*(\d{1,2})\s*[:时点]\s*(\d{1,2})?\s*分?(?:\s*:?\s*(\d{1,2})\s*秒?)?`;
-const FORM = new RegExp(`^${DATE}${WEEKDAY}(?:[\\sT]*${TIME}(?:\\.\\d+)?(?:\\+08:00)?)?$`);
-
-function fromText(given: string): When | undefined {
-  const match = FORM.exec(given);
-  if (match === null) return undefined;
-  const [, year, month, date, half, hour, minute = '0', second = '0'] = match;
-  const on = dated(year, month, date);
-  if (on === undefined || hour === undefined) return on;
-  const afternoon = /下午|晚上/.test(half ?? '') || (half === '中午' && Number(hour) < 11);
-  const hours = afternoon && Number(hour) < 12 ? Number(hour) + 12 : Number(hour);
-  if (hours > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  const clock = [hours, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
-  return { moment: `${on.day}T${clock}+08:00` };
-}
-
-/** A day that exists: 2023-02-30 does not. */
-function dated(year = '', month = '', date = ''): { readonly day: Day } | undefined {
-  const on = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
-  return isDay(on) ? { day: on } : undefined;
-}

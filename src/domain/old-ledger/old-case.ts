@@ -144,8 +144,14 @@ export const timedSteps = [
 /** When each step happened; null where the row does not say. */
 export type Times = { readonly [Step in (typeof timedSteps)[number]]: Moment | null };
 
-/** A day alone is its first moment not before the latest step known before it. */
-export function timesOf(old: OldCase): Times {
+/** Fields that an old ledger has no column for, so that no row can be asked for them. */
+export type Absent = ReadonlySet<OldField>;
+
+/**
+ * A day alone is its first moment not before the latest step known before it. Where no row says when its case was filed,
+ * one that is over was filed with its last step.
+ */
+export function timesOf(old: OldCase, absent: Absent): Times {
   let latest: Moment | undefined;
   const times = timedSteps.map((step) => {
     const when = old[step];
@@ -153,18 +159,32 @@ export function timesOf(old: OldCase): Times {
     if (at !== null && (latest === undefined || at > latest)) latest = at;
     return [step, at] as const;
   });
-  return Object.fromEntries(times) as Times;
+  const said = Object.fromEntries(times) as Times;
+  const isFiled = absent.has('closedAt') && statusOf(old, absent) === 'closed';
+  return isFiled ? { ...said, closedAt: latest ?? null } : said;
 }
 
 /** Where the case stands: as the row says, else as far as its steps had come. */
-export function statusOf(old: OldCase): Status {
+export function statusOf(old: OldCase, absent: Absent): Status {
   const { status, verdict } = old;
-  if (status === null) return furthest(old);
-  // 待归档 is the label of two.
+  if (status === null) return isOver(old, absent) ? 'closed' : furthest(old);
+  // 待归档 is the label of two; an open case need not say where it stands.
   return (
     status.find((code) => (code === 'explained') === (verdict === 'invalid')) ?? status[0] ?? furthest(old)
   );
 }
+
+/** Most old ledgers know no filing: what was done, or asked about afterwards, was over. */
+const isOver = (old: OldCase, absent: Absent): boolean =>
+  absent.has('status') &&
+  absent.has('closedAt') &&
+  old.voidedAt === null &&
+  old.voidReason === null &&
+  ([old.completedAt, old.calledBackAt, old.satisfaction].some((said) => said !== null) ||
+    (old.result !== null && !STILL_OPEN.test(old.result)));
+
+/** A result that says there is none yet. */
+const STILL_OPEN = /^(?:正在|待|未|尚未|还没有?|暂未)(?:处理|办理|解决|完成|跟进)|^(?:处理|办理|跟进|协调)中/;
 
 function furthest(old: OldCase): Status {
   if (old.voidedAt !== null || old.voidReason !== null) return 'voided';

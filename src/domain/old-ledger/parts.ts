@@ -22,6 +22,7 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
   const judged = times.verdictAt ?? times.investigatedAt ?? assigned;
   const completed = times.completedAt ?? judged;
   const round = old.round ?? 1;
+  const completion = completionOf(old, times.completedAt ?? undated(old, times, status), round);
   const opinions = opinionsOf(old, times.completedAt ?? times.explainedAt ?? judged);
   return {
     approved: opinions.some((opinion) => opinion.as !== 'department' && opinion.agreed),
@@ -29,7 +30,7 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
     accountability: old.accountability,
     verdict: verdictOf(old, judged),
     explanation: explanationOf(old, times.explainedAt ?? judged),
-    completion: completionOf(old, times.completedAt, round),
+    completion,
     reply: replyOf(old, times),
     closure: status === 'closed' ? closureOf(old, times.closedAt) : null,
     withdrawal: status === 'closed' ? withdrawalOf(old, times.closedAt) : null,
@@ -48,7 +49,12 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
     measures: measuresOf(old, completed),
     opinions,
     reviews: reviewsOf(old, times.reviewedAt),
-    callbacks: callbacksOf(old, times.calledBackAt, times.reviewedAt ?? completed, round),
+    callbacks: callbacksOf(
+      old,
+      times.calledBackAt ?? (old.satisfaction === null ? null : times.closedAt),
+      times.reviewedAt ?? completed,
+      round,
+    ),
     feedbacks: (old.feedback ?? []).map(({ to, content }) => ({
       at: completed,
       by: UNRECORDED,
@@ -57,9 +63,28 @@ export function importedParts(old: OldCase, times: Times, status: Status): Parts
       reportsResult: true,
     })),
     attachments: [],
-    notes: old.notes === null ? [] : [{ at: times.closedAt ?? accepted, by: UNRECORDED, text: old.notes }],
+    notes: notesOf(old, { isDone: completion !== null }, times.closedAt ?? accepted),
     penalties: [],
   };
+}
+
+/**
+ * When a case that is over was done, where the ledger never says: by the callback at the latest. No clock is met by it,
+ * so it is in no figure as in time.
+ */
+const undated = (old: OldCase, times: Times, status: Status): Moment | null =>
+  status === 'closed' && old.result !== null && old.verdict !== 'invalid'
+    ? (times.calledBackAt ?? times.closedAt)
+    : null;
+
+/** What a ledger says of the handling of a case that is not done (处理中，等待配件) is no result, but not lost. */
+function notesOf(
+  { notes, result }: OldCase,
+  { isDone }: { readonly isDone: boolean },
+  at: Moment,
+): Parts['notes'] {
+  const texts = [notes, isDone ? null : result].filter((text) => text !== null);
+  return texts.map((text) => ({ at, by: UNRECORDED, text }));
 }
 
 function verdictOf(old: OldCase, at: Moment): Parts['verdict'] {

@@ -3,20 +3,26 @@ import type { Registration } from '../case/complaint.ts';
 import { parseNumber } from '../case/number.ts';
 import { missingFields } from '../steps/register.ts';
 import { type Status, statuses } from '../words/vocabulary.ts';
-import { type Fault, type OldCase, type OldField, statusOf, type Times, timedSteps } from './old-case.ts';
+import { type Absent, type Fault, type OldCase, type OldField, type Times, timedSteps } from './old-case.ts';
+
+/** A row, and what was made of it. */
+interface Judged {
+  readonly old: OldCase;
+  readonly registration: Partial<Registration>;
+  readonly times: Times;
+  readonly status: Status;
+  readonly absent: Absent;
+  readonly unrecorded: readonly OldField[];
+}
 
 /** Everything that keeps a row of an old ledger out, one fault a field. */
-export function faultsOf(
-  old: OldCase,
-  registration: Partial<Registration>,
-  times: Times,
-  now: Moment,
-): readonly Fault[] {
+export function faultsOf(judged: Judged, now: Moment): readonly Fault[] {
+  const { old, times } = judged;
   const all = [
     ...numberFaults(old),
-    ...missing(old, registration),
+    ...missing(judged),
     ...groundFaults(old),
-    ...stateFaults(old),
+    ...stateFaults(judged),
     ...timeFaults(old, times, now),
   ];
   return all.filter((fault, i) => all.findIndex(({ field }) => field === fault.field) === i);
@@ -31,10 +37,12 @@ const numberFaults = ({ no }: OldCase): readonly Fault[] =>
     : [];
 
 /** 4.2.2 Time, name, contact, what happened and what is asked: complete. */
-const missing = (old: OldCase, registration: Partial<Registration>): readonly Fault[] => [
+const missing = ({ old, registration, unrecorded }: Judged): readonly Fault[] => [
   ...(old.no === null ? [fault('no', '没有填写')] : []),
   ...(old.acceptedAt === null ? [fault('acceptedAt', '没有填写（条款 4.2.2）')] : []),
-  ...missingFields(registration).map((field) => fault(field, lacks[field] ?? '没有填写（条款 4.2.2）')),
+  ...missingFields(registration)
+    .filter((field) => !unrecorded.includes(field))
+    .map((field) => fault(field, lacks[field] ?? '没有填写（条款 4.2.2）')),
 ];
 
 const lacks: Partial<Readonly<Record<OldField, string>>> = {
@@ -80,10 +88,14 @@ const premature: Partial<Readonly<Record<Status, readonly OldField[]>>> = {
   investigating: ['verdict', 'completedAt', 'calledBackAt'],
 };
 
-function stateFaults(old: OldCase): readonly Fault[] {
-  const status = statusOf(old);
+function stateFaults({ old, status, absent, times }: Judged): readonly Fault[] {
   const label = statuses[status];
-  const lacking = needed[status](old).filter((field) => old[field] === null);
+  const isOver = status === 'closed' || status === 'voided';
+  const isAsked = (field: OldField): boolean =>
+    old[field] === null &&
+    !(isOver && absent.has(field)) &&
+    !(field === 'closedAt' && times.closedAt !== null);
+  const lacking = needed[status](old).filter(isAsked);
   const together: readonly (readonly [given: OldField, needs: OldField, reason: string])[] = [
     ['accepted', 'plan', '有投诉人的答复，须有解决方案'],
     ['answeredAt', 'accepted', '有答复时间，须写明投诉人是否认可'],
@@ -101,7 +113,7 @@ function stateFaults(old: OldCase): readonly Fault[] {
       .filter((field) => old[field] !== null)
       .map((field) => fault(field, `状态是“${label}”的投诉还没有这一栏`)),
     ...together
-      .filter(([given, needs]) => old[given] !== null && old[needs] === null)
+      .filter(([given, needs]) => old[given] !== null && isAsked(needs))
       .map(([, needs, reason]) => fault(needs, reason)),
     ...(old.closedAt !== null && status !== 'closed' && status !== 'voided'
       ? [fault('status', `有归档时间，状态却是“${label}”`)]

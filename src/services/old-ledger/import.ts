@@ -1,94 +1,177 @@
 import { hash } from 'node:crypto';
-import { findLedger } from '../../documents/old-ledger/rows.ts';
-import { openWorkbook } from '../../documents/old-ledger/workbook.ts';
+import type { OldBook } from '../../documents/old-ledger/find-tables.ts';
+import type { DoubtfulCell } from '../../documents/old-ledger/rows.ts';
+import { titleFor } from '../../domain/old-ledger/headings.ts';
 import { type BadCell, problem, Refusal } from '../../domain/problems.ts';
 import type { Db } from '../../store/db.ts';
+import { getHead } from '../../store/journal.ts';
 import type { LedgerContext } from '../ledger-context.ts';
-import { rowChecker } from './check.ts';
-import { type Recorder, recorder } from './record.ts';
+import { type GivenNumber, importer, type Plan, planImport } from './plan.ts';
+import { type OldRows, readRows } from './read.ts';
+import { recorder } from './record.ts';
 
-/** An Excel file with an old ledger, and who is told of how far it is. */
+/** A file with an old ledger, and who is told of how far it is. */
 export interface OldFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+  readonly book: OldBook;
+  /** Cases without a number of the program's form are given one. */
+  readonly number: boolean;
   progress(done: number, total: number): void;
 }
 
 export interface ImportResult {
   readonly imported: number;
+  /** Cases that have a cell that keeps them out, and with them the others. */
+  readonly rejected: number;
   /** Cases that are here already, just as the file has them. */
   readonly skipped: number;
+  /** The tables that were read, each with its rows that are cases. */
+  readonly sheets: readonly { readonly sheet: string; readonly cases: number }[];
+  readonly unreadSheets: OldBook['unreadSheets'];
+  /** Rows that are no case: sums, signatures, notes, headings once more. */
+  readonly skippedRows: readonly {
+    readonly sheet: string;
+    readonly row: number;
+    readonly why: string;
+    readonly text: string;
+  }[];
+  readonly months: Readonly<Record<string, number>>;
   /** Departments that come with the file. */
   readonly departments: readonly string[];
   /** Columns of the file that nothing is read from. */
   readonly ignored: readonly string[];
+  /** In how many cases 未记载 stands for what 4.2.2 asks for, by column. */
+  readonly unrecorded: Readonly<Record<string, number>>;
+  /** Cases that are over without a day on which they were done: they are not in time. */
+  readonly undated: number;
+  readonly doubtful: readonly DoubtfulCell[];
+  readonly numbers: readonly GivenNumber[];
+  readonly warnings: readonly { readonly code: 'number_day_differs'; readonly message: string }[];
+}
+
+/** What an import of the file would do, and every cell that keeps it from being done. */
+export interface Preview {
+  readonly book: OldBook;
+  readonly rows: OldRows;
+  readonly bad: readonly BadCell[];
+  readonly result: ImportResult;
+}
+
+/** Reads the file and judges it against the ledger, without changing anything. */
+export async function previewImport(ctx: LedgerContext, file: OldFile): Promise<Preview> {
+  const rows = readRows(file.book, file.name, file.progress);
+  const plan = await ctx.ledger.snapshot((db) => planImport(ctx, db, rows.rows, file));
+  return { book: file.book, rows, bad: plan.bad, result: resultOf(file, rows, plan) };
 }
 
 /**
- * Brings an old ledger in: all of its rows or, when one of them is bad, none. Refuses with every bad cell. It is read
- * through before the lock is taken: a file that takes long, or is none, keeps nobody from recording.
+ * Brings an old ledger in: all of its rows or, when one of them is bad, none. Refuses with every bad cell. It is read and
+ * judged before the lock is taken: a file that takes long, or is none, keeps nobody from recording. Judged again is only
+ * what was recorded meanwhile.
  */
 export async function importLedger(ctx: LedgerContext, file: OldFile): Promise<ImportResult> {
-  await checkImport(ctx, { ...file, progress: () => {} });
+  const rows = readRows(file.book, file.name, file.progress);
+  const judged = await ctx.ledger.snapshot((db) => planImport(ctx, db, rows.rows, file));
+  refuseBad(file, judged.bad);
+  if (judged.cases.length === 0) return resultOf(file, rows, judged);
   return ctx.ledger.transaction(async (db) => {
-    const record = await recorder(ctx, db);
-    const result = await readFile(ctx, db, file, record);
-    if (result.imported > 0) {
-      const sha256 = hash('sha256', file.bytes);
-      await record.finish({ file: file.name, sha256, cases: result.imported });
-    }
-    return result;
+    const isSame = (await getHead(db)).hash === judged.head.hash;
+    const plan = isSame ? judged : await planImport(ctx, db, rows.rows, file);
+    refuseBad(file, plan.bad);
+    await recordAll(ctx, db, file, plan);
+    return resultOf(file, rows, plan);
   });
 }
 
-/** What an import of the file would do, without doing it. Refuses as the import would. */
-export const checkImport = (ctx: LedgerContext, file: OldFile): Promise<ImportResult> =>
-  ctx.ledger.snapshot((db) => readFile(ctx, db, file, undefined));
-
-async function readFile(
-  ctx: LedgerContext,
-  db: Db,
-  file: OldFile,
-  record: Recorder | undefined,
-): Promise<ImportResult> {
-  const source = await findLedger(await openWorkbook(file.bytes, file.name), file.name);
-  const check = await rowChecker(ctx, db);
-  const bad: BadCell[] = [];
-  const departments: string[] = [];
-  let [imported, skipped, last] = [0, 0, 0];
-  for await (const rows of source.rows()) {
-    for (const row of rows) {
-      const checked = await check(row);
-      if (checked.kind === 'bad') bad.push(...checked.cells);
-      if (checked.kind === 'known') skipped += 1;
-      if (checked.kind === 'new') {
-        imported += 1;
-        departments.push(...checked.departments);
-        // Once a row is bad nothing will be kept: the rest is read only to say all that is wrong.
-        if (bad.length === 0) await record?.add(checked.event, checked.departments);
-      }
-      last = row.row;
-    }
-    file.progress(Math.min(last, source.rowCount - 1), source.rowCount);
+async function recordAll(ctx: LedgerContext, db: Db, file: OldFile, { cases }: Plan): Promise<void> {
+  const record = await recorder(ctx, db);
+  const importing = importer(ctx);
+  for (const [i, { old, absent, departments }] of cases.entries()) {
+    const outcome = importing(old, absent);
+    if (!outcome.ok) throw new Error('a case that was judged good is none');
+    await record.add(outcome.event, departments);
+    if (i % MANY === 0) file.progress(i, cases.length);
   }
-  file.progress(source.rowCount, source.rowCount);
-  if (bad.length > 0) throw rejected(file.name, bad);
-  return { imported, skipped, departments, ignored: source.ignored };
+  file.progress(cases.length, cases.length);
+  if (cases.length > 0)
+    await record.finish({ file: file.name, sha256: hash('sha256', file.bytes), cases: cases.length });
 }
 
-function rejected(file: string, cells: readonly BadCell[]): Refusal {
-  const rows = new Set(cells.map(({ row }) => row)).size;
-  const lines = cells.map(
-    ({ row, cell, column, value, reason }) =>
-      `  第 ${row} 行 ${cell ?? '（没有这一栏）'} ${column}${value === null ? '' : `“${brief(value)}”`}：${reason}`,
-  );
+const MANY = 500;
+
+function resultOf({ book }: OldFile, { rows, skipped }: OldRows, plan: Plan): ImportResult {
+  const cases = Map.groupBy(rows, ({ table }) => table);
+  return {
+    imported: plan.cases.length,
+    rejected: rowsOf(plan.bad),
+    skipped: plan.known,
+    sheets: book.tables.map((table) => ({ sheet: table.sheet.name, cases: cases.get(table)?.length ?? 0 })),
+    unreadSheets: book.unreadSheets,
+    skippedRows: skipped.map(({ table, row, why, text }) => ({ sheet: table.sheet.name, row, why, text })),
+    months: Object.fromEntries(plan.months),
+    departments: plan.cases.flatMap(({ departments }) => departments),
+    ignored: [...new Set(book.tables.flatMap(({ unread }) => unread.map(({ title }) => title)))],
+    unrecorded: Object.fromEntries([...plan.unrecorded].map(([field, count]) => [titleFor(field), count])),
+    undated: plan.undated,
+    doubtful: plan.doubtful,
+    numbers: plan.numbers,
+    warnings: plan.otherDays.map(({ no, acceptedOn }) => ({
+      code: 'number_day_differs',
+      message: `${no} 的日期与受理日期 ${acceptedOn} 不同，编号照旧，按受理日期统计`,
+    })),
+  };
+}
+
+const rowsOf = (cells: readonly BadCell[]): number =>
+  new Set(cells.map(({ sheet, row }) => `${sheet} ${row}`)).size;
+
+function refuseBad(file: Pick<OldFile, 'name'>, cells: readonly BadCell[]): void {
+  if (cells.length > 0) throw rejected(file.name, cells);
+}
+
+/** The refusal of a file for its bad cells: those that are bad in the same way in one line. */
+export function rejected(file: string, cells: readonly BadCell[]): Refusal {
+  const rows = rowsOf(cells);
   return new Refusal(
     problem('import.rejected', {
-      message: `${file} 有 ${rows} 行不能导入，什么也没有导入：\n${lines.join('\n')}`,
-      hint: '在 Excel 中改好以上各处再导入',
+      message: `${file} 有 ${rows} 行不能导入，什么也没有导入：\n${badLines(cells).join('\n')}`,
+      hint: cells.some(isNumberFault)
+        ? WITH_NUMBERS
+        : '在 Excel 中改好以上各处再导入，或 --dry-run -o 写出一份标了红的来改',
       cells,
     }),
   );
+}
+
+/** The cell holds a number of another form. */
+const NUMBER_REASON = '不是受理日期加当日序号';
+export const isNumberFault = ({ reason }: BadCell): boolean => reason.includes(NUMBER_REASON);
+const WITH_NUMBERS = '编号是别的编法的，加 --number：按受理日期和先后编号，原来的记为来源编号';
+
+/** Of many cells with one fault the first are shown. */
+const MOST_ALIKE = 3;
+
+function badLines(cells: readonly BadCell[]): readonly string[] {
+  const alike = Map.groupBy(cells, ({ column, reason, value }) =>
+    [column, value === null ? reason : reason.replaceAll(value, '…')].join(' '),
+  );
+  return [...alike.values()].flatMap((group) => {
+    if (group.length <= MOST_ALIKE + 1) return group.map(lineOf);
+    const more = group.slice(MOST_ALIKE);
+    return [...group.slice(0, MOST_ALIKE).map(lineOf), `  同样的还有 ${more.length} 处：${placesOf(more)}`];
+  });
+}
+
+const MOST_PLACES = 12;
+function placesOf(cells: readonly BadCell[]): string {
+  const places = cells.slice(0, MOST_PLACES).map(({ cell, row }) => cell ?? `第 ${row} 行`);
+  return `${places.join('、')}${cells.length > MOST_PLACES ? '……' : ''}`;
+}
+
+function lineOf({ sheet, row, cell, column, value, reason }: BadCell): string {
+  const table = sheet === undefined ? '' : `${sheet} `;
+  return `  ${table}第 ${row} 行 ${cell ?? '（没有这一栏）'} ${column}${value === null ? '' : `“${brief(value)}”`}：${reason}`;
 }
 
 const MOST_SHOWN = 20;

@@ -65,12 +65,16 @@ export async function workbookOfXml(sheetData: string, book = ''): Promise<strin
   const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const zip = new JSZip();
   zip.file(
+    '[Content_Types].xml',
+    `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
+  );
+  zip.file(
     'xl/workbook.xml',
     `<workbook xmlns="${main}" xmlns:r="${relations}">${book}<sheets><sheet name="台账" sheetId="1" r:id="rId1"/></sheets></workbook>`,
   );
   zip.file(
     'xl/_rels/workbook.xml.rels',
-    `<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>`,
+    `<Relationships><Relationship Id="rId1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
   );
   zip.file(
     'xl/worksheets/sheet1.xml',

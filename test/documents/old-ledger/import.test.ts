@@ -42,7 +42,6 @@ describe('all rows or none', () => {
       expect(cells.map(({ row, column, reason }) => `${row} ${column}: ${reason}`)).toEqual([
         '3 登记编号: 与第 2 行的编号相同',
         '4 受理时间: “去年”不是日期，写成 2023-10-01 9:30、2023年10月1日 或 2023/10/1',
-        '4 投诉方式: 没有“来店”这个值，是不是“来访”；可用的：来访、来电、官网、网络平台、其他',
         '4 登记编号: “TS-3”不是受理日期加当日序号（如 2023100102）；别的编号写在“来源编号”栏',
         '5 电话: 电话和其他联系方式都没有填写（条款 4.2.2）；匿名投诉的，投诉人写“匿名”',
         '5 投诉人要求: 没有填写（条款 4.2.2）；没有提出要求的写“未提出”',
@@ -52,8 +51,6 @@ describe('all rows or none', () => {
         '8 无效情形: 判定无效须写明是七种情形的哪一种（条款 1.2.4）',
         '8 判定理由: 判定无效须写明理由（条款 4.3.4）',
         '8 责任部门: 没有填写：状态是“已归档”的投诉须有这一栏',
-        '8 解释时间: 没有填写：状态是“已归档”的投诉须有这一栏',
-        '8 解释内容: 没有填写：状态是“已归档”的投诉须有这一栏',
       ]);
       expect(details?.rows).toEqual([3, 4, 5, 6, 7, 8]);
       expect(cells[0]).toMatchObject({ cell: 'A3', value: '2023100101' });
@@ -229,6 +226,18 @@ describe('what is imported', () => {
     await desk.ok(importing);
     expect(await desk.json(['show', '2023100101'])).toMatchObject({ status });
     expect(await verified(desk)).toMatchObject({ ok: true });
+  });
+
+  test('what is said of a handling that is not done is kept as a note', async () => {
+    const desk = await deskWith([
+      anOpenRow({ 责任部门: '工程部', 处理结果: '处理中，等待配件', 备注: '催过' }),
+    ]);
+    await desk.ok(importing);
+    expect(await desk.json(['show', '2023100101'])).toMatchObject({
+      status: 'investigating',
+      completion: null,
+      notes: [{ text: '催过' }, { text: '处理中，等待配件' }],
+    });
   });
 
   test('it came as it is: nothing of it is withdrawn', async () => {

@@ -11,7 +11,7 @@ export interface Handlers {
 const DEEPEST = 64;
 
 /** A parser that stops at what is no XML, or nested without end. */
-export function saxParser({ open, text, close }: Handlers): SaxesParser {
+function saxParser({ open, text, close }: Handlers): SaxesParser {
   const parser = new SaxesParser();
   const local = (name: string): string => name.slice(name.indexOf(':') + 1);
   let depth = 0;

@@ -1,10 +1,15 @@
-import { inflateRawSync } from 'node:zlib';
+import { constants, crc32, inflateRawSync } from 'node:zlib';
 
-/** What an honest workbook of a month stays below by far; what is beyond is not unpacked. */
-const MOST_UNPACKED = 256 << 20;
+/** What an honest file stays below by far; what is beyond is not unpacked. */
+export interface Bounds {
+  /** Bytes of all parts together. */
+  readonly unpacked: number;
+  /** Of a part larger than SMALL: texts of a ledger are packed to a tenth, a bomb to a thousandth. */
+  readonly ratio: number;
+}
+
+const ofMonth: Bounds = { unpacked: 256 << 20, ratio: 100 };
 const MOST_PARTS = 2000;
-/** Of a part larger than SMALL: texts of a ledger are packed to a tenth, a bomb to a thousandth. */
-const HIGHEST_RATIO = 100;
 const SMALL = 1 << 20;
 
 /** Why a file is not unpacked: it is no zip, or what it claims to hold is out of all proportion. */
@@ -15,27 +20,48 @@ interface Entry {
   readonly method: number;
   readonly packed: Uint8Array;
   readonly size: number;
+  readonly checksum: number;
 }
 
 /**
  * The parts of a zip by their names. The sizes that the file states are judged before anything is unpacked, and a part
- * that turns out larger than stated is not unpacked further: memory is bounded whatever the file is.
+ * that turns out larger than stated is not unpacked further: memory is bounded whatever the file is. Pictures are left
+ * packed: nothing reads them. What was changed on the way, by a bad disk or a broken copy, is damaged.
  */
-export function unpack(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> | NotUnpacked {
+export function unpack(bytes: Uint8Array): ReadonlyMap<string, Buffer> | NotUnpacked {
+  const parts = openZip(bytes, ofMonth);
+  if (typeof parts === 'string') return parts;
   try {
-    const entries = entriesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    return isOutOfProportion(entries)
-      ? 'too large'
-      : new Map(entries.map((entry): [string, Uint8Array] => [entry.name, contentOf(entry)]));
+    return new Map([...parts].map(([name, read]) => [name, read()]));
   } catch {
     return 'damaged';
   }
 }
 
-const isOutOfProportion = (entries: readonly Entry[]): boolean =>
+/** Parts by their names, each unpacked whenever it is read, or only its first bytes. Fails with what is damaged. */
+export type Parts = ReadonlyMap<string, (most?: number) => Buffer>;
+
+/** The same parts, unpacked when they are read: a large one need not stay. */
+export function openZip(bytes: Uint8Array, bounds: Bounds): Parts | NotUnpacked {
+  try {
+    const entries = entriesOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    return isOutOfProportion(entries, bounds)
+      ? 'too large'
+      : new Map(
+          entries.map((entry) => [
+            entry.name,
+            (most?: number) => (most === undefined ? contentOf(entry) : beginningOf(entry, most)),
+          ]),
+        );
+  } catch {
+    return 'damaged';
+  }
+}
+
+const isOutOfProportion = (entries: readonly Entry[], { unpacked, ratio }: Bounds): boolean =>
   entries.length > MOST_PARTS ||
-  entries.reduce((sum, { size }) => sum + size, 0) > MOST_UNPACKED ||
-  entries.some(({ size, packed }) => size > SMALL && size > packed.length * HIGHEST_RATIO);
+  entries.reduce((sum, { size }) => sum + size, 0) > unpacked ||
+  entries.some(({ size, packed }) => size > SMALL && size > packed.length * ratio);
 
 const END = Buffer.from('PK\x05\x06');
 const ENTRY = 0x02014b50;
@@ -48,20 +74,25 @@ function entriesOf(zip: Buffer): readonly Entry[] {
   if (end < 0) throw new RangeError('no directory');
   const count = zip.readUInt16LE(end + 10);
   let at = zip.readUInt32LE(end + 16);
-  return Array.from({ length: count }, () => {
+  const entries = Array.from({ length: count }, () => {
     if (zip.readUInt32LE(at) !== ENTRY) throw new RangeError('no entry');
     const packedSize = zip.readUInt32LE(at + 20);
     const nameEnd = at + 46 + zip.readUInt16LE(at + 28);
     const entry: Entry = {
-      name: zip.toString('utf8', at + 46, nameEnd),
+      // Some programs for Windows write its separator.
+      name: zip.toString('utf8', at + 46, nameEnd).replaceAll('\\', '/'),
       method: zip.readUInt16LE(at + 10),
       packed: packedIn(zip, zip.readUInt32LE(at + 42), packedSize),
       size: zip.readUInt32LE(at + 24),
+      checksum: zip.readUInt32LE(at + 16),
     };
     at = nameEnd + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
     return entry;
   });
+  return entries.filter(({ name }) => !PICTURE.test(name));
 }
+
+const PICTURE = /\.(png|jpe?g|gif|bmp|emf|wmf|tiff?|svg|webp)$/i;
 
 function packedIn(zip: Buffer, header: number, size: number): Uint8Array {
   const start = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28);
@@ -69,9 +100,21 @@ function packedIn(zip: Buffer, header: number, size: number): Uint8Array {
   return zip.subarray(start, start + size);
 }
 
-function contentOf({ method, packed, size }: Entry): Uint8Array {
+/** zlib takes no smaller one. */
+const LEAST_PIECE = 64;
+
+function beginningOf({ method, packed }: Entry, most: number): Buffer {
+  if (method === STORED) return Buffer.from(packed.subarray(0, most));
+  return inflateRawSync(packed.subarray(0, most), { finishFlush: constants.Z_SYNC_FLUSH });
+}
+
+function contentOf({ method, packed, size, checksum }: Entry): Buffer {
   if (method !== STORED && method !== DEFLATED) throw new RangeError('packed in another way');
-  const content = method === STORED ? packed : inflateRawSync(packed, { maxOutputLength: size + 1 });
-  if (content.length !== size) throw new RangeError('not of the stated size');
+  // In one piece: pieces that are joined at the end would take the room of two.
+  const content =
+    method === STORED
+      ? Buffer.from(packed)
+      : inflateRawSync(packed, { maxOutputLength: size + 1, chunkSize: Math.max(LEAST_PIECE, size + 1) });
+  if (content.length !== size || crc32(content) !== checksum) throw new RangeError('not what was packed');
   return content;
 }

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import {
+  type Asked,
+  findTables,
+  type OldBook,
+  openOldBook,
+} from '../../src/documents/old-ledger/find-tables.ts';
+import { type OldRows, readRows } from '../../src/services/old-ledger/read.ts';
+
+interface ReadFile extends OldRows {
+  readonly book: OldBook;
+}
+
+/** What stands in a file, as the import reads it; `asked` as with --sheet and --map. */
+export function readFile(file: string, asked: Partial<Asked> = {}): ReadFile {
+  return readBytes(readFileSync(file), basename(file), asked);
+}
+
+/** The same of bytes that lie in no file. */
+export function readBytes(bytes: Uint8Array, name: string, asked: Partial<Asked> = {}): ReadFile {
+  const book = findTables(openOldBook(bytes, name), name, { sheets: [], mapping: new Map(), ...asked });
+  return { book, ...readRows(book, name, () => {}) };
+}
