@@ -25,10 +25,16 @@ export async function findCommand(typed: string, part: string | undefined): Prom
   const member = part === undefined ? undefined : memberCalled(named, toHalfWidth(part).trim());
   const command = member === undefined ? undefined : named.commands[member];
   if (command !== undefined) return { path: `${word} ${member}`, named: command };
-  if (named.own) return { path: word, named: named.own, group: named };
+  if (named.own && !isSlip(part, named)) return { path: word, named: named.own, group: named };
   if (part === undefined || (named.alone && isNumber(part))) return { path: word, named };
   return unknownMember(typed, part, named);
 }
+
+/** A letter or two beside the word of a member. Whoever complains has no such name. */
+const isSlip = (part: string | undefined, { commands: members }: Group): boolean =>
+  part !== undefined &&
+  /^[a-z]+$/i.test(part) &&
+  nearest(part.toLowerCase(), Object.keys(members)) !== undefined;
 
 const isNumber = (part: string): boolean => /^[\d０-９]+$/.test(part);
 

@@ -119,7 +119,7 @@ describe('what is missing is named all at once, in the order of the fields', () 
     [['amend', '0101', '--reason=录错'], corrections],
     [['form'], ['登记编号', '--blank']],
     [['archive'], ['登记编号', '--month']],
-    [['import'], ['Excel 文件', '--template']],
+    [['import'], ['旧台账文件', '--template']],
     [['undo'], ['登记编号', '--reason']],
     [['note', '0101'], ['备注内容']],
     [

@@ -74,7 +74,7 @@ test.each([
   [['penalty'], 'usage.missing'],
   [['penalty', '01', '--person', '刘敏', '--decision', '通报'], 'usage.missing'],
   [['penalty', 'lst'], 'usage.invalid'],
-  [['penalty', 'constructor'], 'usage.invalid'],
+  [['penalty', 'constructor'], 'usage.missing'],
   [['dept', 'constructor'], 'usage.invalid'],
 ])('%j is refused', async (words, code) => {
   expect(await desk.refusal(words)).toMatchObject({ exit: 2, code });
@@ -88,7 +88,7 @@ test('the help of the word tells both', async () => {
     const page = await desk.ok(words);
     expect(page).toContain('用法： tousu penalty <登记编号> [选项]');
     expect(page).toContain('--decision <文字>');
-    expect(page).toMatch(/另有：\n {2}tousu penalty list {2}列出处罚决定\n$/);
+    expect(page).toMatch(/另有：\n {2}tousu penalty list {2}列出 {2}列出处罚决定\n$/);
   }
   expect(await desk.ok(['help', 'penalty', 'list'])).toContain('用法： tousu penalty list [选项]');
 });

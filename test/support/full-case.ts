@@ -48,5 +48,6 @@ async function setUp(): Promise<Desk> {
   await desk.ok(['config', 'set', 'notify.channels', 'command']);
   await desk.ok(['config', 'set', 'notify.command', JSON.stringify([process.execPath, '-e', '0'])]);
   await desk.ok(['overdue', '--notify']);
+  await desk.ok(['paper', 'headquarters', '0101', '--format', 'text']);
   return desk;
 }

@@ -40,7 +40,12 @@ function headline({ imported, skipped, months, rejected }: ImportResult, done: b
   return `${begin} ${imported} 件${known}${byMonth.length > 1 ? `\n按受理月份：${byMonth.join('、')}` : ''}`;
 }
 
-const reasons = { hidden: '隐藏的', 'no headings': '没有台账的表头', 'not asked': '没有要求读' } as const;
+const reasons = {
+  hidden: '隐藏的',
+  'no headings': '没有台账的表头',
+  'not asked': '没有要求读',
+  'for print': '打印用的，数据在另一张表',
+} as const;
 
 function sheetLines({ sheets, unreadSheets, skippedRows }: ImportResult): readonly string[] {
   const real = skippedRows.filter(({ why }) => why === 'no case');

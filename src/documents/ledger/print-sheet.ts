@@ -20,7 +20,8 @@ import type { Behind } from './workbook.ts';
 /** More cases than these nobody prints: such a ledger has its data sheet alone. */
 const MOST_PRINTED = 2000;
 
-const PRINT_SHEET = '台账（打印）';
+/** The name of the sheet: whoever reads an export back reads the other one. */
+export const PRINT_SHEET = '台账（打印）';
 
 /** 4.4.2 The ledger as it goes into a folder: what a reader asks first, one A4 page wide, texts wrapped. */
 const printColumns = (asOf: Moment, reveal: boolean): readonly Column<Complaint>[] => [

@@ -1,6 +1,7 @@
 import { problem, Refusal } from '../../domain/problems.ts';
 import { nearest } from '../../domain/words/nearest.ts';
 import { nameKey } from '../../domain/words/text.ts';
+import { PRINT_SHEET } from '../ledger/print-sheet.ts';
 import { openSpreadsheet } from '../sheet/reading/open.ts';
 import {
   DamagedSheet,
@@ -16,7 +17,7 @@ export interface OldBook extends Dating {
   readonly tables: readonly Table[];
   readonly unreadSheets: readonly {
     readonly sheet: string;
-    readonly why: 'hidden' | 'no headings' | 'not asked';
+    readonly why: 'hidden' | 'no headings' | 'not asked' | 'for print';
   }[];
   /** The year that stands in the name of the file. */
   readonly year: number | undefined;
@@ -42,9 +43,11 @@ export function findTables(book: Spreadsheet, file: string, { sheets, mapping }:
   const tables: Table[] = [];
   const unreadSheets: OldBook['unreadSheets'][number][] = [];
   for (const sheet of book.sheets) {
-    const isAsked = named.size === 0 ? !sheet.hidden : named.has(nameKey(sheet.name));
+    const isForPrint = named.size === 0 && sheet.name === PRINT_SHEET;
+    const isAsked = named.size === 0 ? !sheet.hidden && !isForPrint : named.has(nameKey(sheet.name));
     const table = isAsked ? readable(file, () => findTable(sheet, mapping)) : undefined;
     if (table !== undefined) tables.push(table);
+    else if (isForPrint) unreadSheets.push({ sheet: sheet.name, why: 'for print' });
     else if (named.size > 0 && !isAsked) unreadSheets.push({ sheet: sheet.name, why: 'not asked' });
     else unreadSheets.push({ sheet: sheet.name, why: isAsked ? 'no headings' : 'hidden' });
   }

@@ -1,6 +1,7 @@
 import { dayOf, minute, monthsBefore } from '../../domain/case/clock.ts';
 import { type Entry, isLedgerEntry } from '../../domain/case/events.ts';
 import { policyFrom } from '../../domain/policy.ts';
+import { type PaperKind, paperKinds } from '../../domain/words/vocabulary.ts';
 import type { Db, Ledger } from '../../store/db.ts';
 import { entryFrom, entryHash, isAsChained, type JournalRow, listJournal } from '../../store/journal.ts';
 import type { Purge } from '../../store/purge.ts';
@@ -52,6 +53,7 @@ export async function checkChain(ledger: Ledger, db: Db): Promise<Chain> {
 function aboutWhat(subject: string): string {
   if (subject === 'ledger') return '台账';
   const [kind = '', ...name] = subject.split(':');
+  if (kind === 'paper') return `文书“${paperKinds[name.join(':') as PaperKind] ?? name.join(':')}”`;
   const label = Object.hasOwn(subjects, kind) ? subjects[kind] : undefined;
   return label === undefined ? subject : `${label}“${name.join(':')}”`;
 }

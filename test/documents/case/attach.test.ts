@@ -99,8 +99,9 @@ describe('4.4.1 files of a case', () => {
     const desk = await unitDesk();
     await registered(desk);
     const name = put(desk, '照片\u202egpj.exe', 'x');
+    // Read without the mark, as everything that is typed.
     expect(await desk.refusal(['attach', '0101', name, '--kind=other'])).toMatchObject({
-      code: 'usage.invalid',
+      code: 'not_found.file',
     });
   });
 

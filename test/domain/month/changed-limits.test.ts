@@ -58,7 +58,13 @@ describe('4.4.2 limits that differ from those of the regulation', () => {
       all.map((key) => change('4', '10-05 09:00', key)),
       FROM,
     ).map(({ key }) => key);
-    const own = ['policy.reworkDays', 'policy.approveDays', 'policy.reviewDays', 'policy.closeDays'];
+    const own = [
+      'policy.reworkDays',
+      'policy.approveDays',
+      'policy.reviewDays',
+      'policy.closeDays',
+      'policy.retentionMonths',
+    ];
     expect(all.filter((key) => !found.includes(key))).toEqual(own);
   });
 });

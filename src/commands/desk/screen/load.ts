@@ -67,7 +67,7 @@ export async function loadCase(ctx: Context, no: string, columns: number): Promi
       ...offered
         .filter((step) => !tasks.some((task) => task.step === step))
         .map((step) => otherOffer(step, complaint.no)),
-    ].flatMap(placing(casePapers(complaint.no))),
+    ].flatMap(placing(casePapers(complaint))),
     index: 0,
     lines: text.split('\n'),
     scroll: 0,

@@ -1,7 +1,10 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Context } from '../../../context.ts';
 import { minute, monthOf } from '../../../domain/case/clock.ts';
+import type { Complaint } from '../../../domain/case/complaint.ts';
+import { papersOffered } from '../../../domain/case/papers.ts';
 import { lastDayOf, monthRange, monthsUntil } from '../../../domain/month/figures.ts';
+import { paperKinds } from '../../../domain/words/vocabulary.ts';
 import { openWork } from '../../../services/day/today.ts';
 import { findSending } from '../../../services/month/finalise.ts';
 import { reportMonth } from '../../../services/month/statistics.ts';
@@ -20,9 +23,16 @@ function fileNamed(name: string): PaperFile {
   return { path, exists: another !== path, another };
 }
 
-/** The papers of one case. */
-export function casePapers(no: string): readonly Offer[] {
+/** The papers of one case: those that it has something to say in as it stands, then those that every case has. */
+export function casePapers(complaint: Complaint): readonly Offer[] {
+  const { no } = complaint;
   const papers: readonly Paper[] = [
+    ...papersOffered(complaint).map((kind) => ({
+      label: `${paperKinds[kind]}（Word）`,
+      words: ['paper', kind, no],
+      file: fileNamed(`${paperKinds[kind]}_${no}.docx`),
+    })),
+    { label: '单页（网页）', words: ['page', no], file: fileNamed(`投诉_${no}.html`) },
     { label: '登记表（Word）', words: ['form', no], file: fileNamed(`投诉登记表_${no}.docx`) },
     { label: '投诉档案（压缩包）', words: ['archive', no], file: fileNamed(`投诉档案_${no}.zip`) },
   ];
