@@ -267,8 +267,14 @@ test('the page of a case: only what is possible, what takes back last; Esc comes
   await terminal.press('Down');
   await terminal.press('Enter');
   const screen = await terminal.waitFor('（下一步）');
-  const offers = screen.split('\n').flatMap((line) => /^[> ] \w (\S+?)(?:（|，|$)/.exec(line)?.[1] ?? []);
-  expect(offers).toEqual(['转办', '备注', '附件', '处罚', '登记表', '投诉档案', '更正', '作废']);
+  const offersOn = (seen: string) =>
+    seen.split('\n').flatMap((line) => /^[> ] \w (\S+?)(?:（|，|$)/.exec(line)?.[1] ?? []);
+  const papers = ['催办单', '单页', '登记表', '投诉档案'];
+  expect(offersOn(screen)).toEqual(['转办', '备注', '附件', '处罚', ...papers, '更正']);
+  expect(screen).toContain('下面还有 1 项');
+  await terminal.press('End');
+  expect(offersOn(await terminal.waitFor('作废')).at(-1)).toBe('作废');
+  await terminal.press('Home');
   await terminal.press('2');
   await terminal.fillIn('备注内容', '说周末在家');
   await agree(terminal);
@@ -354,7 +360,8 @@ test('on the first day the ledger is made from home', async () => {
   await terminal.fillIn('单位名称', '修武燃气公司');
   await terminal.waitFor('? 你的姓名');
   await terminal.press('Escape');
-  await terminal.choose('先练一件吗', '2', '不用了');
+  await terminal.waitFor('? 先练一件吗');
+  await terminal.press('2');
   await terminal.waitFor('修武燃气公司投诉台账');
   await terminal.press('q');
   expect((await terminal.end()).status).toBe(0);
