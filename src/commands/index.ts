@@ -187,6 +187,21 @@ export const chapters: readonly Chapter[] = [
     },
   },
   {
+    title: '总部',
+    entries: {
+      rollup: {
+        name: '汇总',
+        summary: '汇总各单位的月报',
+        load: async () => (await import('./rollup.ts')).rollup,
+      },
+      collect: {
+        name: '收集',
+        summary: '收各单位的数，记入总部台账',
+        load: async () => (await import('./collect.ts')).collect,
+      },
+    },
+  },
+  {
     title: '看护',
     entries: {
       verify: {

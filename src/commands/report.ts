@@ -12,6 +12,7 @@ import { percent } from '../domain/words/wording.ts';
 import { ofOneMoment } from '../services/ledger-context.ts';
 import { changesSinceFinal } from '../services/month/finalise.ts';
 import { recordPublication, refuseBeforeLedger, refuseToCome } from '../services/month/publish.ts';
+import { reporterOf } from '../services/month/reporter.ts';
 import { reportMonth } from '../services/month/statistics.ts';
 import { officeForPdf, writePdf } from '../services/office-program.ts';
 import { listComplaintsAccepted } from '../store/complaints.ts';
@@ -125,7 +126,7 @@ export function summary(figures: MonthFigures): string {
 async function contentOf(ctx: Context, figures: MonthFigures, { reveal }: Phones): Promise<MonthReport> {
   const { monthReport } = await import('../documents/month/rows.ts');
   const cases = await listComplaintsAccepted(ctx.ledger, monthRange(figures.month));
-  return monthReport(figures, cases, reveal, await changesSinceFinal(ctx, figures));
+  return monthReport(await reporterOf(ctx), figures, cases, reveal, await changesSinceFinal(ctx, figures));
 }
 
 /** 2.1.5 The analysis as a page of its own, readable by its owner alone. */

@@ -47,13 +47,26 @@ export interface PrintedDifference {
   /** As a reader sees it; null where there is nothing. */
   readonly printed: string | null;
   readonly ledger: string | null;
+  /** What it is in a sentence, where it is not a cell of a report held against its ledger. */
+  readonly words?: string;
+}
+
+/** A unit that is not in a roll-up: which of the two is known, the file or the unit, and why it is not. */
+export interface MissingUnit {
+  readonly unit: string | null;
+  readonly name: string | null;
+  readonly source: string | null;
+  readonly reason: string;
 }
 
 /** More differences than these are not read in a sentence; the details have all of them. */
 const MOST_DIFFERENCES = 30;
 
-const inReport = ({ cell, name, printed, ledger }: PrintedDifference): string =>
-  `${cell}${name === '' ? '' : `（${name}）`}：表 ${printed ?? '没有'}，台账 ${ledger ?? '没有'}`;
+const inReport = ({ cell, name, printed, ledger, words }: PrintedDifference): string =>
+  words ?? `${cell}${name === '' ? '' : `（${name}）`}：表 ${printed ?? '没有'}，台账 ${ledger ?? '没有'}`;
+
+const missingInWords = ({ name, unit, source, reason }: MissingUnit): string =>
+  `${[name ?? unit ?? '', source ?? ''].filter((text) => text !== '').join(' ')}：${reason}`;
 
 type No = { readonly no: string };
 type Who = { readonly name: string; readonly roles: readonly Role[] };
@@ -347,6 +360,13 @@ const texts = {
     hint: `tousu show ${p.no}；造成不良影响的，用 --effect 写明影响`,
   }),
 
+  'rule.not_headquarters': (p: { unit: string }): Text => ({
+    exit: 3,
+    clause: '2.1.5',
+    message: `${p.unit}的台账不是总部的台账，不能收各单位的数`,
+    hint: '总部先建自己的台账：tousu init --unit 单位名称 --unit-kind headquarters --ledger 总部.db；只看汇总用 tousu rollup',
+  }),
+
   'not_found.complaint': (p: No): Text => ({
     exit: 4,
     message: /^\d+$/.test(p.no)
@@ -380,6 +400,12 @@ const texts = {
     exit: 4,
     message: `还没有台账：${p.file}`,
     hint: 'tousu init --unit 单位名称',
+  }),
+  'not_found.unit': (p: { missing: readonly MissingUnit[] }): Text => ({
+    exit: 4,
+    message: `没有汇总全，缺 ${p.missing.length} 份：\n${listed(p.missing.map(missingInWords))}`,
+    hint: '向缺的单位要月报（.xlsx）或备份，补上以后再运行',
+    details: { missing: p.missing.map((each) => ({ ...each })) },
   }),
   'not_found.measure': (p: { no: string; n: number }): Text => ({
     exit: 4,
@@ -468,16 +494,24 @@ const texts = {
     details: { findings: p.findings },
   }),
   'report.differs': (p: {
-    reports: readonly { readonly file: string; readonly differences: readonly PrintedDifference[] }[];
+    reports: readonly {
+      readonly file: string;
+      /** The unit whose figures they are, where several are told of. */
+      readonly unit?: string;
+      readonly differences: readonly PrintedDifference[];
+    }[];
+    /** What is not there beside. */
+    missing?: readonly MissingUnit[];
   }): Text => ({
     exit: 5,
-    message: p.reports
-      .map(({ file, differences }) => {
+    message: [
+      ...p.reports.map(({ file, unit, differences }) => {
         const shown = differences.slice(0, MOST_DIFFERENCES).map(inReport);
         const more = differences.length - shown.length;
-        return `${file} 与台账不符：\n${listed([...shown, ...(more > 0 ? [`另有 ${more} 处`] : [])])}`;
-      })
-      .join('\n'),
+        return `${unit === undefined ? `${file} 与台账不符` : `${unit}（${file}）的数对不上`}：\n${listed([...shown, ...(more > 0 ? [`另有 ${more} 处`] : [])])}`;
+      }),
+      ...(p.missing ?? []).map((each) => `缺 ${missingInWords(each)}`),
+    ].join('\n'),
     hint: '保留现场；以总部存的那一份为准，查明是表被改动，还是台账被改写、截短或换过',
     details: {
       cells: p.reports.flatMap(({ file, differences }) =>

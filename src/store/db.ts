@@ -78,6 +78,12 @@ export interface Engine {
   /** Opens the ledger to look at it: nothing of it is changed, an older one stays what it is. Refuses as `open` does. */
   look(address: string): Promise<Ledger>;
   /**
+   * Opens somebody else's ledger to read it: nothing of it, or beside it, is changed, and nothing that is defined in it
+   * runs. One that cannot be read as it is, an older one too, is read from a copy at `draft`, which is gone once it is
+   * closed. Refuses as `open` does, and what is not defined as in every ledger.
+   */
+  openForeign(address: string, draft: string, upgrade: Upgrade): Promise<Ledger>;
+  /**
    * Creates a ledger that nobody else can read: whole or not at all, and never in the place of something else. `schema`
    * is the text of schema.sql, `fill` records what every ledger begins with.
    */

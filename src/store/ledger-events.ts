@@ -36,6 +36,7 @@ export async function applyLedgerEvent(db: Db, event: LedgerEvent): Promise<void
     case 'personal_data_revealed':
     case 'ledger_restored':
     case 'personal_data_purged':
+    case 'unit_collected':
       return;
     case 'department_added':
       await saveDepartment(db, event.data.name, event.data.kind);

@@ -68,6 +68,7 @@ const types: Readonly<Record<JournalEvent['type'], true>> = {
   personal_data_purged: true,
   paper_made: true,
   notices_sent: true,
+  unit_collected: true,
 };
 
 /** What a ledger said: its cases in the words of the contract, and the tables of the ledger itself. */

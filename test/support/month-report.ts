@@ -88,6 +88,7 @@ export function figuresOf(byDepartment: readonly Row[], changed: Partial<MonthFi
 /** A report with one text of each kind for every department, and one case. */
 export function aMonthReport(figures: MonthFigures, changed: Partial<MonthReport> = {}): MonthReport {
   return {
+    from: { unit: 'xiuwu', origin: 'f'.repeat(64) },
     figures,
     departments: figures.byDepartment.map(({ label }) => ({
       department: label,

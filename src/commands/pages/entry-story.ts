@@ -175,6 +175,7 @@ function storyOf(entry: Entry): string | { readonly subject: string; readonly te
     case 'personal_data_purged':
     case 'paper_made':
     case 'notices_sent':
+    case 'unit_collected':
       return '';
   }
 }

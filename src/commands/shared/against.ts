@@ -9,6 +9,7 @@ import { minute } from '../../domain/case/clock.ts';
 import { type PrintedDifference, refuse } from '../../domain/problems.ts';
 import { compareBackup } from '../../services/care/compare-backup.ts';
 import { monthAsOf } from '../../services/month/as-of.ts';
+import { reporterOf } from '../../services/month/reporter.ts';
 import { isDatabaseFile, readWhole } from '../../store/files/bounded-file.ts';
 import { findHash, findRecordedAt } from '../../store/journal.ts';
 import { annex2, filling } from './template.ts';
@@ -63,7 +64,7 @@ async function holdReport(ctx: Context, file: string, printed: PrintedReport): P
       ],
     };
   }
-  const content = monthReport(then.figures, then.cases, false, then.changes);
+  const content = monthReport(await reporterOf(ctx), then.figures, then.cases, false, then.changes);
   const expected = printedReport(await expectedBook(content));
   if (typeof expected === 'string')
     throw new Error(`the report of ${month} cannot be read back: ${expected}`);

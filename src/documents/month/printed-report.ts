@@ -3,10 +3,10 @@ import { TOTAL } from '../../domain/month/figures.ts';
 import { lettersOf, withCells } from '../sheet/reading/formulas.ts';
 import type { ReadCell, ReadSheet, ReadWorkbook } from '../sheet/reading/workbook.ts';
 import { ANALYSIS } from './analysis-sheet.ts';
+import { annexColumns, annexSheet } from './annex-names.ts';
 import { CASES } from './cases-sheet.ts';
 import { CHECK_CODE, checkCodeOf, type PrintedCode } from './check-code.ts';
 import { DISCLOSURES } from './disclosure-text.ts';
-import { annexColumns, annexSheet } from './workbook.ts';
 
 // What a workbook of a month says, cell by cell, each under a key by which two workbooks are set beside each other: the
 // tables of the first two sheets by the words of row and column, so that a restyled template is no difference.
@@ -52,6 +52,33 @@ export function printedReport(book: ReadWorkbook): PrintedReport | Unprinted {
     cells: new Map([...ofAnnex(annex, table), ...ofCases(cases), ...ofAnalysis(analysis)]),
     others: book.sheets.filter((sheet) => ![annex, cases, analysis].includes(sheet)).map(({ name }) => name),
   };
+}
+
+/** What Annex 2 of a workbook says as a whole, for whoever reads many of them. */
+export interface PrintedSums {
+  readonly code: PrintedCode;
+  /** The row 合计, by title. */
+  readonly sums: ReadonlyMap<string, string | number>;
+  /** What the rows of the departments come to, by title; only of what is a number. */
+  readonly added: ReadonlyMap<string, number>;
+}
+
+/** Reads only the first sheet. */
+export function printedSums(book: ReadWorkbook): PrintedSums | Unprinted {
+  const annex = book.sheets.find((sheet) => sheet.name === annexSheet);
+  const table = annex && annexTable(annex);
+  if (!annex || !table) return 'no report';
+  const code = checkCodeOf(book, annex, table.last);
+  if (code === undefined) return 'no code';
+  const sums = new Map<string, string | number>();
+  const added = new Map<string, number>();
+  for (const { column, row, value } of annex.cells) {
+    const title = table.titles.get(column);
+    if (title === undefined || row < table.first || row > table.last) continue;
+    if (row === table.last) sums.set(title, value);
+    else if (typeof value === 'number') added.set(title, (added.get(title) ?? 0) + value);
+  }
+  return { code, sums, added };
 }
 
 /** The month and the time stand in the two rows above the analysis, whose words the program alone chooses. */

@@ -15,11 +15,13 @@ import type { CaseTable, DepartmentTexts, MonthReport } from './workbook.ts';
 
 /** Everything the month workbook shows, from the figures and the cases behind them. Phones masked unless `reveal`. */
 export const monthReport = (
+  from: MonthReport['from'],
   figures: MonthFigures,
   cases: readonly Complaint[],
   reveal: boolean,
   changes: readonly string[],
 ): MonthReport => ({
+  from,
   figures,
   departments: departmentTexts(figures, cases),
   cases: caseTable(cases, figures.asOf, reveal),

@@ -3,9 +3,11 @@ import type { Workbook, Worksheet } from 'exceljs';
 import { minute } from '../../domain/case/clock.ts';
 import { type Annex2Figure, annex2Figures, rowColumns } from '../../domain/month/annex2-columns.ts';
 import { lastDayOf, type MonthFigures } from '../../domain/month/figures.ts';
+import { type UnitMonth, unitFiguresOf } from '../../domain/month/group-figures.ts';
 import { monthInWords, NOTHING, percent } from '../../domain/words/wording.ts';
 import { ownCells, textOf } from '../sheet/cells.ts';
 import { graftChart } from '../sheet/chart.ts';
+import { withCustomProperty } from '../sheet/custom-properties.ts';
 import { keepOnOnePage, workbookBytes } from '../sheet/workbook.ts';
 import {
   type Filling,
@@ -16,6 +18,8 @@ import {
   readTemplate,
 } from '../template/template.ts';
 import { ANALYSIS, addAnalysisSheet } from './analysis-sheet.ts';
+import { annexColumns, annexSheet } from './annex-names.ts';
+import { CARRIED, carriedText } from './carried-figures.ts';
 import { addCasesSheet, type CaseTable } from './cases-sheet.ts';
 import { CHECK_CODE } from './check-code.ts';
 import { disclosureLine } from './disclosure-text.ts';
@@ -26,6 +30,8 @@ export type { CaseTable } from './cases-sheet.ts';
 
 /** Everything the workbook of a month shows. */
 export interface MonthReport {
+  /** Whose report it is, for headquarters: the code of the unit, and the hash of the first entry of its journal. */
+  readonly from: Pick<UnitMonth, 'unit' | 'origin'>;
   readonly figures: MonthFigures;
   /** One entry for each row of `figures.byDepartment`, in the same order. */
   readonly departments: readonly DepartmentTexts[];
@@ -40,18 +46,6 @@ export interface DepartmentTexts {
   readonly measures: string;
   readonly remark: string;
 }
-
-export const annexSheet = '投诉管理月度统计分析表';
-
-/** The titles of its columns, in their order. */
-export const annexColumns = [
-  '序号',
-  '责任部门',
-  ...annex2Figures.map((figure) => rowColumns[figure].title),
-  '主要问题',
-  '整改措施',
-  '备注',
-] as const;
 
 /** Annex 2 from the office's template, the cases behind it, and the analysis, in one workbook. */
 export const writeMonthWorkbook = async (
@@ -71,8 +65,18 @@ export async function monthWorkbook(report: MonthReport, templateFile: string): 
   addCasesSheet(workbook, report.cases, report.figures.month);
   const trend = addAnalysisSheet(workbook, report.figures);
   const bytes = await workbookBytes(workbook, new Date(report.figures.asOf));
-  return trend === null ? bytes : graftChart(bytes, ANALYSIS, trendChart(trend));
+  const charted = trend === null ? bytes : await graftChart(bytes, ANALYSIS, trendChart(trend));
+  return withCustomProperty(charted, CARRIED, carriedText(carried(report)));
 }
+
+const carried = ({ from, figures }: MonthReport): UnitMonth => ({
+  ...from,
+  name: figures.unit,
+  month: figures.month,
+  asOf: figures.asOf,
+  head: figures.journalHead,
+  figures: unitFiguresOf(figures),
+});
 
 /** The one place from which `verify --against` takes the code: whatever else stands in the workbook, it is no code. */
 function nameCheckCode(workbook: Workbook, sheet: Worksheet, hash: string): void {

@@ -258,7 +258,7 @@ export type SequenceRange = readonly [from: number, to: number];
 
 /**
  * What happens to the ledger itself: the subject (`no`) is `ledger`, `department:工程部`, `person:张三`,
- * `setting:unit.name`, `notify:email`, `paper:transfer` or `month:2023-10`.
+ * `setting:unit.name`, `notify:email`, `paper:transfer`, `month:2023-10` or `unit:xiuwu`.
  */
 export type LedgerEvent =
   | Event<'ledger_created', { readonly version: number }>
@@ -353,6 +353,20 @@ export type LedgerEvent =
   | Event<
       'notices_sent',
       { readonly channel: Courier; readonly on: Day; readonly notices: readonly Notice[] }
+    >
+  | Event<
+      'unit_collected',
+      FinalReport & {
+        /** Whose figures of the month headquarters has got: code and name of the unit. */
+        readonly unit: string;
+        readonly name: string;
+        /** As of when it counted them. */
+        readonly asOf: Moment;
+        /** The hash of the first entry of its journal. */
+        readonly origin: string;
+        /** The file they came from, and the SHA-256 of a workbook: a ledger is known by its head. */
+        readonly source: { readonly file: string; readonly sha256: string | null };
+      }
     >;
 
 export type JournalEvent = CaseEvent | Undone | LedgerEvent;
@@ -381,6 +395,7 @@ const ledgerTypes: Readonly<Record<LedgerEvent['type'], true>> = {
   personal_data_purged: true,
   paper_made: true,
   notices_sent: true,
+  unit_collected: true,
 };
 
 export const isLedgerEntry = (entry: Entry): entry is Entry<LedgerEvent> => isLedgerType(entry.type);

@@ -262,6 +262,16 @@ export const personalWords = {
     on: 'record',
     notices: { no: 'record', kind: 'record', dueAt: 'record', level: 'record' },
   },
+  unit_collected: {
+    unit: 'record',
+    name: 'record',
+    month: 'record',
+    asOf: 'record',
+    origin: 'record',
+    figures: {},
+    head: { seq: 'record', hash: 'record' },
+    source: { file: 'record', sha256: 'record' },
+  },
 } as const satisfies {
   // A purge blanks the entries of a case: what the ledger's own say stays, so nobody's words may stand there.
   readonly [Type in JournalEvent['type']]: Kinds<

@@ -9,6 +9,8 @@ export const sqlite: Engine = {
   version: VERSION,
   open: openLedger,
   look: lookInto,
+  openForeign: async (address, draft, upgrade) =>
+    (await import('./foreign.ts')).openForeign(address, draft, upgrade),
   create: createLedger,
   copyOut: copyLedger,
   openCopy,

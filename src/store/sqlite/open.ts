@@ -97,7 +97,8 @@ export function openDatabase(file: string, options: Database.Options = {}): Data
   });
 }
 
-function asLedger(sqlite: Database.Database, file: string): Database.Database {
+/** The open database when it is a ledger that this version knows; closes and refuses what is none. */
+export function asLedger(sqlite: Database.Database, file: string): Database.Database {
   try {
     sqlite.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
     if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID)
@@ -124,7 +125,7 @@ function cannotBeWritten(error: unknown, file: string): boolean {
 }
 
 /** Where the format of writing and of reading stands in the header: 2 asks for a WAL, 1 does not. */
-const FORMATS_AT = 18;
+export const FORMATS_AT = 18;
 
 /**
  * The ledger as it lies there, for reading only. Undefined where part of it is in a WAL, which cannot be read without

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import ExcelJS from 'exceljs';
-import { annexSheet, type MonthReport, writeMonthWorkbook } from '../../../src/documents/month/workbook.ts';
+import { annexSheet } from '../../../src/documents/month/annex-names.ts';
+import { type MonthReport, writeMonthWorkbook } from '../../../src/documents/month/workbook.ts';
 import {
   printed,
   recalculated,

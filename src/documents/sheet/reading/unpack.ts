@@ -29,7 +29,7 @@ interface Entry {
  * packed: nothing reads them. What was changed on the way, by a bad disk or a broken copy, is damaged.
  */
 export function unpack(bytes: Uint8Array): ReadonlyMap<string, Buffer> | NotUnpacked {
-  const parts = openZip(bytes, ofMonth);
+  const parts = openMonth(bytes);
   if (typeof parts === 'string') return parts;
   try {
     return new Map([...parts].map(([name, read]) => [name, read()]));
@@ -37,6 +37,9 @@ export function unpack(bytes: Uint8Array): ReadonlyMap<string, Buffer> | NotUnpa
     return 'damaged';
   }
 }
+
+/** The parts of a workbook of ordinary size, each unpacked whenever it is read. */
+export const openMonth = (bytes: Uint8Array): Parts | NotUnpacked => openZip(bytes, ofMonth);
 
 /** Parts by their names, each unpacked whenever it is read, or only its first bytes. Fails with what is damaged. */
 export type Parts = ReadonlyMap<string, (most?: number) => Buffer>;

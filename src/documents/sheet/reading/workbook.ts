@@ -1,7 +1,7 @@
 import { type Address, addressFrom, movedBy } from './formulas.ts';
 import { parse } from './parse.ts';
 import { sharedTexts } from './shared-texts.ts';
-import { type NotUnpacked, unpack } from './unpack.ts';
+import { type NotUnpacked, openMonth, unpack } from './unpack.ts';
 
 // A workbook as any spreadsheet program saves it, read without the library that writes ours: texts shared or in runs of
 // different fonts, formulas shared between cells, with the value that was computed last. Memory is bounded (unpack.ts).
@@ -25,6 +25,8 @@ export interface ReadWorkbook {
   readonly sheets: readonly ReadSheet[];
   /** The names that are defined in the workbook, each with what it stands for (`'表'!$A$1`). */
   readonly names: readonly (readonly [name: string, refersTo: string])[];
+  /** The custom properties of the file that are texts, by their names. */
+  readonly properties: ReadonlyMap<string, string>;
 }
 
 /** More cells than any month has. */
@@ -32,17 +34,30 @@ const MOST_CELLS = 3_000_000;
 
 export function readWorkbook(bytes: Uint8Array): ReadWorkbook | NotUnpacked {
   const parts = unpack(bytes);
-  if (typeof parts === 'string') return parts;
+  return typeof parts === 'string' ? parts : intact(() => workbookOf(parts, () => true));
+}
+
+/** The same of one sheet alone, of whatever else is in the file nothing is unpacked: for whoever reads many files. */
+export function readOneSheet(bytes: Uint8Array, sheet: string): ReadWorkbook | NotUnpacked {
+  const parts = openMonth(bytes);
+  return typeof parts === 'string'
+    ? parts
+    : intact(() => workbookOf({ get: (name) => parts.get(name)?.() }, (name) => name === sheet));
+}
+
+function intact<T>(read: () => T): T | NotUnpacked {
   try {
-    return workbookOf(parts);
+    return read();
   } catch {
     return 'damaged';
   }
 }
 
-type Parts = ReadonlyMap<string, Uint8Array>;
+interface Parts {
+  get(name: string): Uint8Array | undefined;
+}
 
-function workbookOf(parts: Parts): ReadWorkbook {
+function workbookOf(parts: Parts, isWanted: (sheet: string) => boolean): ReadWorkbook {
   const { sheets, names } = bookFrom(partOf(parts, 'xl/workbook.xml'));
   const targets = targetsFrom(partOf(parts, 'xl/_rels/workbook.xml.rels'));
   const texts = textsFrom(parts.get('xl/sharedStrings.xml'));
@@ -50,11 +65,14 @@ function workbookOf(parts: Parts): ReadWorkbook {
   let left = MOST_CELLS;
   return {
     names,
-    sheets: sheets.map(({ name, relation }) => {
-      const cells = cellsFrom(partOf(parts, partName(targets.get(relation) ?? '')), texts, formats, left);
-      left -= cells.length;
-      return { name, cells };
-    }),
+    properties: propertiesFrom(parts.get('docProps/custom.xml')),
+    sheets: sheets
+      .filter(({ name }) => isWanted(name))
+      .map(({ name, relation }) => {
+        const cells = cellsFrom(partOf(parts, partName(targets.get(relation) ?? '')), texts, formats, left);
+        left -= cells.length;
+        return { name, cells };
+      }),
   };
 }
 
@@ -87,6 +105,25 @@ function bookFrom(part: Uint8Array) {
     },
   });
   return { sheets, names };
+}
+
+function propertiesFrom(part: Uint8Array | undefined): ReadonlyMap<string, string> {
+  const properties = new Map<string, string>();
+  let [property, within] = ['', ''];
+  if (part)
+    parse(part, {
+      open(element, { name = '' }) {
+        within = element;
+        if (element === 'property') property = name;
+      },
+      text(text) {
+        if (within === 'lpwstr') properties.set(property, (properties.get(property) ?? '') + text);
+      },
+      close() {
+        within = '';
+      },
+    });
+  return properties;
 }
 
 function targetsFrom(part: Uint8Array): ReadonlyMap<string, string> {
