@@ -6,10 +6,11 @@ import { choice, line, month } from '../cli/values.ts';
 import { openContext, type Session } from '../context.ts';
 import { groupJson } from '../documents/group/json.ts';
 import type { GroupReport } from '../documents/group/report.ts';
-import type { UnitMonth } from '../domain/month/group-figures.ts';
 import { Refusal, refuse } from '../domain/problems.ts';
 import { isAmongSources, ROLL_UP } from '../services/group/list-sources.ts';
+import type { Wanted } from '../services/group/read-sources.ts';
 import { rollUp } from '../services/group/roll-up.ts';
+import { setting } from '../services/ledger-context.ts';
 import { refuseToCome } from '../services/month/publish.ts';
 import { listCollected } from '../store/collected.ts';
 import { openDraft } from '../store/files/output-draft.ts';
@@ -45,7 +46,7 @@ export const rollup = bareCommand({
       month: wanted,
       now: session.now,
       sources,
-      collected: await collectedBefore(session),
+      ...(await ownLedger(session)),
       schema: session.schema,
       progress: session.progress,
     });
@@ -67,17 +68,21 @@ const writers: Readonly<Record<Format, (path: string, report: GroupReport) => Pr
     writeFileSync(path, (await import('../documents/group/page.ts')).groupPage(report)),
 };
 
-/** What headquarters' own ledger has got before; nothing where there is no ledger, as a roll-up needs none. */
-async function collectedBefore(session: Session): Promise<readonly UnitMonth[]> {
+/** Headquarters' own ledger, with what it has got before; a roll-up needs none, and the ledger of a branch is none. */
+async function ownLedger(session: Session): Promise<Pick<Wanted, 'own' | 'collected'>> {
   try {
     const ctx = await openContext(session);
     try {
-      return (await listCollected(ctx.ledger)).map(({ data }) => data);
+      return setting(ctx, 'unit.kind') === 'headquarters'
+        ? { own: ctx.address, collected: (await listCollected(ctx.ledger)).map(({ data }) => data) }
+        : NONE;
     } finally {
       await ctx.ledger.close();
     }
   } catch (error) {
-    if (error instanceof Refusal && error.problem.code === 'not_found.ledger') return [];
+    if (error instanceof Refusal && error.problem.code === 'not_found.ledger') return NONE;
     throw error;
   }
 }
+
+const NONE: Pick<Wanted, 'own' | 'collected'> = { own: null, collected: [] };

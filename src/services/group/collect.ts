@@ -3,6 +3,7 @@ import { refuse } from '../../domain/problems.ts';
 import { type Collected, listCollected } from '../../store/collected.ts';
 import type { Upgrade } from '../../store/db.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
+import { reporterOf } from '../month/reporter.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
 import { type RollUp, rollUp, type UnitLine } from './roll-up.ts';
 
@@ -31,11 +32,14 @@ export async function collect(
       month,
       sources,
       now: ctx.now,
+      own: ctx.address,
       collected: before.map(({ data }) => data),
       schema: ctx.schema,
       progress: ctx.progress,
     });
-    const believed = rolled.units.filter(({ broken }) => broken.length === 0);
+    // It cannot be an anchor for itself.
+    const { origin } = await reporterOf(ctx);
+    const believed = rolled.units.filter(({ broken, said }) => broken.length === 0 && said.origin !== origin);
     const known = believed.filter((line) => isKnown(line, before));
     const fresh = believed.filter((line) => !known.includes(line));
     await ctx.ledger.transaction(async (db) => {

@@ -10,15 +10,18 @@ const SOURCE = new RegExp(`^(?!${ROLL_UP})[^.~].*\\.(db|xlsx)$`, 'i');
 
 /**
  * The files of the sources, in the order in which they were named: a folder stands for the ledgers and the workbooks in it,
- * not for those in folders of its own. What is not there is left to whoever reads it.
+ * not for those in folders of its own, nor for headquarters' `own` ledger, which lies there too. What is not there is left
+ * to whoever reads it.
  */
-export const listSources = (named: readonly string[]): readonly string[] => [
-  ...new Set(named.flatMap((source) => filesIn(source) ?? [source])),
+export const listSources = (named: readonly string[], own: string | null): readonly string[] => [
+  ...new Set(
+    named.flatMap((source) => filesIn(source)?.filter((file) => realPath(file) !== own) ?? [source]),
+  ),
 ];
 
 /** Writing to the file would change one of the sources. */
 export const isAmongSources = (file: string, named: readonly string[]): boolean =>
-  listSources(named).some((source) => realPath(source) === realPath(file));
+  listSources(named, null).some((source) => realPath(source) === realPath(file));
 
 function filesIn(source: string): readonly string[] | undefined {
   try {

@@ -15,6 +15,8 @@ export interface Wanted extends Upgrade {
   readonly now: string;
   /** Ledgers, backups, workbooks of a month, and folders of them. */
   readonly sources: readonly string[];
+  /** Headquarters' own ledger, where there is one: in a folder it is no source. */
+  readonly own: string | null;
   /** What headquarters has got before, of any month, in its order; [] where there is no such ledger. */
   readonly collected: readonly UnitMonth[];
 }
@@ -62,11 +64,11 @@ interface SortedOut {
 }
 
 /** The ledgers by their files; the workbooks are read. What reads those is loaded for them alone. */
-async function sortedOut({ sources, progress }: Wanted): Promise<SortedOut> {
+async function sortedOut({ sources, own, progress }: Wanted): Promise<SortedOut> {
   const files: string[] = [];
   const workbooks: UnitSource[] = [];
   const uncounted: MissingUnit[] = [];
-  const all = listSources(sources);
+  const all = listSources(sources, own);
   for (const [i, file] of all.entries())
     await orUncounted(file, uncounted, async () => {
       if (isDatabaseFile(file)) {
