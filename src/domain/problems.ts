@@ -403,7 +403,7 @@ const texts = {
   }),
   'not_found.unit': (p: { missing: readonly MissingUnit[] }): Text => ({
     exit: 4,
-    message: `没有汇总全，缺 ${p.missing.length} 份：\n${listed(p.missing.map(missingInWords))}`,
+    message: `没有汇总全，缺 ${p.missing.length} 份：${p.missing.length === 1 ? p.missing.map(missingInWords).join('') : `\n${listed(p.missing.map(missingInWords))}`}`,
     hint: '向缺的单位要月报（.xlsx）或备份，补上以后再运行',
     details: { missing: p.missing.map((each) => ({ ...each })) },
   }),
@@ -502,6 +502,7 @@ const texts = {
     }[];
     /** What is not there beside. */
     missing?: readonly MissingUnit[];
+    hint?: string;
   }): Text => ({
     exit: 5,
     message: [
@@ -512,7 +513,7 @@ const texts = {
       }),
       ...(p.missing ?? []).map((each) => `缺 ${missingInWords(each)}`),
     ].join('\n'),
-    hint: '保留现场；以总部存的那一份为准，查明是表被改动，还是台账被改写、截短或换过',
+    hint: p.hint ?? '保留现场；以总部存的那一份为准，查明是表被改动，还是台账被改写、截短或换过',
     details: {
       cells: p.reports.flatMap(({ file, differences }) =>
         differences.map((difference) => ({ file, ...difference })),

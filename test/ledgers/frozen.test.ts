@@ -15,7 +15,7 @@ import { ledgerTables } from '../../src/store/ledger-events.ts';
 import { fillTables } from '../../src/store/rebuild.ts';
 import { engineFor } from '../../src/store/engine.ts';
 import { openLedger, schema } from '../support/open-ledger.ts';
-import { everyEvent } from '../support/every-event.ts';
+import { everyEvent, everyEventOfHeadquarters } from '../support/every-event.ts';
 import { temporaryFolder } from '../support/libreoffice.ts';
 
 /** Every type that was ever released: a type that is renamed or taken away does not compile here. */
@@ -115,7 +115,8 @@ beforeAll(async () => {
   if (FREEZE === undefined) return;
   const [journal, state] = [join(folder, `${FREEZE}.jsonl`), join(folder, `${FREEZE}.state.json`)];
   if (existsSync(journal)) throw new Error(`${journal} is frozen: a released journal never changes`);
-  const ledger = await openLedger((await everyEvent()).ledger);
+  const desk = FREEZE.endsWith('-headquarters') ? await everyEventOfHeadquarters() : await everyEvent();
+  const ledger = await openLedger(desk.ledger);
   const rows = await ledger.all<JournalRow>('SELECT * FROM journal ORDER BY seq');
   writeFileSync(journal, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   writeFileSync(state, `${JSON.stringify(await stateOf(ledger), null, 1)}\n`);

@@ -3,6 +3,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aRow, workbookOf } from '../documents/old-ledger/a-workbook.ts';
+import { headquarters, sendLedger } from './group-desks.ts';
 import type { Desk } from './run-tousu.ts';
 import { registration, unitDesk } from './run-unit.ts';
 
@@ -149,5 +150,15 @@ export async function everyEvent(): Promise<Desk> {
   // 5: the backup still holds what was purged.
   const { status } = await desk.run(['purge', '--before', '2024-01-01', '--yes', String(total)]);
   if (status !== 5) throw new Error(`purge exited with ${status}`);
+  return desk;
+}
+
+/** The same of a ledger of headquarters: what only that can record. */
+export async function everyEventOfHeadquarters(): Promise<Desk> {
+  const desk = await headquarters();
+  const branch = await unitDesk();
+  await branch.ok(registration());
+  sendLedger(branch, desk, '修武.db');
+  await desk.ok(['collect', '2023-10', '修武.db']);
   return desk;
 }

@@ -28,12 +28,18 @@ export function refuseNothing({ units, missing, differ }: GroupReport): void {
  * How the command ends once all is told and kept: 5 where something differs, else 4 where something is missing. In JSON
  * the answer says which; on a screen it is told as a refusal is, behind the table.
  */
-export function endingOf({ json }: Session, { differ, missing }: GroupReport): number {
+export function endingOf({ json }: Session, { units, differ, missing }: GroupReport): number {
   if (json) return differ.length > 0 ? 5 : missing.length > 0 ? 4 : 0;
   if (differ.length > 0)
     refuse('report.differs', {
       reports: differ.map(({ name, source, differences }) => ({ file: source, unit: name, differences })),
       missing,
+      // Told of figures alone, it need not be a forgery: a case may have been corrected since.
+      ...(differ.length === units.filter((unit) => unit.differ.length > 0 && unit.broken.length === 0).length
+        ? {
+            hint: '问单位为什么变了（它重出月报，表下有“上报总部后的变动”）；属实的，用 tousu collect 收新的数',
+          }
+        : {}),
     });
   if (missing.length > 0) refuse('not_found.unit', { missing });
   return 0;

@@ -64,6 +64,7 @@ const subjects: Readonly<Record<string, string>> = {
   setting: '设置',
   notify: '提醒',
   month: '月报',
+  unit: '单位',
 };
 
 async function* wholeJournal(db: Db): AsyncGenerator<JournalRow> {
