@@ -1,7 +1,7 @@
 // The group's Annex 2 from files that others made: what is counted, what is named, and that nothing of them is changed.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import Excel from 'exceljs';
@@ -13,6 +13,7 @@ import type { UnitMonth } from '../../src/domain/month/group-figures.ts';
 import { digestOf } from '../support/folder-contents.ts';
 import { addCase, branch, headquarters, sendLedger, sendReport } from '../support/group-desks.ts';
 import { recalculated, resaved, withLibreOffice } from '../support/libreoffice.ts';
+import { makeOlder } from '../support/older-ledger.ts';
 import { holdLock, tamper } from '../support/raw-ledger.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { zip } from '../support/zip.ts';
@@ -98,7 +99,7 @@ describe('a month of three branches', () => {
     const before = state();
     await rolled(desk, '.');
     expect(state()).toEqual(before);
-    expect(execFileSync('ls', ['-A', desk.folder], { encoding: 'utf8' }).trim().split('\n')).toEqual(files);
+    expect(readdirSync(desk.folder).toSorted()).toEqual(files);
   });
 
   test('each unit counts once, its ledger before its workbook', async () => {
@@ -207,6 +208,14 @@ describe('what cannot be counted is named, and the others are counted', () => {
     expect([exit, missing]).toEqual([4, [expect.objectContaining({ source: 'xiuwu.db' })]]);
   });
 
+  test('a ledger without what every ledger has', async () => {
+    const desk = await received();
+    tamper(join(desk.folder, 'xiuwu.db'), "DELETE FROM setting WHERE key = 'unit.code'");
+    const { exit, units, missing } = await rolled(desk, '.');
+    expect([exit, units.map(({ unit }) => unit)]).toEqual([4, ['boai', 'wenxian']]);
+    expect(missing).toEqual([expect.objectContaining({ source: 'xiuwu.db' })]);
+  });
+
   test('a workbook of another month, and one from before workbooks carried figures', async () => {
     const desk = await received();
     const [first] = branches();
@@ -227,7 +236,7 @@ describe('what cannot be counted is named, and the others are counted', () => {
     const { exit, code, details } = await desk.refusal(['rollup', '2023-10', '没有.db', '-o', '汇总.xlsx']);
     expect([exit, code]).toEqual([4, 'not_found.unit']);
     expect(details).toMatchObject({ missing: [{ source: '没有.db' }] });
-    expect(execFileSync('ls', ['-A', desk.folder], { encoding: 'utf8' })).toBe('');
+    expect(readdirSync(desk.folder)).toEqual([]);
   });
 });
 
@@ -344,6 +353,19 @@ describe('figures that differ', () => {
     ]);
     expect(outcome.units).toEqual([expect.objectContaining({ total: 5 })]);
   });
+});
+
+test('a ledger of an earlier version is read from a copy, and stays what it is', async () => {
+  const desk = emptyDesk();
+  const [first] = branches();
+  sendLedger(first, desk, 'older.db');
+  const older = join(desk.folder, 'older.db');
+  makeOlder(older, 2);
+  const before = [digestOf(readFileSync(older)), statSync(older).mtimeMs];
+  const { exit, units } = await rolled(desk, 'older.db');
+  expect([exit, units]).toEqual([0, [expect.objectContaining({ unit: 'xiuwu', total: 3, inTime: 3 })]]);
+  expect([digestOf(readFileSync(older)), statSync(older).mtimeMs]).toEqual(before);
+  expect(readdirSync(desk.folder)).toEqual(['older.db']);
 });
 
 test('a ledger that somebody is writing to is read as it is', async () => {

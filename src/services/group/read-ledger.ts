@@ -147,6 +147,11 @@ export async function lackingIn(
   }
 }
 
-/** Whether the error says that the file cannot be counted; in words why. Other errors are defects of the program. */
-export const whyUncountable = (error: unknown): string | undefined =>
-  error instanceof Uncountable ? error.message : error instanceof Refusal ? error.problem.message : undefined;
+/**
+ * Why a file cannot be counted, in words. What no version of this program can have written fails anywhere where it is
+ * read: that is the file's fault, and no reason to count none of the others.
+ */
+export function whyUncountable(error: unknown): string {
+  if (error instanceof Refusal) return error.problem.message;
+  return error instanceof Uncountable ? error.message : '内容不可读，不是 tousu 写的，或被改动过';
+}

@@ -91,9 +91,7 @@ async function orUncounted<T>(
   try {
     return await read();
   } catch (error) {
-    const reason = whyUncountable(error);
-    if (reason === undefined) throw error;
-    uncounted.push({ unit: null, name: null, source, reason });
+    uncounted.push({ unit: null, name: null, source, reason: whyUncountable(error) });
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, statSync } from 'node:fs';
 import { refuse } from '../../domain/problems.ts';
 import type { Engine, Ledger, Upgrade } from '../db.ts';
 import { dropDraft } from '../files/private-files.ts';
@@ -17,7 +17,7 @@ const MOST_BYTES = 64 << 20;
 export const openForeign: Engine['openForeign'] = async (file, draft, upgrade) => {
   const state = stateOf(file);
   const isSmall = state !== undefined && state.size <= MOST_BYTES;
-  return (isSmall ? inMemory(file, state, upgrade) : undefined) ?? inCopy(file, draft, upgrade);
+  return (isSmall ? inMemory(file, state, upgrade) : undefined) ?? (await inCopy(file, draft, upgrade));
 };
 
 interface State {
@@ -41,8 +41,7 @@ const stateOf = (file: string): State | undefined =>
  */
 function inMemory(file: string, before: State, { schema }: Upgrade): Ledger | undefined {
   const bytes = refusing(file, () => readFileSync(file));
-  const after = stateOf(file);
-  if (after?.size !== before.size || after.mtimeMs !== before.mtimeMs) return undefined;
+  if (!isAsBefore(file, before)) return undefined;
   return refusing(file, () => {
     // Memory can have no WAL.
     bytes.fill(1, FORMATS_AT, FORMATS_AT + 2);
@@ -61,9 +60,14 @@ function inMemory(file: string, before: State, { schema }: Upgrade): Ledger | un
   });
 }
 
+function isAsBefore(file: string, { size, mtimeMs }: State): boolean {
+  const now = stateOf(file);
+  return now?.size === size && now.mtimeMs === mtimeMs;
+}
+
 async function inCopy(file: string, draft: string, upgrade: Upgrade): Promise<Ledger> {
   try {
-    await copyLedger(file, draft);
+    if (!copiedWhole(file, draft)) await copyLedger(file, draft);
     const copy = await openCopy(draft, upgrade);
     return {
       ...copy,
@@ -76,4 +80,18 @@ async function inCopy(file: string, draft: string, upgrade: Upgrade): Promise<Le
     dropDraft(draft);
     throw error;
   }
+}
+
+/** Copied without SQLite, which leaves its notes beside a file that nobody else has open. False where somebody has. */
+function copiedWhole(file: string, draft: string): boolean {
+  const before = stateOf(file);
+  if (before === undefined) return false;
+  refusing(draft, () => {
+    copyFileSync(file, draft);
+    // The file may be for reading only; its copy is brought to this version.
+    chmodSync(draft, 0o600);
+  });
+  if (isAsBefore(file, before)) return true;
+  dropDraft(draft);
+  return false;
 }
