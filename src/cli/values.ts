@@ -132,7 +132,7 @@ async function refuseChoice(given: string, name: string, list: ClosedList): Prom
   const others = Object.values(synonyms.get(list) ?? {}).flatMap((words) => words ?? []);
   const known = [...Object.entries(list).flat(), ...others];
   const near = nearest(given.toLowerCase(), known);
-  const possible = Object.entries(list).map(([code, label]) => `${code} ${label}`);
+  const possible = Object.entries(list).map(([code, label]) => (code === label ? code : `${code} ${label}`));
   throw new Refusal(
     invalid(
       `${name}：没有“${given}”这个值${near ? `，是不是“${near}”` : ''}`,
