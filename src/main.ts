@@ -130,7 +130,11 @@ async function runCommand(
   session: Session,
   input: Record<string, unknown>,
 ): Promise<Ending> {
-  if (command.opens === 'nothing') return (await command.run(session, input)) ?? 0;
+  if (command.opens === 'nothing') {
+    const ending = (await command.run(session, input)) ?? 0;
+    if (command.next !== undefined && !session.json) session.print(command.next);
+    return ending;
+  }
   const { openContext } = await import('./context.ts');
   const ctx = await openContext(session);
   try {

@@ -85,6 +85,8 @@ export interface BareCommand<F extends Fields = Fields> extends Declaration<F> {
   readonly opens: 'nothing';
   /** On a terminal, where something was asked: what is talked over once it is done. */
   afterwards?(session: Session, prompts: Prompts): Promise<Ending>;
+  /** Where nothing is talked over: what to type next. */
+  readonly next?: string;
   run(session: Session, input: InputOf<F>): Promise<Ending> | Promise<void>;
 }
 

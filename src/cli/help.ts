@@ -13,6 +13,8 @@ export function helpPage(program: Commander, width: number): string {
   // Said here, it is not asked of the terminal, for which Node loads its streams.
   program.configureOutput({ getOutHelpWidth: () => Math.min(width, 100), getOutHasColors: () => false });
   program.configureHelp({
+    // Commander wraps nothing into less than 40 columns; Chinese reads well in much less.
+    minWidthToWrap: 12,
     displayWidth: plainWidth,
     boxWrap: (text, columns) => wrap(text, columns, plainWidth),
     styleTitle: (title) => titles[title] ?? title,

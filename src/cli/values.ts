@@ -30,6 +30,8 @@ export interface ValueType<T> {
   readonly choices?: ClosedList;
   /** Long text: may hold newlines, come from a file or standard input. */
   readonly long?: boolean;
+  /** A place in the file system: shells complete it themselves. */
+  readonly isPath?: boolean;
   /** Nothing can follow on such a text: on a terminal it is taken without Enter. */
   isWhole?(text: string): boolean;
   /** What makes one look twice at a text that is a value: asked about on a terminal. */
@@ -62,6 +64,9 @@ function parseLine(text: string, name: string): string {
   if (!isPlainLine(trimmed)) refuse(`${name}：不能有换行或其他控制字符`, '写成一行');
   return measured(trimmed, name);
 }
+
+/** The path of a file, or of a folder: what is typed of it is completed by the shell. */
+export const path: ValueType<string> = { ...line, placeholder: '路径', isPath: true };
 
 /** One line that is short: the name of a person, a department, a unit. */
 export const name: ValueType<string> = { placeholder: '文字', parse: parseName };
@@ -127,7 +132,7 @@ async function refuseChoice(given: string, name: string, list: ClosedList): Prom
   const others = Object.values(synonyms.get(list) ?? {}).flatMap((words) => words ?? []);
   const known = [...Object.entries(list).flat(), ...others];
   const near = nearest(given.toLowerCase(), known);
-  const possible = Object.entries(list).map(([code, label]) => `${code} ${label}`);
+  const possible = Object.entries(list).map(([code, label]) => (code === label ? code : `${code} ${label}`));
   throw new Refusal(
     invalid(
       `${name}：没有“${given}”这个值${near ? `，是不是“${near}”` : ''}`,

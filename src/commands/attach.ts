@@ -1,6 +1,6 @@
 import { command } from '../cli/command.ts';
 import { remainingArguments, required } from '../cli/fields.ts';
-import { choice, line } from '../cli/values.ts';
+import { choice, path } from '../cli/values.ts';
 import { attachmentKinds } from '../domain/words/vocabulary.ts';
 import { attachToCase } from '../services/case/attach.ts';
 import { printRecorded } from './shared/recorded.ts';
@@ -11,7 +11,7 @@ export const attach = command({
   usedWhen: '把照片、录音、报告等材料存进投诉档案；文件复制到台账旁的 attachments 文件夹，原件不动。',
   fields: {
     no,
-    files: remainingArguments('文件', line),
+    files: remainingArguments('文件', path),
     kind: required('材料种类', choice(attachmentKinds)),
     by,
     at,

@@ -1,7 +1,7 @@
 import { command } from '../cli/command.ts';
 import { optional, optionalArgument } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
-import { integer, line } from '../cli/values.ts';
+import { integer, path } from '../cli/values.ts';
 import { refuse } from '../domain/problems.ts';
 import { inForce } from '../domain/settings.ts';
 import { backupLedger } from '../services/care/backup.ts';
@@ -12,7 +12,7 @@ export const backup = command({
   usedWhen:
     '把台账和附件复制到文件夹 DIR 并核对一遍；别人可以同时登记。默认放在台账旁的 backups 文件夹，或设置 backup.folder 指定的地方，最好是另一块磁盘。',
   fields: {
-    folder: optionalArgument('备份到哪个文件夹', line),
+    folder: optionalArgument('备份到哪个文件夹', path),
     keep: optional('保留几份（默认看设置 backup.keep）', integer(1, 9999)),
   },
   examples: ['tousu backup', 'tousu backup E:\\备份 --keep 60'],

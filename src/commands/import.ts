@@ -4,7 +4,7 @@ import { bareCommand } from '../cli/command.ts';
 import { asked, flag, many, optionalArgument } from '../cli/fields.ts';
 import { readBytes } from '../cli/screen/terminal.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
-import { line } from '../cli/values.ts';
+import { line, path } from '../cli/values.ts';
 import { openContext, type Session } from '../context.ts';
 import { packageFile } from '../ledger-place.ts';
 import { refuseUnread } from '../store/files/faults.ts';
@@ -17,7 +17,7 @@ export const importCommand = bareCommand({
   usedWhen:
     '启用系统时把以前的台账一次导入：有一行不对就一行也不导入；先用 --dry-run 核对，-o 写出一份标了红的来改。--template 给出空表。',
   fields: {
-    file: asked(optionalArgument('旧台账文件', line), { asChoice: '导入旧台账' }),
+    file: asked(optionalArgument('旧台账文件', path), { asChoice: '导入旧台账' }),
     dryRun: flag('只核对，不导入'),
     sheet: many('只读这些表（可多次；隐藏的表写了才读）', line),
     map: many('栏名对应（可多次）：旧栏名=本系统栏名，不读的写 旧栏名=', line),

@@ -22,8 +22,9 @@ export const init = bareCommand({
     session.print(
       session.json
         ? toJson({ ledger: session.address, unit: input.unit })
-        : `已建台账：${shown(session.address)}\n下一步: 增加部门和人员\n  tousu dept add 工程部\n  tousu staff add 姓名 --dept 客户服务部 --role liaison`,
+        : `已建台账：${shown(session.address)}`,
     );
   },
+  next: '下一步: 增加部门和人员\n  tousu dept add 工程部\n  tousu staff add 姓名 --dept 客户服务部 --role liaison',
   afterwards: async (session, prompts) => (await import('./desk/first-day.ts')).firstDay(session, prompts),
 });

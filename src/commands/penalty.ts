@@ -16,7 +16,7 @@ const decide = command({
   usedWhen: '延误信息传递或处理，或造成不良影响的，登记对责任人的处罚（4.3.6）；没有超期的时限不能登记。',
   fields: {
     no,
-    deadline: asked(optional('哪一个时限', choice(clockKinds)), { from: 'breach' }),
+    deadline: asked(optional('哪一个时限', choice(clockKinds)), { from: 'breach', asChoice: '误了时限' }),
     effect: asked(optional('造成的不良影响', line), { asChoice: '造成不良影响' }),
     person: asked(required('责任人', name), { from: 'person' }),
     decision: required('处罚决定', line),
@@ -24,6 +24,7 @@ const decide = command({
     at,
   },
   exactlyOne: ['deadline', 'effect'],
+  choosing: '为什么处罚',
   records: true,
   examples: [
     'tousu penalty 1001 --deadline promise --person 赵强 --decision 扣绩效100元',

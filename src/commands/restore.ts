@@ -1,7 +1,7 @@
 import { bareCommand } from '../cli/command.ts';
 import { argument } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
-import { line } from '../cli/values.ts';
+import { path } from '../cli/values.ts';
 import { operatorFrom } from '../context.ts';
 import { minute } from '../domain/case/clock.ts';
 import { refuse } from '../domain/problems.ts';
@@ -11,7 +11,7 @@ import { fileExists } from '../store/files/private-files.ts';
 export const restore = bareCommand({
   summary: '从备份恢复台账',
   usedWhen: '台账损坏或丢失时用备份顶上：先核对备份，再换下现有的台账；换下的台账改名保留，不会删除。',
-  fields: { file: argument('备份文件', line) },
+  fields: { file: argument('备份文件', path) },
   examples: [
     'tousu restore backups/ledger-20231005-093000.db',
     'tousu restore E:\\备份\\ledger-20231005-093000.db',

@@ -1,7 +1,7 @@
 import { command } from '../cli/command.ts';
 import { many } from '../cli/fields.ts';
 import { shown, toJson } from '../cli/screen/text.ts';
-import { line } from '../cli/values.ts';
+import { path } from '../cli/values.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../domain/problems.ts';
 import { verifyLedger } from '../services/care/verify.ts';
@@ -14,7 +14,7 @@ export const verify = command({
   summary: '核对台账：数据库、流水、时限、编号、附件；与上报的月报和备份对照',
   usedWhen:
     '核对数据库完好、流水逐条相扣、各表与流水一致、时限算得对、编号不断号、附件未改动；月末和搬动台账文件后用一次。--against 再按月报上印的那一条流水重新计算，与三张表逐格对照；给的是备份，就核对其中的流水是否都还在。检查的步骤见手册“给检查人员”。',
-  fields: { against: many('以前的月报（.xlsx）或备份', line) },
+  fields: { against: many('以前的月报（.xlsx）或备份', path) },
   examples: ['tousu verify', 'tousu verify --against 投诉管理月度统计分析表_2023-10.xlsx'],
   async run(ctx, { against }) {
     const hold = await reading(against);

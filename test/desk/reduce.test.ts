@@ -32,8 +32,19 @@ describe('the cursor among 30 cases', () => {
   });
 
   test('in an empty tab nothing moves and nothing opens', () => {
-    const { state, effect } = press(aScreen({ open: [] }), 'down', 'end', 'pageup', 'enter', ' ');
+    const { state, effect } = press(
+      aScreen({ open: [], filedInAll: 7 }),
+      'down',
+      'end',
+      'pageup',
+      'enter',
+      ' ',
+    );
     expect([selected(state), effect]).toEqual([undefined, null]);
+  });
+
+  test('where there is no case yet, Enter takes the first complaint', () => {
+    expect(press(aScreen({ open: [] }), 'enter').effect).toEqual({ kind: 'register' });
   });
 });
 

@@ -40,9 +40,19 @@ export class Terminal {
   }
 
   /** Starts `tousu words…` on the ledger of the desk, in a terminal of that size. */
-  static async start(
+  static start(
     desk: Pick<Desk, 'folder' | 'ledger'>,
     words: readonly string[],
+    size?: Size,
+    env?: Readonly<Record<string, string>>,
+  ): Promise<Terminal> {
+    return Terminal.open(desk, [process.execPath, program, ...words], size, env);
+  }
+
+  /** Starts any program in the folder of the desk, in a terminal of that size. */
+  static async open(
+    desk: Pick<Desk, 'folder' | 'ledger'>,
+    started: readonly string[],
     { columns, lines }: Size = { columns: 80, lines: 24 },
     env: Readonly<Record<string, string>> = {},
   ): Promise<Terminal> {
@@ -56,9 +66,7 @@ export class Terminal {
       'env',
       '-i',
       ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
-      process.execPath,
-      program,
-      ...words,
+      ...started,
     ];
     open.add(terminal);
     await terminal.#tmux(
@@ -200,6 +208,25 @@ export class Terminal {
     const programs = await this.#programs();
     for (const program of programs) process.kill(program, 'SIGKILL');
     await gone(programs);
+  }
+
+  /** The program gets a signal, as from who shuts the computer down. */
+  async signal(name: 'SIGTERM' | 'SIGHUP'): Promise<void> {
+    const programs = await this.#programs();
+    for (const program of programs) process.kill(program, name);
+    await gone(programs);
+  }
+
+  /** Whether the terminal shows the other screen and a cursor, and what is typed. */
+  async state(): Promise<{ alternateScreen: boolean; cursor: boolean; echo: boolean }> {
+    const told = await this.#tmux('display-message', '-p', '#{alternate_on} #{cursor_flag} #{pane_tty}');
+    const [alternate, cursor, tty = ''] = told.trim().split(' ');
+    const { stdout } = await run('stty', ['-a', '-F', tty]);
+    return {
+      alternateScreen: alternate === '1',
+      cursor: cursor === '1',
+      echo: stdout.split(/\s/).includes('echo'),
+    };
   }
 
   /** The processes that run in the terminal, beside the shell. */

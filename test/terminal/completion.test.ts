@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { beforeAll, expect, test } from '@jest/globals';
 import { type Desk, environment, program } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
+import { Terminal } from '../support/tmux.ts';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -77,6 +78,8 @@ test.each([
     ['--no-input', '--no-color'],
   ],
   [['nonsense', ''], []],
+  [['assign', '2023100101', ''], []],
+  [['attach', '2023100101', '--ki'], ['--kind']],
 ])('bash: tousu %j', async (words, candidates) => {
   expect(await offered(...words)).toEqual(candidates);
 });
@@ -100,4 +103,32 @@ test('without a ledger there is nothing to offer, and nothing to complain of', a
 
 test.each(['bash', 'zsh', 'fish', 'powershell'])('a script for %s', async (shell) => {
   expect(await desk.ok(['completion', shell])).toContain('tousu complete');
+});
+
+test('bash completes a file where one is meant, and nowhere else', async () => {
+  for (const name of ['照片.jpg', 'photo.jpg', 'register.txt']) writeFileSync(join(desk.folder, name), '');
+  const path = { PATH: `${desk.folder}:${environment.PATH}`, PS1: '> ', LC_ALL: 'C.UTF-8' };
+  const bash = await Terminal.open(desk, ['bash', '--norc', '--noprofile', '-i'], undefined, path);
+  await bash.waitFor('>');
+  await bash.type('eval "$(tousu completion bash)"; clear');
+  await bash.press('Enter');
+  await bash.waitFor((screen) => screen.trim() === '>');
+  const completed = async (line: string): Promise<string> => {
+    await bash.press('C-u');
+    await bash.type(line);
+    await bash.press('Tab');
+    await bash.type('#');
+    const screen = await bash.waitFor((seen) => seen.endsWith('#'));
+    return screen.split('\n').at(-1)?.slice(2, -1) ?? '';
+  };
+  expect(await completed('tousu attach 2023100101 ph')).toBe('tousu attach 2023100101 photo.jpg ');
+  expect(await completed('tousu attach 2023100101 photo.jpg 照')).toBe(
+    'tousu attach 2023100101 photo.jpg 照片.jpg ',
+  );
+  expect(await completed('tousu report 2023-10 -o pho')).toBe('tousu report 2023-10 -o photo.jpg ');
+  expect(await completed('tousu --ledger pho')).toBe('tousu --ledger photo.jpg ');
+  expect(await completed('tousu pho')).toBe('tousu pho');
+  expect(await completed('tousu regis')).toBe('tousu register ');
+  expect(await completed('tousu assign 2023100101 ph')).toBe('tousu assign 2023100101 ph');
+  expect(await completed('tousu note 2023100101 ph')).toBe('tousu note 2023100101 ph');
 });

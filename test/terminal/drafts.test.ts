@@ -123,3 +123,16 @@ test('nothing is left of a call that was recorded', async () => {
   await terminal.end();
   expect(draftsOf(desk)).toEqual([]);
 });
+
+test('what was only guessed is no answer: gone on with, it is still said to be a guess', async () => {
+  const desk = await unitDesk();
+  const terminal = await Terminal.start(desk, ['register']);
+  await fillInRegistration(terminal);
+  await terminal.waitFor('维修（从内容推测，不对请更改）');
+  await terminal.hangUp();
+  expect(draftsOf(desk)[0]?.texts).not.toHaveProperty('category');
+  const again = await Terminal.start(desk, ['register']);
+  await again.choose('没有登记完的有 1 份，接着填哪一份', '1', '李强');
+  await again.waitFor('? 以上对吗');
+  expect(await again.screen()).toContain('维修（从内容推测，不对请更改）');
+});

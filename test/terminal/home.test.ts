@@ -32,7 +32,7 @@ describe.each<Size>([usual, { columns: 120, lines: 40 }, { columns: 50, lines: 2
     test('a whole valid case, from the call to the file, by the screen alone', async () => {
       const desk = await unitDesk();
       const terminal = await start(desk, size);
-      await terminal.waitFor('按 n 受理一件');
+      await terminal.waitFor('按 n 或回车受理一件');
       await terminal.press('n');
       const call = ['李强', '13800001234', '报修两天没人来，要求尽快上门'];
       await terminal.fillIn('来电受理', call.join(''));
@@ -119,7 +119,7 @@ describe.each<Size>([usual, { columns: 120, lines: 40 }, { columns: 50, lines: 2
 test('a call question by question: 16 keys beside what is heard, 11 of them the phone', async () => {
   const desk = await unitDesk();
   const terminal = await start(desk);
-  await terminal.waitFor('按 n 受理一件');
+  await terminal.waitFor('按 n 或回车受理一件');
   await terminal.press('n');
   await terminal.fillIn('来电受理', '李强');
   await terminal.typeWhole('投诉人电话', '13800001234');
@@ -218,7 +218,7 @@ test('what others record appears on a screen that nobody touches, and the cursor
 test('a call that is broken off stays as a draft, is listed, gone on with, or thrown away', async () => {
   const desk = await unitDesk();
   const terminal = await start(desk);
-  await terminal.waitFor('按 n 受理一件');
+  await terminal.waitFor('按 n 或回车受理一件');
   for (const call of ['甲某 13800001111 灶具打不着火', '乙某']) {
     await terminal.press('n');
     await terminal.fillIn('来电受理', call);
@@ -247,7 +247,7 @@ test('a call that is broken off stays as a draft, is listed, gone on with, or th
 test('a call whose window is closed at the very first question after it is there as a draft', async () => {
   const desk = await unitDesk();
   const terminal = await start(desk);
-  await terminal.waitFor('按 n 受理一件');
+  await terminal.waitFor('按 n 或回车受理一件');
   await terminal.press('n');
   await terminal.fillIn('来电受理', '甲某 13800001111 灶具打不着火');
   await terminal.waitFor('? 投诉人要求');
@@ -356,13 +356,19 @@ describe('the end of a month', () => {
 test('on the first day the ledger is made from home', async () => {
   const desk = emptyDesk();
   const terminal = await Terminal.start(desk, []);
-  await terminal.choose('还没有台账', '', '新建一本台账');
+  expect(await terminal.waitFor('现在建一本吗')).toContain(`台账会放在 ${desk.ledger}`);
+  await terminal.choose('这里还没有台账，现在建一本吗', '', '建一本');
   await terminal.fillIn('单位名称', '修武燃气公司');
   await terminal.waitFor('? 你的姓名');
   await terminal.press('Escape');
   await terminal.waitFor('? 先练一件吗');
   await terminal.press('2');
   await terminal.waitFor('修武燃气公司投诉台账');
+  // The first complaint is all there is to do.
+  await terminal.press('Enter');
+  await terminal.waitFor('? 来电受理');
+  await terminal.press('Escape');
+  await terminal.waitFor('没有登记');
   await terminal.press('q');
   expect((await terminal.end()).status).toBe(0);
 });
@@ -373,4 +379,48 @@ test('without a terminal, or with --no-input, it is the help', async () => {
   const { status, screen } = await (await Terminal.start(desk, ['--no-input'])).end();
   expect(status).toBe(0);
   expect(screen).toContain('用法：tousu <命令> [选项]');
+});
+
+describe('what comes in faster than hands type', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await unitDesk();
+    await desk.ok(registration());
+    await desk.ok(registration({ name: '孙玉梅', phone: '13700002346' }));
+  });
+
+  test('what is pasted is looked for, whatever keys it would be; a newline in it is a space', async () => {
+    const terminal = await start(desk);
+    await terminal.waitFor(cursorOn('2023100101'));
+    await terminal.paste('qn\n孙玉梅');
+    await terminal.waitFor('查找：qn 孙玉梅_');
+    await terminal.press('C-u');
+    await terminal.paste('１３７００００２３４６\n');
+    await terminal.waitFor((screen) => screen.includes('查找：13700002346_') && cursorOn('孙玉梅')(screen));
+    await terminal.press('Enter');
+    await terminal.waitFor('（下一步）');
+    await terminal.paste('8q');
+    // What a page has no use for does nothing to it: its keys still work.
+    await terminal.press('Escape');
+    await terminal.waitFor('查找 13700002346：1 件');
+  });
+
+  test('what is typed behind n before the question is there stands in its line', async () => {
+    const terminal = await start(desk);
+    await terminal.waitFor(cursorOn('2023100101'));
+    await terminal.type('n周建国 13500004567 气费突然贵了');
+    await terminal.waitFor(/： 周建国\s+13500004567 气费突然贵了/);
+    await terminal.press('Enter');
+    await terminal.fillIn('投诉人要求', '退差额');
+    expect(await terminal.waitFor('? 以上对吗')).toMatch(/投诉人姓名 +周建国/);
+  });
+
+  test.each(['SIGTERM', 'SIGHUP'] as const)('ended by %s it gives the terminal back', async (signal) => {
+    const terminal = await start(desk);
+    await terminal.waitFor(cursorOn('2023100101'));
+    expect(await terminal.state()).toEqual({ alternateScreen: true, cursor: false, echo: false });
+    await terminal.signal(signal);
+    await terminal.end();
+    expect(await terminal.state()).toEqual({ alternateScreen: false, cursor: true, echo: true });
+  });
 });

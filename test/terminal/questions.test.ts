@@ -256,3 +256,27 @@ test('a purge is agreed to by typing how many cases go', async () => {
   });
   expect(screen).toContain('已清除 1 件');
 });
+
+test('4.3.6 a penalty asks what it is for, in words', async () => {
+  const desk = await deskWith();
+  const terminal = await Terminal.start(desk, ['penalty', '0101']);
+  expect(await terminal.offered('为什么处罚')).toMatch(/1 误了时限\n.*2 造成不良影响/);
+  await terminal.choose('为什么处罚', '2', '造成不良影响');
+  await terminal.fillIn('造成的不良影响', '媒体曝光');
+  await terminal.choose('责任人', '赵', '赵强');
+  await terminal.fillIn('处罚决定', '通报批评');
+  await agree(terminal);
+  expect((await terminal.end()).screen).toContain('已登记对赵强的处罚');
+});
+
+test.each([
+  ['a narrow screen', 50, /^\d{10} {2}李强 {2}138\*{4}1234 {2}待转办 {2}已超 19 天$/m],
+  ['a usual one', 80, /^\d{10} {2}李强 {2}138\*{4}1234 {2}楼道.* {2}待转办 {2}已超 19 天 \d+ 小时$/m],
+])('on %s the heading keeps to its line, and says the delay', async (_what, columns, heading) => {
+  const desk = await unitDesk();
+  // Accepted so long ago that its day of assignment ended 19 days and some hours ago.
+  const accepted = new Date(Date.now() + 8 * 3_600_000 - 20 * 86_400_000).toISOString().slice(0, 10);
+  await desk.ok(registration({ at: `${accepted} 00:00` }));
+  const terminal = await Terminal.start(desk, ['assign', '李强'], { columns, lines: 20 });
+  expect(await terminal.waitFor('? 责任部门')).toMatch(heading);
+});

@@ -54,7 +54,12 @@ describe.each(sizes)('at $columns×$lines', (size) => {
   });
 
   test('help fits', async () => {
-    expect(await show('register', '--help')).toContain('用法');
+    const help = await show('register', '--help');
+    expect(help).toContain('用法');
+    // What the terminal itself breaks would begin at its edge.
+    const options = help.slice(help.indexOf('选项：') + 3, help.indexOf('例：')).split('\n');
+    expect(options.filter((line) => line !== '' && !line.startsWith('  '))).toEqual([]);
+    expect(options.filter((line) => /^ *[，。、；：）]/.test(line))).toEqual([]);
     expect(await show('help', '流程')).toContain('tousu resolve propose');
     expect(await show('help', '退出码')).toContain('130');
   });

@@ -34,10 +34,10 @@ export class DraftCommand {
     this.#reading = withoutStandardInput(reading);
   }
 
-  /** What was said beyond the usual, in texts that mean the same on another day. */
+  /** What was said beyond the usual, in texts that mean the same on another day. What follows from that is no answer of hers. */
   get texts(): Texts {
     const given = Object.keys(this.declared.fields).filter(
-      (key) => this.isGiven(key) && this.input[key] !== this.field(key).otherwise,
+      (key) => this.isGiven(key) && !this.#guessed.has(key) && this.input[key] !== this.field(key).otherwise,
     );
     return new Map([
       ...[...this.#left].map((key): [string, readonly string[]] => [key, []]),

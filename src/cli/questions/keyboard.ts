@@ -36,6 +36,21 @@ class Keyboard extends Transform {
   #isPaste = false;
   #forgivenUntil = 0;
   #timer: NodeJS.Timeout | undefined;
+  #listens = false;
+  readonly #takePaste: ((text: string) => void) | undefined;
+  /** What was pasted so far, for whom takes it whole. */
+  #paste = '';
+
+  constructor(takePaste?: (text: string) => void) {
+    super();
+    this.#takePaste = takePaste;
+  }
+
+  /** Keys are read from now on. What was typed before, while nobody listened, comes first. */
+  listen(): void {
+    if (!this.#listens) process.stdin.pipe(this);
+    this.#listens = true;
+  }
 
   setRawMode(raw: boolean): this {
     process.stdin.setRawMode(raw);
@@ -80,8 +95,9 @@ class Keyboard extends Transform {
       const marker = this.#pasting ? PASTE_ENDS : PASTE_BEGINS;
       const at = rest.indexOf(marker);
       const part = at < 0 ? rest : rest.slice(0, at);
-      out += this.#pasting ? this.#pasted(part) : this.#byHand(part);
+      out += this.#pasting ? this.#handedOver(this.#pasted(part)) : this.#byHand(part);
       if (at < 0) break;
+      if (this.#pasting) this.#endPaste();
       this.#pasting = !this.#pasting;
       this.#newlines = 0;
       rest = rest.slice(at + marker.length);
@@ -124,6 +140,18 @@ class Keyboard extends Transform {
     this.push(Buffer.from(enter, 'latin1'));
   }
 
+  /** What is pasted is typed, unless somebody takes it whole. */
+  #handedOver(text: string): string {
+    if (this.#takePaste === undefined) return text;
+    this.#paste += text;
+    return '';
+  }
+
+  #endPaste(): void {
+    this.#takePaste?.(Buffer.from(this.#paste, 'latin1').toString('utf8'));
+    this.#paste = '';
+  }
+
   #pasted(text: string): string {
     let out = '';
     for (const sign of text.replaceAll('\r\n', '\n')) {
@@ -152,10 +180,15 @@ function beginning(marker: string, text: string): string {
 
 const newlineBytes = Buffer.from(PASTED_NEWLINE, 'utf8').toString('latin1');
 
-/** Opens the keyboard for questions; `close` gives standard input back as it was. */
-export function openKeyboard(): { readonly input: Keyboard; close(): void } {
-  const input = new Keyboard();
-  process.stdin.pipe(input);
+/**
+ * Opens the keyboard, which reads nothing until it is told to; `close` gives standard input back as it was. What is pasted, where the terminal marks it, goes to
+ * `takePaste` whole; without that it is as if it were typed.
+ */
+export function openKeyboard(takePaste?: (text: string) => void): {
+  readonly input: Keyboard;
+  close(): void;
+} {
+  const input = new Keyboard(takePaste);
   process.stderr.write(MARK_PASTES);
   return {
     input,

@@ -23,6 +23,8 @@ interface LineQuestion extends LineHints {
   /** Stands above the question until it is answered. */
   readonly heading: string;
   readonly hasPhrases: boolean;
+  /** It stands on the screen. */
+  shown(): void;
   /** It was answered without Enter: one that follows at once belongs to it. */
   takenEarly(): void;
 }
@@ -68,6 +70,7 @@ export const line = createPrompt<string | typeof BACK | typeof PHRASES, LineQues
       setWrong('');
     }
   });
+  useEffect(config.shown, []);
   useEffect((rl) => rl.write(held), []);
   useEffect(() => {
     if (status !== 'idle' || text === held || isWhole?.(text) !== true) return undefined;

@@ -1,16 +1,7 @@
 import { styleText } from 'node:util';
-import {
-  createPrompt,
-  isDownKey,
-  isEnterKey,
-  isUpKey,
-  type KeypressEvent,
-  useKeypress,
-  usePagination,
-  usePrefix,
-  useState,
-} from '@inquirer/core';
+import { createPrompt, isEnterKey, useEffect, useKeypress, usePrefix, useState } from '@inquirer/core';
 import { toHalfWidth } from '../../domain/words/text.ts';
+import { above, clear, type ListLooks, listLines, movedTo, NOBODY } from './list.ts';
 
 /** One of the values that may be chosen. */
 export interface Choice {
@@ -34,24 +25,23 @@ export interface PickHints {
 /** She wants to go back to the question before. */
 export const BACK = Symbol('back');
 
-interface PickQuestion extends PickHints {
+interface PickQuestion extends PickHints, ListLooks {
   readonly question: string;
   /** Stands above the question until it is answered. */
   readonly heading: string;
   readonly choices: readonly Choice[];
-  readonly pageSize: number;
-  readonly cursor: string;
+  /** It stands on the screen. */
+  shown(): void;
   /** It was answered without Enter: one that follows at once belongs to it. */
   takenEarly(): void;
 }
 
 /** As many places have a digit of their own: to press it is to choose. */
 const ONE_DIGIT = 9;
-const NOBODY = -1;
 
 /** One of a list: a digit takes the choice of that place, what is typed filters, Enter takes that with the cursor on it. */
 export const pick = createPrompt<string | typeof BACK, PickQuestion>((config, done) => {
-  const { question, heading, choices, pageSize, cursor, digitsSearch = false } = config;
+  const { question, heading, choices, pageSize, digitsSearch = false } = config;
   const [status, setStatus] = useState<'idle' | 'done'>('idle');
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(placeAtFirst(config));
@@ -65,14 +55,11 @@ export const pick = createPrompt<string | typeof BACK, PickQuestion>((config, do
     setStatus('done');
     done(value);
   };
-  const turnTo = (place: number): void => {
-    setWrong('');
-    setActive(Math.max(0, Math.min(items.length - 1, place)));
-  };
 
+  useEffect(config.shown, []);
   useKeypress((key, rl) => {
     if (status === 'done') return;
-    const step = stepOf(key, pageSize);
+    const place = movedTo(active, key, items.length, pageSize);
     const chosen = items[active];
     if (isEnterKey(key)) {
       if (chosen) return take(chosen);
@@ -81,10 +68,11 @@ export const pick = createPrompt<string | typeof BACK, PickQuestion>((config, do
     } else if (key.name === 'escape' || (key.name === 'left' && rl.line === '')) {
       setStatus('done');
       done(BACK);
-    } else if (step !== undefined) {
+    } else if (place !== undefined) {
       clear(rl);
       rl.write(typed);
-      turnTo(nextPlace(active, step, items.length));
+      setWrong('');
+      setActive(place);
     } else {
       const found = listed(choices, rl.line, config.free);
       const [only] = found;
@@ -107,26 +95,15 @@ export const pick = createPrompt<string | typeof BACK, PickQuestion>((config, do
   const asked = `${styleText('bold', question)}：`;
   if (status === 'done') return `${prefix} ${asked} ${styleText('cyan', answer)}`.trimEnd();
   const width = String(choices.length).length;
-  const page = usePagination({
-    items,
-    active: Math.max(0, active),
-    renderItem: ({ item, index }) => {
-      const line = `${index === active ? cursor : ' '} ${item.place.padStart(width)} ${item.label}`;
-      return index === active ? styleText('cyan', line) : line;
-    },
-    pageSize,
-    loop: false,
-  });
+  const rows = items.map(({ place, label }) => ` ${place.padStart(width)} ${label.replaceAll('\n', ' ')}`);
   const below = [
-    items.length === 0 ? styleText('dim', '没有符合的，退格重写') : page,
+    ...(items.length === 0 ? [styleText('dim', '没有符合的，退格重写')] : listLines(rows, active, config)),
     ' ',
     ...(wrong === '' ? [] : [styleText('red', `> ${wrong}`)]),
     styleText('dim', keysHelp(items.length, config)),
   ];
   return [`${above(heading)}${prefix} ${asked} ${styleText('cyan', typed)}`.trimEnd(), below.join('\n')];
 });
-
-const above = (heading: string): string => (heading === '' ? '' : `${styleText('dim', heading)}\n`);
 
 function keysHelp(count: number, { choices, digitsSearch = false, pageSize }: PickQuestion): string {
   const digits =
@@ -140,42 +117,7 @@ const placeAtFirst = ({ choices, initial, noPreset = false }: PickQuestion): num
   return place >= 0 ? place : noPreset ? NOBODY : 0;
 };
 
-interface Line {
-  readonly line: string;
-  write(text: string): void;
-}
-
-/** The keys that move through the list are not to be seen in the line. */
-function clear(rl: Line): void {
-  if ('clearLine' in rl && typeof rl.clearLine === 'function') rl.clearLine(0);
-}
-
 const isPlace = (line: string): boolean => /^[1-9]$/.test(toHalfWidth(line));
-
-/** By how many places a key moves; undefined of one that does not. */
-function stepOf(key: KeypressEvent, pageSize: number): number | undefined {
-  if (isUpKey(key)) return -1;
-  if (isDownKey(key)) return 1;
-  switch (key.name) {
-    case 'pageup':
-      return -pageSize;
-    case 'pagedown':
-      return pageSize;
-    case 'home':
-      return Number.NEGATIVE_INFINITY;
-    case 'end':
-      return Number.POSITIVE_INFINITY;
-    default:
-      return undefined;
-  }
-}
-
-/** One step beyond an end comes out at the other. */
-function nextPlace(active: number, step: number, count: number): number {
-  if (active === NOBODY) return step > 1 ? step : step < 0 ? count - 1 : 0;
-  if (step === 1 && active === count - 1) return 0;
-  return step === -1 && active === 0 ? count - 1 : active + step;
-}
 
 interface Item {
   readonly value: string;

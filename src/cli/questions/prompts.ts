@@ -1,16 +1,12 @@
-import { styleText } from 'node:util';
 import { Interrupted } from '../screen/terminal.ts';
 import { edit } from './editor.ts';
 import { openKeyboard } from './keyboard.ts';
 import type { LineHints } from './line.ts';
+import type { ListLooks } from './list.ts';
 import type { Choice, PickHints } from './pick.ts';
+import type { TickHints } from './tick.ts';
 
 export type { Choice } from './pick.ts';
-
-interface TickHints {
-  readonly ticked: readonly string[];
-  readonly mayBeEmpty: boolean;
-}
 
 interface TypeHints extends LineHints {
   /** Standard phrases to choose from. */
@@ -38,91 +34,66 @@ export interface Prompts {
 /** Lines of a list that are seen at once: the screen less the question, its heading, its hint and a little of what came before. */
 const pageSize = (): number => Math.max(4, Math.min(20, (process.stderr.rows || 24) - 7));
 
-/** Older Windows consoles have no better sign. */
-const cursorSign = (): string => (process.env.OS === 'Windows_NT' && !process.env.WT_SESSION ? '>' : '❯');
+/** Older Windows consoles have no better signs. */
+const plainSigns = { cursor: '>', signs: ['(*)', '( )'] } as const;
+const goodSigns = { cursor: '❯', signs: ['◉', '◯'] } as const;
+const signs = () => (process.env.OS === 'Windows_NT' && !process.env.WT_SESSION ? plainSigns : goodSigns);
 
 /** Questions asked with inquirer, on standard error. Loaded only when something is asked. */
 export async function openPrompts(color: boolean): Promise<Prompts> {
   if (!color) process.env.NO_COLOR = '1';
   // What they look like is settled when they are loaded.
   const { default: inquirer } = await import('inquirer');
+  const { default: measure } = await import('string-width');
   const { line } = await import('./line.ts');
   const { BACK, pick } = await import('./pick.ts');
-  const answered = <A>(asked: Promise<A>) => unless(BACK, asked) as Promise<Exclude<A, typeof BACK>>;
+  const { tick } = await import('./tick.ts');
   const { input, close } = openKeyboard();
-  const context = { input, output: process.stderr };
   const takenEarly = (): void => input.forgiveEnter();
-  const several = inquirer.createPromptModule(context);
+  const kinds = { pick, tick, line };
+  type Kind = keyof typeof kinds;
+  type Asked<K extends Kind> = Omit<Parameters<(typeof kinds)[K]>[0], 'heading' | 'shown'>;
+  type Given<K extends Kind> = Exclude<Awaited<ReturnType<(typeof kinds)[K]>>, typeof BACK>;
+  const ask = inquirer.createPromptModule({ input, output: process.stderr });
+  for (const [kind, prompt] of Object.entries(kinds)) ask.registerPrompt(kind, prompt);
+  const answered = async <K extends Kind>(type: K, question: Asked<K>): Promise<Given<K>> => {
+    // Its core drops what was typed before the question stands there: until then it stays with the terminal.
+    const shown = (): void => input.listen();
+    const asked = { ...question, type, heading, shown, name: 'given', message: question.question };
+    return unless<Given<K>>(
+      BACK,
+      ask<{ given: Given<K> | typeof BACK }>(asked).then(({ given }) => given),
+    );
+  };
+  const looks = (): ListLooks => ({
+    pageSize: pageSize(),
+    columns: (process.stderr.columns || 80) - 1,
+    cursor: signs().cursor,
+    measure,
+  });
   let heading = '';
 
   const pickOne: Prompts['pick'] = (question, choices, hints = {}) =>
-    answered(
-      pick(
-        { question, choices, heading, pageSize: pageSize(), cursor: cursorSign(), takenEarly, ...hints },
-        context,
-      ),
-    );
+    answered('pick', { question, choices, ...looks(), takenEarly, ...hints });
 
   const prompts: Prompts = {
     head(about) {
       heading = about;
     },
     pick: pickOne,
-    async tick(question, choices, { ticked, mayBeEmpty }) {
-      const asked = several({
-        type: 'checkbox',
-        name: 'given',
-        message: `${question}：`,
-        pageSize: pageSize(),
-        loop: false,
-        shortcuts: { all: null, invert: null },
-        choices: choices.map(({ value, label }, i) => ({
-          value,
-          name: `${i + 1} ${label}`,
-          short: label,
-          checked: ticked.includes(value),
-        })),
-        validate: (chosen: readonly unknown[]) =>
-          mayBeEmpty || chosen.length > 0 || '至少选一项：空格或数字选上，再回车',
-        theme: {
-          ...(heading === ''
-            ? {}
-            : {
-                prefix: {
-                  idle: `${faint(heading)}\n${styleText('blue', '?')}`,
-                  done: styleText('green', '✔'),
-                },
-              }),
-          style: {
-            renderSelectedChoices,
-            keysHelpTip: () => faint('数字或空格选上（可选几项），↑↓ 移动，回车确定；Esc 上一项'),
-          },
-        },
-      });
-      // This prompt knows no way back of its own.
-      let back = false;
-      const watch = (_text: unknown, key: { readonly name?: string }): void => {
-        if (key.name !== 'escape' && key.name !== 'left') return;
-        back = true;
-        asked.ui.close();
-      };
-      input.on('keypress', watch);
-      try {
-        return (await asked).given;
-      } catch (error) {
-        if (back) throw new Back();
-        return interrupted(error);
-      } finally {
-        input.off('keypress', watch);
-      }
-    },
+    tick: (question, choices, hints) =>
+      answered('tick', { question, choices, ...looks(), signs: signs().signs, ...hints }),
     async type(question, { phrases = [], ...hints }) {
       let { held } = hints;
       for (;;) {
         input.awaitText(true);
-        const typed: string | symbol = await answered(
-          line({ ...hints, question, heading, held, hasPhrases: phrases.length > 0, takenEarly }, context),
-        ).finally(() => input.awaitText(false));
+        const typed = await answered('line', {
+          ...hints,
+          question,
+          held,
+          hasPhrases: phrases.length > 0,
+          takenEarly,
+        }).finally(() => input.awaitText(false));
         if (typeof typed === 'string') return typed;
         held = await phraseFrom(phrases, pickOne, held);
       }
@@ -132,8 +103,6 @@ export async function openPrompts(color: boolean): Promise<Prompts> {
   };
   return prompts;
 }
-
-const faint = (text: string): string => styleText('dim', text);
 
 /** The phrase she chooses; what stood in the line where she chooses none. */
 async function phraseFrom(
@@ -153,21 +122,18 @@ async function phraseFrom(
 }
 
 /** What was answered; Ctrl-C at a question breaks the command off. */
-async function unless<A>(back: A | symbol, asked: Promise<A>): Promise<A> {
-  let given: A;
+async function unless<A>(back: symbol, asked: Promise<A | symbol>): Promise<A> {
+  let given: A | symbol;
   try {
     given = await asked;
   } catch (error) {
     return interrupted(error);
   }
   if (given === back) throw new Back();
-  return given;
+  return given as A;
 }
 
 function interrupted(error: unknown): never {
   if (error instanceof Error && error.name === 'ExitPromptError') throw new Interrupted();
   throw error;
 }
-
-const renderSelectedChoices = (chosen: readonly { readonly short: string }[]): string =>
-  chosen.map(({ short }) => short).join('、');

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
-import { openKeyboard } from '../questions/keyboard.ts';
+import { toHalfWidth } from '../../domain/words/text.ts';
+import { openKeyboard, PASTED_NEWLINE } from '../questions/keyboard.ts';
 import { type Key, keyOf } from './keys.ts';
 import { terminalHeight, terminalWidth } from './terminal.ts';
 
@@ -33,7 +34,10 @@ export const screenSize = (): Size => ({ columns: terminalWidth(), lines: termin
 
 /** Takes the terminal over: keys go to `watcher`, and every change of its size. */
 export function openFullScreen(watcher: Watcher): FullScreen {
-  const { input, close } = openKeyboard();
+  const { input, close } = openKeyboard((pasted) => {
+    const text = toHalfWidth(pasted.replaceAll(PASTED_NEWLINE, ' ')).trim();
+    if (text !== '') watcher.pressed({ name: 'paste', text });
+  });
   // Node's own reader of keys. It edits a line nobody sees, too, which is let go at every Enter.
   const reader = createInterface({ input, terminal: true, escapeCodeTimeout: ESCAPE_WAITS });
   reader.on('SIGINT', () => {});
@@ -41,6 +45,7 @@ export function openFullScreen(watcher: Watcher): FullScreen {
     const key = keyOf(typed, pressed);
     if (key !== undefined) watcher.pressed(key);
   });
+  input.listen();
 
   let shown: readonly string[] = [];
   const resized = () => {
@@ -50,7 +55,14 @@ export function openFullScreen(watcher: Watcher): FullScreen {
   };
   process.stdout.on('resize', resized);
   process.stdout.write(TAKE_OVER);
-  const stopWatching = giveBackWhenEnded();
+  const giveBack = () => {
+    process.stdout.off('resize', resized);
+    reader.close();
+    input.setRawMode(false);
+    close();
+    process.stdout.write(GIVE_BACK);
+  };
+  const stopWatching = whenEnded(giveBack);
 
   return {
     draw(lines) {
@@ -62,22 +74,18 @@ export function openFullScreen(watcher: Watcher): FullScreen {
       shown = lines;
     },
     close() {
-      process.stdout.off('resize', resized);
       stopWatching();
-      reader.close();
-      input.setRawMode(false);
-      close();
-      process.stdout.write(GIVE_BACK);
+      giveBack();
     },
   };
 }
 
 /** Whoever ends the process finds the terminal as it was. */
-function giveBackWhenEnded(): () => void {
+function whenEnded(giveBack: () => void): () => void {
   const signals = ['SIGTERM', 'SIGHUP'] as const;
   const endings = signals.map((signal) => {
     const end = () => {
-      process.stdout.write(GIVE_BACK);
+      giveBack();
       process.kill(process.pid, signal);
     };
     process.once(signal, end);

@@ -1,9 +1,9 @@
 import { toHalfWidth } from '../../domain/words/text.ts';
 
-/** A key as a screen takes it; `text` is one sign that was typed, in half width. */
+/** A key as a screen takes it; `text` is one sign that was typed, in half width, or all that was pasted, on one line. */
 export type Key =
   | { readonly name: NamedKey; readonly text: '' }
-  | { readonly name: 'text'; readonly text: string };
+  | { readonly name: 'text' | 'paste'; readonly text: string };
 
 const named = {
   up: 'up',

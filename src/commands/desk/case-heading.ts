@@ -1,4 +1,4 @@
-import { dueInWords, shown, starred } from '../../cli/screen/text.ts';
+import { dueInWords, limitBriefly, shown, starred } from '../../cli/screen/text.ts';
 import { cutTo, measureFor } from '../../cli/screen/width.ts';
 import type { Moment } from '../../domain/case/clock.ts';
 import type { Complaint } from '../../domain/case/complaint.ts';
@@ -7,10 +7,10 @@ import { maskPhone } from '../../domain/case/privacy.ts';
 import { nextStep } from '../../domain/case/workflow.ts';
 import { statuses } from '../../domain/words/vocabulary.ts';
 
-/** Whose case it is, on one line: number, name, phone, what it is about, status, delay. What it is about gives way. */
+/** Whose case it is, on one line: number, name, phone, what it is about, status, delay. What it is about gives way, then the hours. */
 export async function caseHeading(complaint: Complaint, now: Moment, width: number): Promise<string> {
   const { name, phone, content, status } = complaint;
-  const due = nextStep(complaint)?.dueAt ?? null;
+  const dueAt = nextStep(complaint)?.dueAt ?? null;
   const before = shown(
     [
       starred({ ...complaint, urgent: isUrgent(complaint), priority: isPriority(complaint) }),
@@ -20,9 +20,12 @@ export async function caseHeading(complaint: Complaint, now: Moment, width: numb
       .filter(Boolean)
       .join('  '),
   );
-  const behind = [statuses[status], dueInWords(due, now)].filter(Boolean).join('  ');
+  const withStatus = (due: string): string => [statuses[status], due].filter(Boolean).join('  ');
+  const inFull = withStatus(dueInWords(dueAt, now));
   const about = shown(content.replaceAll(/\s+/g, ' '));
-  const measure = await measureFor([before, behind, about]);
+  const measure = await measureFor([before, inFull, about]);
+  const fits = measure(before) + measure(inFull) + 2 < width;
+  const behind = fits ? inFull : withStatus(limitBriefly({ dueAt, internal: false }, now));
   const room = width - 1 - measure(before) - measure(behind) - 4;
   return [before, cutTo(about, room, measure), behind].filter(Boolean).join('  ');
 }

@@ -1,5 +1,6 @@
 import { type Command, type Group, isGroup, memberCalled } from '../../cli/command.ts';
-import { type Field, optionName } from '../../cli/fields.ts';
+import { FILES } from '../../cli/completion-scripts.ts';
+import { type Field, isArgument, optionName } from '../../cli/fields.ts';
 import { shown } from '../../cli/screen/text.ts';
 import { globalOptions, splitWords } from '../../cli/words.ts';
 import { openContext, openSession } from '../../context.ts';
@@ -12,7 +13,8 @@ type Candidate = readonly [word: string, meaning: string];
 
 /**
  * The candidates for the word that is being typed, a line each. `words` are those after `tousu`; the one being typed is
- * number `place`, from 1, and may be missing where it is still empty. A ledger that cannot be opened offers none.
+ * number `place`, from 1, and may be missing where it is still empty. A ledger that cannot be opened offers none. Where the
+ * path of a file is meant, the answer is FILES.
  */
 export async function complete(place: number, words: readonly string[]): Promise<string> {
   const before = joined(words.slice(0, place - 1)).map(unquoted);
@@ -20,6 +22,7 @@ export async function complete(place: number, words: readonly string[]): Promise
   const current = typed === '=' ? '' : unquoted(typed);
   const [, option, part] = /^(--[a-z-]+=)(.*)$/.exec(current) ?? [undefined, '', current];
   const found = await candidates(option ? [...before, option.slice(0, -1)] : before, part ?? '');
+  if (found === FILES) return FILES;
   return found
     .filter(([word]) => word.startsWith(part ?? ''))
     .map(([word, meaning]) => `${option}${shown(word)}\t${shown(meaning).replaceAll(/\s+/g, ' ')}`)
@@ -31,7 +34,11 @@ const joined = (words: readonly string[]): readonly string[] => words.filter((wo
 
 const unquoted = (word: string): string => word.replaceAll(/^['"]|['"]$/g, '');
 
-async function candidates(before: readonly string[], part: string): Promise<readonly Candidate[]> {
+/** The candidates, or that the shell has them: files. */
+type Candidates = readonly Candidate[] | typeof FILES;
+
+async function candidates(before: readonly string[], part: string): Promise<Candidates> {
+  if (before.at(-1) === '--ledger') return FILES;
   const plain = splitWords(before).places.map((place) => before[place] ?? '');
   const [typed, sub] = plain;
   if (typed === undefined) return part.startsWith('-') ? globals : commandWords(part);
@@ -46,7 +53,7 @@ async function candidates(before: readonly string[], part: string): Promise<read
   const members = memberWords(entry, part);
   if (entry.own === undefined) return members;
   const own = await ofCommand(word, entry.own, before, plain.slice(1), part);
-  return sub === undefined && !part.startsWith('-') ? [...members, ...own] : own;
+  return sub === undefined && !part.startsWith('-') && own !== FILES ? [...members, ...own] : own;
 }
 
 /** Both names of everything would be twice the list: the Chinese ones are offered to who begins in Chinese. */
@@ -78,26 +85,29 @@ async function ofCommand(
   before: readonly string[],
   plain: readonly string[],
   part: string,
-): Promise<readonly Candidate[]> {
+): Promise<Candidates> {
   const fields = Object.entries(command.fields);
-  const isOption = ([, { shape }]: readonly [string, Field]) => shape !== 'argument';
-  const asksValue = fields.find((entry) => isOption(entry) && optionName(entry[0]) === before.at(-1));
+  const isOption = ([, field]: readonly [string, Field]) => !isArgument(field);
+  const asksValue = fields.find((entry) => isOption(entry) && wordsOf(entry).includes(before.at(-1) ?? ''));
   if (asksValue && asksValue[1].shape !== 'flag') return valuesOf(path, asksValue[1], before);
   if (part.startsWith('-')) {
     const options = fields.filter(isOption).map(([key, { label }]): Candidate => [optionName(key), label]);
     return [...options, ...globals];
   }
-  const values = new Set(fields.filter(isOption).map(([key]) => optionName(key)));
+  const values = new Set(fields.filter(isOption).flatMap(wordsOf));
   const given = plain.filter((word) => !values.has(before[before.lastIndexOf(word) - 1] ?? ''));
-  const next = fields.filter((entry) => !isOption(entry))[given.length];
+  const places = fields.filter((entry) => !isOption(entry));
+  const last = places.at(-1);
+  const next = places[given.length] ?? (last?.[1].shape === 'arguments' ? last : undefined);
   return next ? valuesOf(path, next[1], before) : [];
 }
 
-async function valuesOf(
-  path: string,
-  { type, ask }: Field,
-  before: readonly string[],
-): Promise<readonly Candidate[]> {
+/** How the option may be written. */
+const wordsOf = ([key, { short }]: readonly [string, Field]): readonly string[] =>
+  short === undefined ? [optionName(key)] : [optionName(key), `-${short}`];
+
+async function valuesOf(path: string, { type, ask }: Field, before: readonly string[]): Promise<Candidates> {
+  if (type.isPath) return FILES;
   if (type.choices) return Object.entries(type.choices);
   if (ask?.from === undefined) return [];
   const { globals: given } = splitWords(before);

@@ -1,6 +1,7 @@
 import { bareCommand, type Command, type Ending } from '../../cli/command.ts';
 import { openPrompts } from '../../cli/questions/prompts.ts';
 import { Interrupted } from '../../cli/screen/terminal.ts';
+import { shown } from '../../cli/screen/text.ts';
 import { type Listener, openContext, type Session } from '../../context.ts';
 import { Refusal } from '../../domain/problems.ts';
 import { openDraft } from '../../store/files/drafts.ts';
@@ -35,7 +36,7 @@ export const homeCommand = (run: Run): Command =>
       if (desk === undefined) return 0;
       return runScreen(session, desk, {
         run,
-        register: (listener) => register(session.renewed(), run, listener),
+        register: (listener, typed) => register(session.renewed(), run, listener, typed),
       });
     },
   });
@@ -47,7 +48,7 @@ async function firstDesk(session: Session, run: Run): Promise<Desk | undefined> 
       return await deskOf(session.renewed());
     } catch (error) {
       if (!(error instanceof Refusal) || error.problem.code !== 'not_found.ledger') throw error;
-      if (!(await wantsLedger(session, error.problem.message))) return undefined;
+      if (!(await wantsLedger(session))) return undefined;
       await run(['init'], {});
     }
   }
@@ -62,12 +63,13 @@ async function deskOf(session: Session): Promise<Desk> {
   }
 }
 
-async function wantsLedger(session: Session, message: string): Promise<boolean> {
+async function wantsLedger(session: Session): Promise<boolean> {
+  session.say(`台账会放在 ${shown(session.address)}`);
   const prompts = await openPrompts(session.color);
   try {
-    const chosen = await prompts.pick(message, [
-      { value: 'init', label: '新建一本台账' },
-      { value: 'leave', label: '退出' },
+    const chosen = await prompts.pick('这里还没有台账，现在建一本吗', [
+      { value: 'init', label: '建一本' },
+      { value: 'leave', label: '不建，退出' },
     ]);
     return chosen === 'init';
   } finally {
@@ -79,8 +81,8 @@ async function wantsLedger(session: Session, message: string): Promise<boolean> 
  * A call: its first question takes a name, or all of it on one line. What was written is a draft before anything else is
  * asked; a line left empty asks for everything, one after the other.
  */
-async function register(session: Session, run: Run, listener: Listener): Promise<number> {
-  const line = await firstWords(session);
+async function register(session: Session, run: Run, listener: Listener, typed: string): Promise<number> {
+  const line = await firstWords(session, typed);
   if (line === undefined) return BROKEN_OFF;
   const said = quickLine(line);
   const draft = Object.keys(said).length === 0 ? undefined : keepCall(session, said);
@@ -89,12 +91,13 @@ async function register(session: Session, run: Run, listener: Listener): Promise
 
 const BROKEN_OFF = 130;
 
-/** What she writes first; undefined where she breaks it off. */
-async function firstWords({ color }: Session): Promise<string | undefined> {
+/** What she writes first, with what she has typed already; undefined where she breaks it off. */
+async function firstWords({ color }: Session, typed: string): Promise<string | undefined> {
   const prompts = await openPrompts(color);
   try {
     return await prompts.type('来电受理', {
       hint: '姓名，或一行写完：姓名 电话 什么事；来访、匿名就直接回车',
+      held: typed,
       check: async () => true,
     });
   } catch (error) {

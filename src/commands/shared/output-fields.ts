@@ -1,10 +1,10 @@
 import { flag, optional } from '../../cli/fields.ts';
-import { line } from '../../cli/values.ts';
+import { path } from '../../cli/values.ts';
 import { endingOf } from '../../domain/words/file-names.ts';
 
 /** `-o` and `--force`, as every command takes them that writes a file. */
 export const outputFields = {
-  output: optional('写到哪个文件', line, 'o'),
+  output: optional('写到哪个文件', path, 'o'),
   force: flag('文件已存在时覆盖'),
 };
 

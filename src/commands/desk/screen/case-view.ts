@@ -1,6 +1,6 @@
 import type { Size } from '../../../cli/screen/full-screen.ts';
 import { cutTo } from '../../../cli/screen/width.ts';
-import { hidden, seen } from './cursor.ts';
+import { hidden, seen } from '../../../cli/screen/window.ts';
 import { CURSOR, column, type Look, NO_CURSOR } from './look.ts';
 import { signs } from './signs.ts';
 import type { CasePage, State } from './state.ts';

@@ -27,15 +27,3 @@ export function moved(index: number, { name }: Key, rows: number, page: number):
 
 /** Rows that a page of the list moves by: a little less than what is seen, so that one row stays. */
 export const pageOf = ({ lines }: Size): number => Math.max(1, lines - 11);
-
-/** The rows that are seen: from which one to before which one. The cursor keeps away from the edges. */
-export function seen(index: number, rows: number, room: number): readonly [from: number, to: number] {
-  const from = Math.max(0, Math.min(index - Math.floor(room / 2), rows - room));
-  return [from, Math.min(rows, from + room)];
-}
-
-/** What a list does not show, in words; empty where it shows everything. */
-export function hidden([from, to]: readonly [number, number], rows: number): string {
-  const parts = [from > 0 && `上面还有 ${from} 项`, to < rows && `下面还有 ${rows - to} 项`];
-  return parts.filter(Boolean).join('，');
-}

@@ -1,11 +1,11 @@
 import { starred } from '../../../cli/screen/text.ts';
 import { pad, wrap } from '../../../cli/screen/width.ts';
+import { hidden, seen } from '../../../cli/screen/window.ts';
 import type { Moment } from '../../../domain/case/clock.ts';
 import { maskPhone } from '../../../domain/case/privacy.ts';
 import { steps } from '../../../domain/case/step-table.ts';
 import { statuses } from '../../../domain/words/vocabulary.ts';
 import type { WorkCase } from '../../../services/day/today.ts';
-import { hidden, seen } from './cursor.ts';
 import { CURSOR, column, type Look, NO_CURSOR, shortDue } from './look.ts';
 import {
   countIn,
@@ -79,7 +79,7 @@ function emptyWords({ tab, found, desk }: State): string {
     case 'today':
       return '今天没有到期的';
     case 'all':
-      return '还没有投诉：按 n 受理一件';
+      return '还没有投诉：按 n 或回车受理一件';
     case 'drafts':
       return '没有没登记完的';
   }

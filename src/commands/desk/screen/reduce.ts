@@ -100,6 +100,8 @@ function inList(state: State, key: Key, { again }: { readonly again: boolean }):
       return thrownAway(state);
     case 'text':
       return typedInList(state, key.text);
+    case 'paste':
+      return find(state, key.text);
     default:
       return stay(state);
   }
@@ -147,6 +149,7 @@ function whileTyping(state: State, found: Found, key: Key): Next {
   const listed = { ...state, found: { ...found, typing: false } };
   switch (key.name) {
     case 'text':
+    case 'paste':
       return find(state, text + key.text);
     case 'backspace':
       return text === '' ? stay({ ...state, found: null }) : find(state, [...text].slice(0, -1).join(''));
@@ -176,8 +179,13 @@ function opened(state: State): Next {
   const draft = selectedDraft(state);
   if (draft !== undefined) return goOnWith(state, draft);
   const selected = selectedCase(state);
-  return selected === undefined ? stay(state) : ask(state, { kind: 'open', no: selected.no });
+  if (selected !== undefined) return ask(state, { kind: 'open', no: selected.no });
+  return isBlank(state.desk) ? ask(state, { kind: 'register' }) : stay(state);
 }
+
+/** There is no case yet, and nothing begun: the first complaint is all there is to do. */
+const isBlank = ({ open, filedInAll, drafts }: State['desk']): boolean =>
+  open.length === 0 && filedInAll === 0 && drafts.length === 0;
 
 function goOnWith(state: State, { id, command, inUse }: NonNullable<ReturnType<typeof selectedDraft>>): Next {
   if (inUse) return stay({ ...state, message: ['这份草稿另一个窗口正在填'] });

@@ -22,8 +22,8 @@ export interface Helpers {
     words: readonly string[],
     manner: { readonly draft?: string | undefined; readonly listener: Listener },
   ): Promise<number>;
-  /** Takes a new complaint. */
-  register(listener: Listener): Promise<number>;
+  /** Takes a new complaint, of which so much was typed already. */
+  register(listener: Listener, typed: string): Promise<number>;
 }
 
 /** How often an unwatched screen looks for what others have recorded, in milliseconds. */
@@ -115,6 +115,12 @@ class WorkScreen {
     return next?.kind === 'key' && next.key.name === 'text';
   }
 
+  /** What she has typed before the first question came is a part of its answer. */
+  #register(): Promise<void> {
+    const ahead = this.#events.map((event) => (event.kind === 'key' ? event.key.text : '')).join('');
+    return this.#converse((listener) => this.#helpers.register(listener, ahead));
+  }
+
   #apply(input: Input): void {
     this.#state = reduce(this.#state, input).state;
   }
@@ -126,7 +132,7 @@ class WorkScreen {
           this.#helpers.run(effect.words, { draft: effect.draft, listener }),
         );
       case 'register':
-        return this.#converse((listener) => this.#helpers.register(listener));
+        return this.#register();
       case 'write':
         return this.#write(effect.papers, effect.how);
       case 'openFile': {
@@ -175,9 +181,9 @@ class WorkScreen {
   async #converse(talk: (listener: Listener) => Promise<number>): Promise<void> {
     const told: string[] = [];
     const before = this.#state.desk.drafts.length;
+    this.#events.length = 0;
     this.#giveTerminal();
     const exit = await talk({ hear: (text) => told.push(text), alone: false });
-    this.#events.length = 0;
     this.#takeTerminal();
     this.#apply({ kind: 'size', size: screenSize() });
     await this.#refresh();
