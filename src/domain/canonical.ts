@@ -11,11 +11,13 @@ function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map(sorted);
   const object = value as { readonly [key: string]: Json };
   const inOrder: { [key: string]: Json } = {};
-  for (const key of Object.keys(object).sort()) {
-    const value = sorted(object[key] as Json);
-    // To assign this one would give the object a prototype; without any, objects are written half as fast.
-    if (key === '__proto__') Object.defineProperty(inOrder, key, { value, enumerable: true });
-    else inOrder[key] = value;
-  }
+  for (const key of Object.keys(object).sort()) setField(inOrder, key, sorted(object[key] as Json));
   return inOrder;
+}
+
+/** Adds a field of any name. */
+export function setField(object: { [key: string]: Json }, key: string, value: Json): void {
+  // To assign this one would give the object a prototype; without any, objects are written half as fast.
+  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true });
+  else object[key] = value;
 }

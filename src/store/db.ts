@@ -33,6 +33,11 @@ export interface Ledger extends Db {
   /** Runs `work` in one transaction that holds the write lock from its first moment: all of it is kept, or nothing. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /**
+   * Runs `work` in one transaction of temporary tables, which only this connection sees and which go when it is closed: it
+   * takes no lock, so nothing else may be written.
+   */
+  aside<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /**
    * Makes the ledger's files anew, so that nothing is left in them of what was deleted or replaced. Returns what stood in
    * the way, which can be tried again: others at the ledger, or a full disk; null when nothing did.
    */

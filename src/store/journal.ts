@@ -6,7 +6,7 @@ import { type Entry, isLedgerType, type JournalEvent } from '../domain/case/even
 import { joined } from '../domain/case/personal-part.ts';
 import { eventLabels } from '../domain/case/step-table.ts';
 import { refuse } from '../domain/problems.ts';
-import type { Db } from './db.ts';
+import { type Db, insert } from './db.ts';
 
 /** A row of the journal: the event, and what chains it to the one before. */
 export interface JournalRow {
@@ -84,13 +84,11 @@ export function isAsChained(row: JournalRow): boolean {
   return isPurged ? personalSalt === '' : dataDigest(personalSalt ?? '', personal) === personalDigest;
 }
 
+/** What the digest of a row stands for. */
+type UnderDigest = 'data' | 'salt' | 'personal' | 'personal_salt' | 'personal_digest';
+
 /** SHA-256 of everything else; a JSON array, so that no boundary between columns can shift. */
-export const entryHash = (
-  row: Omit<
-    JournalRow,
-    'hash' | 'data' | 'salt' | 'redacted' | 'personal' | 'personal_salt' | 'personal_digest'
-  >,
-): string =>
+export const entryHash = (row: Omit<JournalRow, 'hash' | 'redacted' | UnderDigest>): string =>
   digestOf(
     JSON.stringify([
       row.prev_hash,
@@ -109,23 +107,28 @@ export const entryHash = (
 export const redactionDigest = (rows: readonly Pick<JournalRow, 'seq' | 'data' | 'personal'>[]): string =>
   digestOf(JSON.stringify(rows.map(({ seq, data, personal }) => [seq, personal ?? data])));
 
+/** What a row of the journal says before it has its place in the chain. */
+export type Unchained = Omit<JournalRow, 'seq' | 'prev_hash' | 'hash' | 'redacted'>;
+/** What gives a row its place. */
+export type Link = Pick<JournalRow, 'seq' | 'prev_hash' | 'hash'>;
+
 /** Chains the event to the last entry; returns that entry as it was before. */
 export async function appendEvent(db: Db, event: JournalEvent): Promise<Head> {
   const head = await getHead(db);
-  await appendAfter(db, head, event);
+  const row = await unchained(db, event);
+  await insert(db, 'journal', { ...linkAfter(head, row), ...row });
   return head;
 }
 
-/** Chains the event to `head`, which must be the last entry; returns the new one. For many in one transaction. */
-export async function appendAfter(db: Db, head: Head, event: JournalEvent): Promise<Head> {
+/** The row of an event, its parts apart, salted and digested: all of it that does not hang on what is recorded before. */
+export async function unchained(db: Pick<Db, 'newSalts'>, event: JournalEvent): Promise<Unchained> {
   const { parted } = await import('../domain/case/redact.ts');
   const { rest, personal: values } = parted(event);
   const [salt, personalSalt] = await db.newSalts();
   const data = canonical(rest);
   const personal = values.length === 0 ? null : canonical(values);
   const personalDigest = personal === null ? '' : dataDigest(personalSalt, personal);
-  const row = {
-    seq: head.seq + 1,
+  return {
     subject: event.no,
     type: event.type,
     occurred_at: event.occurredAt,
@@ -133,22 +136,18 @@ export async function appendAfter(db: Db, head: Head, event: JournalEvent): Prom
     done_by: event.by,
     operator: event.operator,
     digest: restDigest(personalDigest, salt, data),
-    prev_hash: head.hash,
-  };
-  const hash = entryHash(row);
-  await db.run(
-    `INSERT INTO journal (seq, subject, type, occurred_at, recorded_at, done_by, operator, digest, prev_hash, data, salt, hash,
-                          personal, personal_salt, personal_digest)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ...Object.values(row),
     data,
     salt,
-    hash,
     personal,
-    personal === null ? null : personalSalt,
-    personalDigest,
-  );
-  return { seq: row.seq, hash, recordedAt: event.recordedAt };
+    personal_salt: personal === null ? null : personalSalt,
+    personal_digest: personalDigest,
+  };
+}
+
+/** The place of a row behind `head`, which must be the last entry. */
+export function linkAfter(head: Pick<Head, 'seq' | 'hash'>, row: Omit<Unchained, UnderDigest>): Link {
+  const place = { seq: head.seq + 1, prev_hash: head.hash };
+  return { ...place, hash: entryHash({ ...row, ...place }) };
 }
 
 /** The rows of the journal about one subject, in their order. */

@@ -1,4 +1,4 @@
-import type { Json } from '../canonical.ts';
+import { type Json, setField } from '../canonical.ts';
 import type { Registration } from './complaint.ts';
 import { type Entry, isLedgerType, type JournalEvent } from './events.ts';
 import { holeAt, isHole, type Parts } from './personal-part.ts';
@@ -89,9 +89,10 @@ const isPersonal = (kind: Kind): boolean => kind === 'name' || kind === 'contact
 function mapped(kind: FieldKind, value: Json, change: (kind: Kind, value: Json) => Json): Json {
   if (typeof value === 'object' && value !== null) {
     if (Array.isArray(value)) return value.map((item: Json) => mapped(kind, item, change));
-    return Object.fromEntries(
-      Object.entries(value).map(([field, part]) => [field, mapped(kindOf(kind, field), part, change)]),
-    );
+    const changed: { [field: string]: Json } = {};
+    for (const [field, part] of Object.entries(value))
+      setField(changed, field, mapped(kindOf(kind, field), part, change));
+    return changed;
   }
   return typeof kind === 'string' ? change(kind, value) : value;
 }

@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { OldBook } from '../../documents/old-ledger/find-tables.ts';
 import type { DoubtfulCell } from '../../documents/old-ledger/rows.ts';
 import { titleFor } from '../../domain/old-ledger/headings.ts';
 import { type BadCell, problem, Refusal } from '../../domain/problems.ts';
-import type { Db } from '../../store/db.ts';
 import { getHead } from '../../store/journal.ts';
 import type { LedgerContext } from '../ledger-context.ts';
-import { type GivenNumber, importer, type Plan, planImport } from './plan.ts';
+import { type GivenNumber, type Plan, planImport } from './plan.ts';
 import { type OldRows, readRows } from './read.ts';
-import { recorder } from './record.ts';
+import { planAndStage, recordCases } from './record.ts';
 
 /** A file with an old ledger, and who is told of how far it is. */
 export interface OldFile {
@@ -66,39 +66,29 @@ export async function previewImport(ctx: LedgerContext, file: OldFile): Promise<
 }
 
 /**
- * Brings an old ledger in: all of its rows or, when one of them is bad, none. Refuses with every bad cell. It is read and
- * judged before the lock is taken: a file that takes long, or is none, keeps nobody from recording. Judged again is only
- * what was recorded meanwhile.
+ * Brings an old ledger in: all of its rows or, when one of them is bad, none. Refuses with every bad cell. It is read,
+ * judged and made ready before the lock is taken: a file that takes long, or is none, keeps nobody from recording. Where
+ * something was recorded meanwhile it is judged again; made ready again, without the lock, only where that changed a case.
  */
 export async function importLedger(ctx: LedgerContext, file: OldFile): Promise<ImportResult> {
   const rows = readRows(file.book, file.name, file.progress);
-  const judged = await ctx.ledger.snapshot((db) => planImport(ctx, db, rows.rows, file));
-  refuseBad(file, judged.bad);
-  if (judged.cases.length === 0) return resultOf(file, rows, judged);
-  return ctx.ledger.transaction(async (db) => {
-    const isSame = (await getHead(db)).hash === judged.head.hash;
-    const plan = isSame ? judged : await planImport(ctx, db, rows.rows, file);
+  for (;;) {
+    const plan = await planAndStage(ctx, rows.rows, file);
     refuseBad(file, plan.bad);
-    await recordAll(ctx, db, file, plan);
-    return resultOf(file, rows, plan);
-  });
-}
-
-async function recordAll(ctx: LedgerContext, db: Db, file: OldFile, { cases }: Plan): Promise<void> {
-  const record = await recorder(ctx, db);
-  const importing = importer(ctx);
-  for (const [i, { old, absent, departments }] of cases.entries()) {
-    const outcome = importing(old, absent);
-    if (!outcome.ok) throw new Error('a case that was judged good is none');
-    await record.add(outcome.event, departments);
-    if (i % MANY === 0) file.progress(i, cases.length);
+    if (plan.cases.length === 0 || (await recorded(ctx, file, rows, plan))) return resultOf(file, rows, plan);
   }
-  file.progress(cases.length, cases.length);
-  if (cases.length > 0)
-    await record.finish({ file: file.name, sha256: hash('sha256', file.bytes), cases: cases.length });
 }
 
-const MANY = 500;
+/** Records the cases as they were planned and staged; false, and nothing is recorded, where they no longer would be so. */
+const recorded = (ctx: LedgerContext, file: OldFile, { rows }: OldRows, plan: Plan): Promise<boolean> =>
+  ctx.ledger.transaction(async (db) => {
+    if ((await getHead(db)).hash !== plan.head.hash) {
+      const latest = await planImport(ctx, db, rows, file);
+      if (!isDeepStrictEqual(latest.cases, plan.cases)) return false;
+    }
+    await recordCases(ctx, db, plan, { file: file.name, sha256: hash('sha256', file.bytes) });
+    return true;
+  });
 
 function resultOf({ book }: OldFile, { rows, skipped }: OldRows, plan: Plan): ImportResult {
   const cases = Map.groupBy(rows, ({ table }) => table);

@@ -19,7 +19,6 @@ import { giveNumbers } from './numbers.ts';
 export interface PlannedCase {
   readonly row: OldRow;
   readonly old: OldCase;
-  readonly absent: Absent;
   readonly departments: readonly string[];
 }
 
@@ -62,12 +61,16 @@ export interface Candidate {
   readonly absent: Absent;
 }
 
-/** Judges the rows of a file: beside the rules of the case, against the ledger and each other. */
+/**
+ * Judges the rows of a file: beside the rules of the case, against the ledger and each other. `stage` is given the cases that
+ * are to be recorded, in their order, as long as no cell is bad.
+ */
 export async function planImport(
   ctx: LedgerContext,
   db: Db,
   rows: readonly OldRow[],
   { number }: { readonly number: boolean },
+  stage?: (event: Imported) => Promise<void>,
 ): Promise<Plan> {
   const head = await getHead(db);
   const nameDepartment = await departmentNamer(db);
@@ -117,7 +120,8 @@ export async function planImport(
     else {
       const departments = namedDepartments(old).filter((name) => !came.has(name));
       for (const name of departments) came.add(name);
-      cases.push({ row, old, absent: candidate.absent, departments });
+      cases.push({ row, old, departments });
+      if (bad.length === 0) await stage?.(event);
       const month = monthOf(dayOf(event.occurredAt));
       months.set(month, (months.get(month) ?? 0) + 1);
       for (const field of outcome.unrecorded) unrecorded.set(field, (unrecorded.get(field) ?? 0) + 1);

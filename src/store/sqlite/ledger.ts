@@ -57,6 +57,7 @@ export function ledger(
     warnings,
     kept,
     transaction,
+    aside: (work) => inTransaction(sqlite, file, () => work(query), 'BEGIN DEFERRED'),
     scour: async () => (await import('./scour.ts')).scour(sqlite, file),
     snapshot: async (work) => {
       refusing(file, () => sqlite.exec('BEGIN DEFERRED'));
@@ -82,8 +83,9 @@ export async function inTransaction<T>(
   sqlite: Database.Database,
   file: string,
   work: () => Promise<T>,
+  begin: 'BEGIN IMMEDIATE' | 'BEGIN DEFERRED' = 'BEGIN IMMEDIATE',
 ): Promise<T> {
-  refusing(file, () => sqlite.exec('BEGIN IMMEDIATE'));
+  refusing(file, () => sqlite.exec(begin));
   try {
     const result = await work();
     refusing(file, () => sqlite.exec('COMMIT'));
