@@ -43,7 +43,7 @@ export function splitWords(words: readonly string[]): Split {
 
 /** What only an input method or a chat window puts into the words of a command line. */
 const STRANGE =
-  /\u3000|^[\u2010-\u2015\u2212\ufe63\uff0d]|^-[^\0-\x7f]|^-[^=]*[\uff1d\uff0d]|[\u201c\u201d\u2018\u2019\u300c]/;
+  /\u3000|^[\u2010-\u2015\u2212\ufe63\uff0d]|^-[^=]*[\u2010-\u2015\u2212\ufe63\uff01-\uff5e]|[\u201c\u201d\u2018\u2019\u300c]/;
 
 /** Something in the words may be meant otherwise than it was typed: `words-as-meant.ts` tells. */
 export const areStrange = (words: readonly string[]): boolean => words.some((word) => STRANGE.test(word));

@@ -14,6 +14,7 @@ test.each([
   ['two of them', ['——channel', '来电'], ['--channel', '来电']],
   ['full-width hyphens', ['－－channel＝来电'], ['--channel=来电']],
   ['full-width letters', ['－－ｃhannel', '来电'], ['--channel', '来电']],
+  ['one of them behind the hyphens', ['--Ａ'], ['--A']],
   ['a full-width equals sign', ['--channel＝来电'], ['--channel=来电']],
   ['a dash within an option', ['--respond—within', '2'], ['--respond-within', '2']],
   ['an option of one letter', ['－o', 'a.xlsx'], ['-o', 'a.xlsx']],
@@ -34,6 +35,8 @@ test.each([
   ],
 ])('%s', (_name, typed, meant) => {
   expect(wordsAsMeant(typed)).toEqual(meant);
+  // Who is not looked at more closely is taken as he typed.
+  expect(areStrange(typed) || typed.join() === meant.join()).toBe(true);
 });
 
 describe('whatever is typed', () => {
