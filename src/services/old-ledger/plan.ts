@@ -157,7 +157,7 @@ export async function planImport(
 
 export type Importing = (old: OldCase, absent: Absent) => ReturnType<typeof importCase>;
 
-export const importer = (ctx: LedgerContext): Importing => {
+const importer = (ctx: LedgerContext): Importing => {
   const unit = setting(ctx, 'unit.code');
   const { now, operator, policy } = ctx;
   return (old, absent) => importCase({ old, unit, now, operator, policy, absent });
