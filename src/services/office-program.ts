@@ -41,7 +41,8 @@ const inFolders = (env: NodeJS.ProcessEnv, parts: readonly string[]): readonly s
   );
 
 const libreOfficeElsewhere = (env: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly string[] => [
-  ...['soffice', 'libreoffice'].flatMap((name) => onPath(name, env.PATH ?? '', ':')),
+  ...onPath('soffice', env.PATH ?? '', ':'),
+  ...onPath('libreoffice', env.PATH ?? '', ':'),
   ...(platform === 'darwin' ? ['/Applications/LibreOffice.app/Contents/MacOS/soffice'] : []),
 ];
 

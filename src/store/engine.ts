@@ -18,8 +18,8 @@ export const lockedBy = async <T>(file: string, work: () => Promise<T>): Promise
   (await import('./sqlite/lock.ts')).locked(file, work);
 
 /**
- * Where the ledger that was named lies: its one name without links, so that everything of it lies in one folder. Refuses the address of a server, which this version cannot reach, and shows of
- * it what holds no password.
+ * Where the ledger that was named lies: its one name without links, so that everything of it lies in one folder. Refuses
+ * the address of a server, which this version cannot reach, and shows of it what holds no password.
  */
 export function placeOf(named: string): LedgerPlace {
   if (/^[a-z]{2,}:\/\//i.test(named)) refuse('ledger.unreachable', { address: withoutSecrets(named) });

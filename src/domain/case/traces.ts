@@ -54,9 +54,10 @@ function contactIn(contact: string): readonly RegExp[] {
   const phones = (plain.match(/\+?\d[\d\s()-]*\d/g) ?? []).map(phoneKey);
   const words = (plain.match(/[A-Za-z\d_.@-]+/g) ?? []).filter((word) => /[A-Za-z]/.test(word));
   const isPhone = /^[+\d][\d\s()-]*$/.test(plain);
+  const names = isPhone ? words : [plain, ...words];
   // Words first: of a chat name with digits in it a part would be left.
   return [
-    ...[...(isPhone ? [] : [plain]), ...words].filter((word) => word.length >= FEWEST_LETTERS).map(wordIn),
+    ...names.filter((word) => word.length >= FEWEST_LETTERS).map(wordIn),
     ...phones.filter((digits) => digits.length >= FEWEST_DIGITS).flatMap(phoneIn),
   ];
 }

@@ -103,13 +103,11 @@ export const close = decide(
     wayIsOver,
     byLiaison,
     withdrawalIsConfirmed,
-    ...[
-      leaderAgreedToInvalid,
-      complainantWasCalledBack,
-      waiverIsAllowed,
-      waiverIsSigned,
-      threeReleasesHold,
-    ].map(unlessWithdrawn),
+    unlessWithdrawn(leaderAgreedToInvalid),
+    unlessWithdrawn(complainantWasCalledBack),
+    unlessWithdrawn(waiverIsAllowed),
+    unlessWithdrawn(waiverIsSigned),
+    unlessWithdrawn(threeReleasesHold),
   ],
   (request: CloseRequest) => ({
     ...occurrence(request),

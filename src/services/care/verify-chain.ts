@@ -52,10 +52,10 @@ export async function checkChain(ledger: Ledger, db: Db): Promise<Chain> {
 /** `person:张三` as 人员“张三”; the number of a case stands for itself. */
 function aboutWhat(subject: string): string {
   if (subject === 'ledger') return '台账';
-  const [kind = '', ...name] = subject.split(':');
-  if (kind === 'paper') return `文书“${paperKinds[name.join(':') as PaperKind] ?? name.join(':')}”`;
+  const [kind = '', ...parts] = subject.split(':');
+  const name = parts.join(':');
   const label = Object.hasOwn(subjects, kind) ? subjects[kind] : undefined;
-  return label === undefined ? subject : `${label}“${name.join(':')}”`;
+  return label === undefined ? subject : `${label}“${kind === 'paper' ? paperName(name) : name}”`;
 }
 
 const subjects: Readonly<Record<string, string>> = {
@@ -65,7 +65,10 @@ const subjects: Readonly<Record<string, string>> = {
   notify: '提醒',
   month: '月报',
   unit: '单位',
+  paper: '文书',
 };
+
+const paperName = (kind: string): string => paperKinds[kind as PaperKind] ?? kind;
 
 async function* wholeJournal(db: Db): AsyncGenerator<JournalRow> {
   let page = await listJournal(db, 0, PAGE);
