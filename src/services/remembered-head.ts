@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Refusal } from '../domain/problems.ts';
 import type { ChainEnds, Db, Ledger } from '../store/db.ts';
 import { findRememberedHead, rememberHead } from '../store/files/remembered-head.ts';
 import { dataDigest, findHash, getHead } from '../store/journal.ts';
@@ -19,13 +20,18 @@ type Head = ChainEnds['head'];
 export function rememberingHead(place: Remembering, ledger: Ledger): Ledger {
   const noted = async <T>(recording: Promise<T>): Promise<T> => {
     const result = await recording;
-    await noteHead(place, ledger);
+    await noteHead(place, ledger).catch(unlessRefused);
     return result;
   };
   return {
     ...ledger,
     transaction: (work) => noted(ledger.transaction(work)),
   };
+}
+
+/** What has been recorded is acknowledged, even where the ledger cannot be read any more. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error;
 }
 
 /** Remembers the last entry, unless the one remembered is gone for no known reason: that is not forgotten. */

@@ -55,6 +55,8 @@ export function openDraft(
       try {
         return await work(path);
       } catch (error) {
+        // What else was read or written for it has told its own troubles.
+        if (isAbout(path, error)) refuseFault(error, file);
         refuseBrokenDisk(error, file);
         throw error;
       }
@@ -116,6 +118,9 @@ function orRefuse<T>(file: string, work: () => T): T {
     return refuseFault(error, file);
   }
 }
+
+const isAbout = (path: string, error: unknown): boolean =>
+  error instanceof Error && 'path' in error && error.path === path;
 
 /** Not as for a ledger: this place was typed, and another one can be. */
 function refuseFault(error: unknown, file: string): never {

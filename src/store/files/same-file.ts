@@ -1,19 +1,30 @@
-import { readdirSync, type Stats } from 'node:fs';
+import { readdirSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { refuse } from '../../domain/problems.ts';
 import { statOf } from './ledger-files.ts';
 
 /**
  * Remembers which file bears the name now. What is returned refuses once another one does, or none: what is written to a
- * file that was deleted, replaced or carried off by a synchronising program is in no ledger.
+ * file that was deleted, replaced or carried off by a synchronising program is in no ledger. A disk that does not say is no
+ * sign of it: what it has taken stays acknowledged.
  */
 export function watchFile(file: string): () => void {
-  const opened = statOf(file);
+  const opened = nameAt(file);
   return () => {
-    const found = statOf(file);
-    if (found === undefined || found.dev !== opened?.dev || found.ino !== opened.ino)
+    const found = nameAt(file);
+    if (opened !== 'unknown' && found !== 'unknown' && found !== opened)
       refuse('ledger.moved', { file, to: null });
   };
+}
+
+/** Which file bears the name. */
+function nameAt(file: string): string {
+  try {
+    const status = statSync(file, { throwIfNoEntry: false });
+    return status === undefined ? 'none' : `${status.dev} ${status.ino}`;
+  } catch {
+    return 'unknown';
+  }
 }
 
 /**

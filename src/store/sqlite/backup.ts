@@ -1,8 +1,9 @@
-import { closeSync, existsSync, linkSync, openSync, readSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, unlinkSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { Refusal, refuse } from '../../domain/problems.ts';
 import type { ChainEnds, Engine } from '../db.ts';
 import { codeOf } from '../files/faults.ts';
+import { statOf } from '../files/ledger-files.ts';
 import { createPrivate, putInPlace, sync, syncFolderOf } from '../files/private-files.ts';
 import { refuseSecondName } from '../files/same-file.ts';
 import { connect } from './connect.ts';
@@ -80,14 +81,12 @@ export const replaceLedger: Engine['replace'] = async (file, draft, { stamp, sch
       setJournalMode(draft, journalModeFor(file));
       sync(draft);
       const kept = existsSync(file) ? freeName(`${file}.replaced-${stamp}`) : null;
-      if (kept !== null) keep(file, kept);
       try {
-        putInPlace(draft, file, { replacing: true });
+        if (kept !== null) keep(file, kept);
+        putInPlaceOf(file, draft, old);
       } catch (error) {
-        // Windows renames no file that is open.
-        if (old === undefined || !/^(EPERM|EACCES|EBUSY)$/.test(codeOf(error))) throw error;
-        old.close();
-        putInPlace(draft, file, { replacing: true });
+        if (kept !== null) takeBack(file, kept);
+        throw error;
       }
       return kept;
     });
@@ -95,6 +94,17 @@ export const replaceLedger: Engine['replace'] = async (file, draft, { stamp, sch
     old?.close();
   }
 };
+
+function putInPlaceOf(file: string, draft: string, old: Database.Database | undefined): void {
+  try {
+    putInPlace(draft, file, { replacing: true });
+  } catch (error) {
+    // Windows renames no file that is open.
+    if (old === undefined || !/^(EPERM|EACCES|EBUSY)$/.test(codeOf(error))) throw error;
+    old.close();
+    putInPlace(draft, file, { replacing: true });
+  }
+}
 
 function freeName(name: string): string {
   let n = 1;
@@ -107,14 +117,32 @@ function freeName(name: string): string {
  * are on the disk, and what is left of a WAL is not, before another file gets the first name.
  */
 function keep(file: string, kept: string): void {
-  for (const part of ['-wal', '-shm', '-journal'])
-    if (existsSync(`${file}${part}`)) renameSync(`${file}${part}`, `${kept}${part}`);
+  moveParts(file, kept);
   try {
     linkSync(file, kept);
   } catch {
     renameSync(file, kept);
   }
   syncFolderOf(kept);
+}
+
+/** What SQLite keeps beside a file goes with it. */
+function moveParts(from: string, to: string): void {
+  for (const part of ['-wal', '-shm', '-journal'])
+    if (existsSync(`${from}${part}`)) renameSync(`${from}${part}`, `${to}${part}`);
+}
+
+/** The ledger was not replaced after all: with a second name it could not be opened. Where that fails, too, it stays. */
+function takeBack(file: string, kept: string): void {
+  const [now, before] = [statOf(file), statOf(kept)];
+  if (before === undefined || (now !== undefined && now.ino !== before.ino)) return;
+  try {
+    if (now === undefined) renameSync(kept, file);
+    else unlinkSync(kept);
+    moveParts(kept, file);
+  } catch {
+    // The reason why it was not replaced is told.
+  }
 }
 
 /** The ledger locked for this process alone, its WAL written back; undefined where there is none that can be read. */
