@@ -24,7 +24,7 @@ const TERMINAL_FILES = [
 ];
 
 /** Here a builtin is asked for when it is needed, because to load it takes longer than the rest of a command. */
-const LATE_BUILTINS = ['store/journal.ts'];
+const LATE_BUILTINS = ['store/journal.ts', 'store/files/attachment-files.ts'];
 
 /** One word the clerk types is one file: as many files as words. */
 const FOLDER_OF_WORDS = 'commands';

@@ -6,8 +6,7 @@ import type { Context } from '../context.ts';
 import { refuse } from '../domain/problems.ts';
 import { verifyLedger } from '../services/care/verify.ts';
 import { lostTail } from '../services/remembered-head.ts';
-import type { LedgerWarning } from '../store/db.ts';
-import { attachmentState } from '../store/files/attachment-files.ts';
+import type { LedgerWarning, StoredFile } from '../store/db.ts';
 import type { Held } from './shared/against.ts';
 
 export const verify = command({
@@ -18,8 +17,7 @@ export const verify = command({
   examples: ['tousu verify', 'tousu verify --against 投诉管理月度统计分析表_2023-10.xlsx'],
   async run(ctx, { against }) {
     const hold = await reading(against);
-    const lookAt = (file: { sha256: string; size: number }) =>
-      attachmentState(ctx.home, file, { thorough: true });
+    const lookAt = (file: StoredFile) => ctx.ledger.files.state(file, { thorough: true });
     const { findings, changedFiles, setBack, purges, ...checked } = await verifyLedger(ctx.ledger, lookAt);
     const all = [...findings, ...(await lostTail(ctx, ctx.ledger))];
     if (all.length > 0) refuse('journal.broken', { findings: [...all, ...changedFiles] });

@@ -14,6 +14,41 @@ export interface Db {
   newSalts(): Promise<readonly [string, string]>;
 }
 
+/** The file of an attachment, known by its content. */
+export interface StoredFile {
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** What the file of an attachment is: as it was stored, changed since, or gone. */
+export type AttachmentState = 'intact' | 'changed' | 'missing';
+
+/** A private copy of a file, on the disk of this computer, that is not an attachment yet. */
+export interface AttachmentDraft extends StoredFile {
+  /** Where it lies. */
+  readonly file: string;
+  /** Removes it, where it was not moved to its place. */
+  drop(): void;
+}
+
+/** The files of a ledger's attachments, each once, by the SHA-256 of its content. */
+export interface FileStore {
+  /** Looks at a file: `thorough` reads its content, else its size is compared. */
+  state(file: StoredFile, how: { readonly thorough: boolean }): Promise<AttachmentState>;
+  /** The content of a file that is there, in pieces of at most a megabyte that nobody overwrites. */
+  pieces(sha256: string): AsyncIterable<Uint8Array>;
+  /**
+   * Makes the draft the attachment of its digest: it is on the disk, or part of the open transaction, when this is done.
+   * The draft is used up by it.
+   */
+  keep(draft: AttachmentDraft): Promise<void>;
+  /** Copies a file from another store, in the place of what bears its digest here; as durable as what is kept. */
+  copyFrom(other: FileStore, sha256: string): Promise<void>;
+  /** Removes the file, if there is one, for good. */
+  remove(sha256: string): Promise<void>;
+}
+
 /** What is amiss with the place where a ledger lies; it is used all the same. */
 export type LedgerWarning = 'open_to_others' | 'network_folder' | 'synced_folder';
 
@@ -30,6 +65,7 @@ export interface Ledger extends Db {
   readonly warnings: readonly LedgerWarning[];
   /** Where the ledger lies as it was before it was brought to this version just now; null where that was not so. */
   readonly kept: string | null;
+  readonly files: FileStore;
   /** Runs `work` in one transaction that holds the write lock from its first moment: all of it is kept, or nothing. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /**
@@ -60,7 +96,7 @@ export interface Ledger extends Db {
 export interface LedgerPlace {
   /** What is opened and shown. */
   readonly address: string;
-  /** The folder of this computer that holds what belongs to it: attachments, drafts, secrets, backups. */
+  /** The folder of this computer that holds what belongs to it: drafts, secrets, backups, and the attachments of a ledger in a file. */
   readonly home: string;
 }
 

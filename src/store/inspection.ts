@@ -1,4 +1,4 @@
-import type { Db, RowOf, Value } from './db.ts';
+import type { Db, RowOf, StoredFile, Value } from './db.ts';
 import type { JournalRow } from './journal.ts';
 
 /** All rows of a table as they are, in the order of its key. */
@@ -82,7 +82,7 @@ export async function findFirstEntryAt(db: Db): Promise<string | undefined> {
 }
 
 /** The files of all attachments, each once. */
-export const listStoredFiles = (db: Db): Promise<{ readonly sha256: string; readonly size: number }[]> =>
+export const listStoredFiles = (db: Db): Promise<StoredFile[]> =>
   db.all('SELECT DISTINCT sha256, size FROM attachment ORDER BY sha256');
 
 /** An entry by what it is about. */

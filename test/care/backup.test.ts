@@ -16,6 +16,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { backupLedger } from '../../src/services/care/backup.ts';
 import { placeOf } from '../../src/store/engine.ts';
+import { folderFiles } from '../../src/store/files/attachment-files.ts';
 import { fullDesk } from '../support/full-case.ts';
 import { upgrade } from '../support/open-ledger.ts';
 import { tamper } from '../support/raw-ledger.ts';
@@ -32,6 +33,10 @@ interface BackupAnswer {
 }
 
 const backup = (desk: Desk, ...words: string[]) => desk.json<BackupAnswer>(['backup', ...words]);
+const contextOf = (ledger: string) => {
+  const place = placeOf(ledger);
+  return { ...place, ...upgrade, ledger: { files: folderFiles(place.home) } };
+};
 const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
 
 test('a backup is a ledger of its own, attachments with it, for its owner alone', async () => {
@@ -60,7 +65,7 @@ test('--keep: the oldest go, what is not a backup of this ledger stays', async (
   await other.ok(['init', '--unit', '别的公司']);
   const days = ['01', '02', '03', '04', '05'];
   const make = (ledger: string, day: string, keep: number) =>
-    backupLedger({ ...placeOf(ledger), ...upgrade }, { folder, keep, now: `2023-10-${day}T12:00:00+08:00` });
+    backupLedger(contextOf(ledger), { folder, keep, now: `2023-10-${day}T12:00:00+08:00` });
   await make(other.ledger, '01', 9);
   for (const day of days) await make(desk.ledger, day, 9);
   writeFileSync(join(folder, 'ledger-20231001-120000-x.db'), '');
@@ -99,10 +104,7 @@ test('what a killed backup left goes after a day; what may still be written to s
 test('of several backups of one second the first one made goes first', async () => {
   const desk = await unitDesk();
   const make = (keep: number) =>
-    backupLedger(
-      { ...placeOf(desk.ledger), ...upgrade },
-      { folder: null, keep, now: '2023-10-01T12:00:00+08:00' },
-    );
+    backupLedger(contextOf(desk.ledger), { folder: null, keep, now: '2023-10-01T12:00:00+08:00' });
   for (let n = 1; n <= 11; n++) await make(99);
   const { removed } = await make(3);
   expect(removed.map((file) => basename(file))).toEqual([

@@ -1,6 +1,4 @@
 import { verifyLedger } from '../../src/services/care/verify.ts';
-import { placeOf } from '../../src/store/engine.ts';
-import { attachmentState } from '../../src/store/files/attachment-files.ts';
 import { openLedger } from './open-ledger.ts';
 
 export interface Inspection {
@@ -11,12 +9,11 @@ export interface Inspection {
 
 /** Verifies the ledger as the command does, but here: a start of the program takes ten times as long. */
 export async function inspectLedger(file: string): Promise<Inspection> {
-  const { home } = placeOf(file);
   try {
     const ledger = await openLedger(file);
     try {
       const verified = await verifyLedger(ledger, (attachment) =>
-        attachmentState(home, attachment, { thorough: true }),
+        ledger.files.state(attachment, { thorough: true }),
       );
       const rows = await ledger.all<Inspection['rows'][number]>('SELECT operator, type FROM journal');
       return { problems: [...verified.findings, ...verified.changedFiles], rows };

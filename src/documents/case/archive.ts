@@ -14,8 +14,8 @@ export interface CaseToPack {
   readonly entries: readonly (Entry & { readonly hash: string })[];
   /** The filled form of Annex 1, a Word document. */
   readonly form: Uint8Array;
-  /** The attachments with the file of each. */
-  readonly files: readonly (Attachment & { readonly path: string })[];
+  /** The attachments with the content of each, a piece at a time. */
+  readonly files: readonly (Attachment & { read(): AsyncIterable<Uint8Array> })[];
   /** The attachments whose files a purge took. */
   readonly cleared: readonly Attachment[];
 }
@@ -28,7 +28,7 @@ export function caseFolder({ complaint, entries, form, files }: CaseToPack, asOf
     { path: `${no}/投诉登记表_${no}.docx`, content: form },
     { path: `${no}/投诉.json`, content: readable(complaintJson(complaint, asOf)) },
     { path: `${no}/流水.json`, content: readable(journalJson(entries)) },
-    ...files.map(({ path, sha256 }, i) => ({ path: `${no}/附件/${names[i]}`, file: path, sha256 })),
+    ...files.map(({ read, sha256 }, i) => ({ path: `${no}/附件/${names[i]}`, read, sha256 })),
   ];
 }
 

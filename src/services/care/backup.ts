@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { addDays, dayOf, type Moment, startOfDay } from '../../domain/case/clock.ts';
 import { refuse } from '../../domain/problems.ts';
-import type { ChainEnds, LedgerPlace, Upgrade } from '../../store/db.ts';
+import type { ChainEnds, FileStore, LedgerPlace, Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
 import {
   draftIn,
@@ -15,6 +15,11 @@ import { findHash } from '../../store/journal.ts';
 import { leftBehind, listRestorations } from '../../store/restorations.ts';
 import { backupsIn, folderOf, stamp, stemOf } from './backup-names.ts';
 import { type CheckedCopy, completeCopy } from './checked-copy.ts';
+
+/** What is copied. */
+export interface BackupContext extends LedgerPlace, Upgrade {
+  readonly ledger: { readonly files: FileStore };
+}
 
 export interface BackupOptions {
   /** Where the backups lie; null: in the folder `backups` of the ledger's home. */
@@ -44,7 +49,7 @@ export interface Backup extends CheckedCopy {
  * Only after a backup without a finding do older ones of the same ledger go, and only where each of them ends with an
  * entry that the ledger still has: so the last good one always stays, whatever was cut off since.
  */
-export async function backupLedger(ctx: LedgerPlace & Upgrade, options: BackupOptions): Promise<Backup> {
+export async function backupLedger(ctx: BackupContext, options: BackupOptions): Promise<Backup> {
   const { address, home } = ctx;
   const folder = folderOf(ctx, options.folder);
   const stem = stemOf(address);
@@ -53,7 +58,7 @@ export async function backupLedger(ctx: LedgerPlace & Upgrade, options: BackupOp
   let file: string;
   try {
     await (await engineFor(address)).copyOut(address, draft);
-    checked = await completeCopy(ctx, draft, { from: home, to: folder }, { thorough: false });
+    checked = await completeCopy(ctx, draft, ctx.ledger.files, { thorough: false });
     file = nameBackup(draft, join(folder, `${stem}-${stamp(options.now)}`));
   } finally {
     dropDraft(draft);

@@ -1,8 +1,7 @@
-import type { Upgrade } from '../../store/db.ts';
+import type { FileStore, StoredFile, Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
-import { type AttachmentState, attachmentState, copyAttachment } from '../../store/files/attachment-files.ts';
 import { listStoredFiles } from '../../store/inspection.ts';
-import { type StoredFile, type Verification, verifyLedger } from './verify.ts';
+import { type Verification, verifyLedger } from './verify.ts';
 
 export interface CheckedCopy extends Verification {
   /** Attachments that were copied now, because they were not there yet. */
@@ -10,13 +9,13 @@ export interface CheckedCopy extends Verification {
 }
 
 /**
- * Opens a copy of a ledger, brings the attachments it knows from the home `from` to the home `to`, and verifies it. What
- * is copied now is read in full; what was there before only where `thorough`, else it is compared by size.
+ * Opens a copy of a ledger, brings it the attachments it knows from another store, and verifies it. What is copied now is
+ * read in full; what was there before only where `thorough`, else it is compared by size.
  */
 export async function completeCopy(
   upgrade: Upgrade,
   copy: string,
-  { from, to }: { readonly from: string; readonly to: string },
+  from: FileStore,
   { thorough }: { readonly thorough: boolean },
 ): Promise<CheckedCopy> {
   const engine = await engineFor(copy);
@@ -24,14 +23,14 @@ export async function completeCopy(
   try {
     const fresh = new Set<string>();
     for (const file of await listStoredFiles(ledger)) {
-      const lacking = attachmentState(to, file, { thorough }) !== 'intact';
-      if (lacking && attachmentState(from, file, { thorough: true }) === 'intact') {
-        copyAttachment(from, to, file.sha256);
+      const lacking = (await ledger.files.state(file, { thorough })) !== 'intact';
+      if (lacking && (await from.state(file, { thorough: true })) === 'intact') {
+        await ledger.files.copyFrom(from, file.sha256);
         fresh.add(file.sha256);
       }
     }
-    const lookAt = (file: StoredFile): AttachmentState =>
-      attachmentState(to, file, { thorough: thorough || fresh.has(file.sha256) });
+    const lookAt = (file: StoredFile) =>
+      ledger.files.state(file, { thorough: thorough || fresh.has(file.sha256) });
     return { ...(await verifyLedger(ledger, lookAt)), copied: fresh.size };
   } finally {
     await ledger.close();

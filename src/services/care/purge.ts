@@ -9,8 +9,7 @@ import { policyFrom } from '../../domain/policy.ts';
 import { refuse } from '../../domain/problems.ts';
 import { getComplaint, saveComplaint } from '../../store/complaints.ts';
 import type { Db, Upgrade } from '../../store/db.ts';
-import { attachmentFile, sweepDrafts } from '../../store/files/attachment-files.ts';
-import { removeFile } from '../../store/files/copies.ts';
+import { sweepDrafts } from '../../store/files/attachment-files.ts';
 import { type Draft, removeDrafts } from '../../store/files/drafts.ts';
 import { entryFrom, getHead, type JournalRow, listEntryRows, redactionDigest } from '../../store/journal.ts';
 import { listPurgeable, listPurgedFiles, redactEntry } from '../../store/purge.ts';
@@ -101,7 +100,7 @@ const speaksOf = ({ texts }: Draft, { no, traces }: PurgedCase): boolean =>
  */
 const removePurgedFiles = (ctx: LedgerContext): Promise<void> =>
   ctx.ledger.transaction(async (db) => {
-    for (const sha256 of await listPurgedFiles(db)) removeFile(attachmentFile(ctx.home, sha256));
+    for (const sha256 of await listPurgedFiles(db)) await ctx.ledger.files.remove(sha256);
   });
 
 interface PurgedCase {

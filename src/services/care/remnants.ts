@@ -1,10 +1,9 @@
 import { inForce } from '../../domain/settings.ts';
 import type { Ledger, Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
-import { attachmentFile } from '../../store/files/attachment-files.ts';
+import { listAttachmentFiles } from '../../store/files/attachment-files.ts';
 import { isFolder, removeFile } from '../../store/files/copies.ts';
 import { listKeptBeside } from '../../store/files/ledger-files.ts';
-import { fileExists } from '../../store/files/private-files.ts';
 import { findHash } from '../../store/journal.ts';
 import { listPurgedFiles, listPurges, type Purge } from '../../store/purge.ts';
 import type { LedgerContext } from '../ledger-context.ts';
@@ -67,9 +66,8 @@ async function attachmentsIn(
   folder: string,
   backups: readonly Remnant[],
 ): Promise<readonly Remnant[]> {
-  const purged = [...(await listPurgedFiles(ledger))]
-    .map((sha256) => attachmentFile(folder, sha256))
-    .filter((file) => folder !== home && fileExists(file));
+  if (folder === home) return [];
+  const purged = listAttachmentFiles(folder, await listPurgedFiles(ledger));
   if (backups.length > 0) return purged.map((file) => ({ file, why: '清除前的备份里的附件' }));
   for (const file of purged) removeFile(file);
   return [];

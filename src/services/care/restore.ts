@@ -4,6 +4,7 @@ import type { LedgerEvent } from '../../domain/case/events.ts';
 import { refuse } from '../../domain/problems.ts';
 import type { Db, LedgerPlace, Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
+import { folderFiles } from '../../store/files/attachment-files.ts';
 import { draftIn } from '../../store/files/copies.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
 import { listGaps, raiseSequence } from '../../store/import.ts';
@@ -46,8 +47,8 @@ export async function restoreLedger(
   let compared: Omit<Restoration, 'kept'> | undefined;
   try {
     await (await engineFor(backup)).copyOut(backup, draft);
-    const homes = { from: dirname(backup), to: home };
-    const { findings, changedFiles } = await completeCopy(ctx, draft, homes, { thorough: true });
+    const theirs = folderFiles(dirname(backup));
+    const { findings, changedFiles } = await completeCopy(ctx, draft, theirs, { thorough: true });
     const unsound = [...findings, ...changedFiles];
     if (unsound.length > 0) refuse('journal.broken', { findings: unsound, hint: '换一份更早的备份' });
     const kept = await engine.replace(

@@ -55,7 +55,7 @@ export async function checkCases(
         continue;
       }
       total.findings.push(...(differences(complaint, tables) ?? [`${no} 的流水不能重放`]));
-      total.changedFiles.push(...changedFiles(complaint, lookAt, filesPurged(rows, purged)));
+      total.changedFiles.push(...(await changedFiles(complaint, lookAt, filesPurged(rows, purged))));
       total.attachments += complaint.attachments.length;
     }
     total.cases += cases.size;
@@ -190,14 +190,16 @@ const miscountings = (complaint: Complaint): readonly string[] =>
   });
 
 /** A purge takes the files that its cases had. */
-const changedFiles = (
+async function changedFiles(
   { no, attachments }: Complaint,
   lookAt: LookAtFile,
   purged: ReadonlySet<string>,
-): readonly string[] =>
-  attachments.flatMap((file) => {
-    const state = lookAt(file);
-    return state === 'intact' || (state === 'missing' && purged.has(file.sha256))
-      ? []
-      : [`${no} 的附件“${file.name}”${state === 'missing' ? '不见了' : '被改动'}`];
-  });
+): Promise<readonly string[]> {
+  const changed: string[] = [];
+  for (const file of attachments) {
+    const state = await lookAt(file);
+    if (state !== 'intact' && !(state === 'missing' && purged.has(file.sha256)))
+      changed.push(`${no} 的附件“${file.name}”${state === 'missing' ? '不见了' : '被改动'}`);
+  }
+  return changed;
+}

@@ -1,21 +1,14 @@
 import { minute } from '../../domain/case/clock.ts';
 import { formatNumber } from '../../domain/case/number.ts';
-import type { Db, Ledger } from '../../store/db.ts';
-import type { AttachmentState } from '../../store/files/attachment-files.ts';
+import type { AttachmentState, Db, Ledger, StoredFile } from '../../store/db.ts';
 import { listKnownGaps } from '../../store/import.ts';
 import { listNumbering } from '../../store/inspection.ts';
 import type { Purge } from '../../store/purge.ts';
 import { checkCases } from './verify-cases.ts';
 import { checkChain } from './verify-chain.ts';
 
-/** An attachment as the ledger knows it. */
-export interface StoredFile {
-  readonly sha256: string;
-  readonly size: number;
-}
-
 /** Whether the file of an attachment is as it was stored. */
-export type LookAtFile = (file: StoredFile) => AttachmentState;
+export type LookAtFile = (file: StoredFile) => AttachmentState | Promise<AttachmentState>;
 
 /** The check code of an earlier report: entry and hash the journal ended with. */
 export interface CheckCode {

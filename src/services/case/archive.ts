@@ -8,7 +8,6 @@ import { monthRange } from '../../domain/month/figures.ts';
 import { refuse } from '../../domain/problems.ts';
 import { listNumbersAccepted, pageComplaints } from '../../store/complaints.ts';
 import type { Db } from '../../store/db.ts';
-import { attachmentFile, attachmentState } from '../../store/files/attachment-files.ts';
 import { chainedEntry, type JournalRow, listEntryRows } from '../../store/journal.ts';
 import { filesPurged, lastPurges, listPurges } from '../../store/purge.ts';
 import type { LedgerContext } from '../ledger-context.ts';
@@ -57,7 +56,7 @@ async function archive(
       const rows = await listEntryRows(db, complaint.no);
       cases.push(caseFile(ctx, complaint, rows, filesPurged(rows, purged)));
     }
-    refuseChanged(ctx, cases);
+    await refuseChanged(ctx, cases);
     const files: Packed[] = [];
     for (const one of cases) {
       const form = await fillForm(filledForm(rounds(standing(one.entries)), unit));
@@ -76,7 +75,7 @@ type CaseFile = Omit<CaseToPack, 'form'>;
 
 /** Attachments that a purge took from the case are listed as cleared, and not packed even where another case has the same file. */
 function caseFile(
-  { home }: LedgerContext,
+  { ledger: { files } }: LedgerContext,
   complaint: Complaint,
   rows: readonly JournalRow[],
   purged: ReadonlySet<string>,
@@ -87,17 +86,17 @@ function caseFile(
     entries: rows.map(chainedEntry),
     files: complaint.attachments
       .filter((file) => !isCleared(file))
-      .map((file) => ({ ...file, path: attachmentFile(home, file.sha256) })),
+      .map((file) => ({ ...file, read: () => files.pieces(file.sha256) })),
     cleared: complaint.attachments.filter(isCleared),
   };
 }
 
 /** An archive vouches for its files: one that is gone or no longer what it was cannot go into it. */
-function refuseChanged({ home }: LedgerContext, cases: readonly CaseFile[]): void {
-  const changed = cases.flatMap(({ complaint: { no }, files }) =>
-    files
-      .filter((file) => attachmentState(home, file, { thorough: true }) !== 'intact')
-      .map(({ name, sha256 }) => `${no} ${name}（attachments/${sha256}）`),
-  );
+async function refuseChanged({ ledger }: LedgerContext, cases: readonly CaseFile[]): Promise<void> {
+  const changed: string[] = [];
+  for (const { complaint, files } of cases)
+    for (const file of files)
+      if ((await ledger.files.state(file, { thorough: true })) !== 'intact')
+        changed.push(`${complaint.no} ${file.name}（attachments/${file.sha256}）`);
   if (changed.length > 0) refuse('attachment.changed', { files: changed });
 }

@@ -5,7 +5,8 @@ import { attachFile } from '../../domain/steps/remark.ts';
 import type { Warning } from '../../domain/steps/warnings.ts';
 import { isPlainLine } from '../../domain/words/text.ts';
 import type { AttachmentKind } from '../../domain/words/vocabulary.ts';
-import { type AttachmentDraft, draftAttachment } from '../../store/files/attachment-files.ts';
+import type { AttachmentDraft } from '../../store/db.ts';
+import { draftAttachment } from '../../store/files/attachment-files.ts';
 import type { LedgerContext } from '../ledger-context.ts';
 import { unknownPeople } from '../people.ts';
 import { findCase } from './find.ts';
@@ -16,7 +17,7 @@ export interface AttachInput extends StepInput {
   readonly kind: AttachmentKind;
 }
 
-/** 4.4.1 Copies the files beside the ledger and records each as an entry of its own, all of them or none. */
+/** 4.4.1 Keeps copies of the files and records each as an entry of its own, all of them or none. */
 export async function attachToCase(ctx: LedgerContext, input: AttachInput): Promise<Recorded> {
   const drafts: (AttachmentDraft & { readonly name: string })[] = [];
   try {
@@ -30,7 +31,7 @@ export async function attachToCase(ctx: LedgerContext, input: AttachInput): Prom
         complaint = recorded.complaint;
         warnings.push(...recorded.warnings);
       }
-      for (const draft of drafts) draft.keep();
+      for (const draft of drafts) await ctx.ledger.files.keep(draft);
       return {
         complaint,
         warnings: distinct([...warnings, ...(await unknownPeople(db, input.by === null ? [] : [input.by]))]),

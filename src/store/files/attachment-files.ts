@@ -1,14 +1,34 @@
-import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Moment } from '../../domain/case/clock.ts';
+import type { AttachmentDraft, AttachmentState, FileStore, StoredFile } from '../db.ts';
 import { isFolder, listFiles, removeFile } from './copies.ts';
 import { codeOf, refusing } from './faults.ts';
 import { isHeld } from './patience.ts';
-import { createPrivate, dropDraft, putInPlace, sync } from './private-files.ts';
+import { createPrivate, dropDraft, fileExists, putInPlace, sync } from './private-files.ts';
 
-/** Attachments lie in the home of the ledger, each once, named by the SHA-256 of its content. */
-export const attachmentFile = (home: string, sha256: string): string => join(home, 'attachments', sha256);
+/** Where an attachment lies in a home: once, named by the SHA-256 of its content. */
+const attachmentFile = (home: string, sha256: string): string => join(home, 'attachments', sha256);
+
+/** The attachments in the folder `attachments` of a home. */
+export const folderFiles = (home: string): FileStore => ({
+  state: async (file, how) => stateIn(home, file, how),
+  async *pieces(sha256) {
+    const source = openSync(attachmentFile(home, sha256), 'r');
+    try {
+      for (const piece of piecesOf(source)) yield Buffer.from(piece);
+    } finally {
+      closeSync(source);
+    }
+  },
+  keep: async (draft) => keepIn(home, draft),
+  copyFrom: (other, sha256) => copyInto(attachmentFile(home, sha256), other.pieces(sha256)),
+  remove: async (sha256) => removeFile(attachmentFile(home, sha256)),
+});
+
+/** Of the attachments with these digests the files that lie in the home. */
+export const listAttachmentFiles = (home: string, digests: Iterable<string>): readonly string[] =>
+  [...digests].map((sha256) => attachmentFile(home, sha256)).filter(fileExists);
 
 const PIECE = 1 << 20;
 
@@ -19,39 +39,98 @@ function* piecesOf(descriptor: number): Generator<Uint8Array> {
     yield buffer.subarray(0, read);
 }
 
+/** Taken from Node when it is needed: every command loads this file, and it takes longer to load than a step to record. */
+const newDigest = () => process.getBuiltinModule('node:crypto').createHash('sha256');
+
 /** The SHA-256 of a file's content. */
 function digestOfFile(file: string): string {
-  const digest = createHash('sha256');
-  reading(file, (source) => {
-    for (const piece of piecesOf(source)) digest.update(piece);
-  });
-  return digest.digest('hex');
-}
-
-function reading<T>(file: string, work: (source: number) => T): T {
+  const digest = newDigest();
   const source = openSync(file, 'r');
   try {
-    return work(source);
+    for (const piece of piecesOf(source)) digest.update(piece);
   } finally {
     closeSync(source);
   }
+  return digest.digest('hex');
 }
 
-/** Copies an open file into a draft. The digest is that of what is written, so it is true even where the file changes. */
-function copyInto(draft: string, source: number): { readonly sha256: string; readonly size: number } {
-  const digest = createHash('sha256');
-  const target = openSync(draft, 'w');
-  let size = 0;
-  try {
-    for (const piece of piecesOf(source)) {
-      digest.update(piece);
-      for (let rest = piece; rest.length > 0; rest = rest.subarray(writeSync(target, rest)));
-      size += piece.length;
+function stateIn(
+  home: string,
+  { sha256, size }: StoredFile,
+  { thorough }: { readonly thorough: boolean },
+): AttachmentState {
+  const file = attachmentFile(home, sha256);
+  const stat = refusing(file, () => statSync(file, { throwIfNoEntry: false }));
+  if (stat === undefined || !stat.isFile()) return 'missing';
+  if (stat.size !== size) return 'changed';
+  return thorough && refusing(file, () => digestOfFile(file)) !== sha256 ? 'changed' : 'intact';
+}
+
+/** Gives the draft, which is on the disk, the name of its content. */
+function keepIn(home: string, draft: AttachmentDraft): void {
+  const file = attachmentFile(home, draft.sha256);
+  refusing(file, () => {
+    try {
+      putInPlace(draft.file, file, { replacing: true });
+    } catch (error) {
+      // Somebody looks at the copy that lies there already, which is as good.
+      if (!isHeld(error) || stateIn(home, draft, { thorough: true }) !== 'intact') throw error;
     }
-  } finally {
-    closeSync(target);
+  });
+}
+
+/** Not by copying the file, which makes the copy as readable by others as the original on a stick is. */
+function copyInto(target: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const draft = `${target}.${process.pid}.new`;
+  return refusing(target, async () => {
+    try {
+      createPrivate(draft);
+      const descriptor = openSync(draft, 'w');
+      try {
+        for await (const piece of pieces) writeWhole(descriptor, piece);
+      } finally {
+        closeSync(descriptor);
+      }
+      sync(draft);
+      putInPlace(draft, target, { replacing: true });
+    } finally {
+      dropDraft(draft);
+    }
+  });
+}
+
+function writeWhole(descriptor: number, piece: Uint8Array): void {
+  for (let rest = piece; rest.length > 0; rest = rest.subarray(writeSync(descriptor, rest)));
+}
+
+/**
+ * Copies the open file to the home of the ledger, readable by its owner alone. The digest is that of what is written, so it
+ * is true even where the file changes. `place` tells the drafts of one run apart.
+ */
+export function draftAttachment(home: string, source: number, place: number): AttachmentDraft {
+  const file = attachmentFile(home, `${process.pid}-${place}.new`);
+  try {
+    return refusing(file, () => {
+      createPrivate(file);
+      const digest = newDigest();
+      const descriptor = openSync(file, 'w');
+      let size = 0;
+      try {
+        for (const piece of piecesOf(source)) {
+          digest.update(piece);
+          writeWhole(descriptor, piece);
+          size += piece.length;
+        }
+      } finally {
+        closeSync(descriptor);
+      }
+      sync(file);
+      return { sha256: digest.digest('hex'), size, file, drop: () => dropDraft(file) };
+    });
+  } catch (error) {
+    dropDraft(file);
+    throw error;
   }
-  return { sha256: digest.digest('hex'), size };
 }
 
 /**
@@ -79,78 +158,5 @@ function isGone(pid: number): boolean {
     return false;
   } catch (error) {
     return codeOf(error) === 'ESRCH';
-  }
-}
-
-/** What an attachment's file is: as it was stored, changed since, or gone. */
-export type AttachmentState = 'intact' | 'changed' | 'missing';
-
-/** Looks at an attachment of the ledger with that home. `thorough` reads its content, else its size is compared. */
-export function attachmentState(
-  home: string,
-  { sha256, size }: { readonly sha256: string; readonly size: number },
-  { thorough }: { readonly thorough: boolean },
-): AttachmentState {
-  const file = attachmentFile(home, sha256);
-  const stat = refusing(file, () => statSync(file, { throwIfNoEntry: false }));
-  if (stat === undefined || !stat.isFile()) return 'missing';
-  if (stat.size !== size) return 'changed';
-  return thorough && refusing(file, () => digestOfFile(file)) !== sha256 ? 'changed' : 'intact';
-}
-
-/** Copies the attachment from one home to another, in the place of what bears its name there. */
-export function copyAttachment(from: string, to: string, sha256: string): void {
-  const target = attachmentFile(to, sha256);
-  const draft = `${target}.${process.pid}.new`;
-  refusing(target, () => {
-    try {
-      createPrivate(draft);
-      // Not copyFileSync, which makes the copy as readable by others as the original on a stick is.
-      reading(attachmentFile(from, sha256), (source) => copyInto(draft, source));
-      sync(draft);
-      putInPlace(draft, target, { replacing: true });
-    } finally {
-      dropDraft(draft);
-    }
-  });
-}
-
-/** A copy of a file in the home of the ledger that is not an attachment yet. */
-export interface AttachmentDraft {
-  readonly sha256: string;
-  /** Bytes. */
-  readonly size: number;
-  /** Gives it the name of its content: the attachment is on the disk when this returns. Equal content lies there once. */
-  keep(): void;
-  /** Removes what was not kept. */
-  drop(): void;
-}
-
-/** Copies the open file to the home of the ledger, readable by its owner alone. `place` tells the drafts of one run apart. */
-export function draftAttachment(home: string, source: number, place: number): AttachmentDraft {
-  const draft = attachmentFile(home, `${process.pid}-${place}.new`);
-  try {
-    const { sha256, size } = refusing(draft, () => {
-      createPrivate(draft);
-      const copied = copyInto(draft, source);
-      sync(draft);
-      return copied;
-    });
-    const file = attachmentFile(home, sha256);
-    const keep = () => {
-      refusing(file, () => {
-        try {
-          putInPlace(draft, file, { replacing: true });
-        } catch (error) {
-          // Somebody looks at the copy that lies there already, which is as good.
-          if (!isHeld(error) || attachmentState(home, { sha256, size }, { thorough: true }) !== 'intact')
-            throw error;
-        }
-      });
-    };
-    return { sha256, size, keep, drop: () => dropDraft(draft) };
-  } catch (error) {
-    dropDraft(draft);
-    throw error;
   }
 }

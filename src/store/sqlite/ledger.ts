@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { refuse } from '../../domain/problems.ts';
 import type { Db, Ledger, Value } from '../db.ts';
+import { folderFiles } from '../files/attachment-files.ts';
 import { refusing } from './faults.ts';
 import { checkIntegrity } from './integrity.ts';
 import { newSalts } from './salt.ts';
@@ -56,6 +58,7 @@ export function ledger(
     ...query,
     warnings,
     kept,
+    files: folderFiles(dirname(file)),
     transaction,
     aside: (work) => inTransaction(sqlite, file, () => work(query), 'BEGIN DEFERRED'),
     scour: async () => (await import('./scour.ts')).scour(sqlite, file),
