@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, toNamespacedPath } from 'node:path';
 import Database from 'better-sqlite3';
 
+/** The cache of who writes a whole ledger, in kibibytes: with SQLite's usual two megabytes it is written several times over. */
+export const CACHE = 65_536;
+
 /** Opens the database at `file`, one whose bytes these are, or an empty one in memory (`:memory:`). Fails with the words of SQLite. */
 export const connect = (file: string | Buffer, options: Database.Options = {}): Database.Database => {
   addon ??= loadAddon();

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { refuse } from '../../domain/problems.ts';
 import type { Engine } from '../db.ts';
 import { createPrivate, dropDraft, putInPlace, refuseUnfitName, sync } from '../files/private-files.ts';
-import { connect } from './connect.ts';
+import { CACHE, connect } from './connect.ts';
 import { refusing } from './faults.ts';
 import { ledger } from './ledger.ts';
 import { journalModeFor } from './open.ts';
@@ -19,7 +19,9 @@ export const createLedger: Engine['create'] = async (file, schema, fill) => {
       const sqlite = connect(draft, { fileMustExist: true });
       // Nobody sees the draft before it is whole, so it is synced once, at its end. No WAL until then: closing one keeps
       // quiet about what could not be written back.
-      sqlite.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON');
+      sqlite.exec(
+        `PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON; PRAGMA cache_size = -${CACHE}`,
+      );
       executeSchema(sqlite, schema);
       await fill(ledger(sqlite, file));
       sqlite.exec(`PRAGMA journal_mode = ${journalModeFor(file)}`);

@@ -4,7 +4,7 @@ import { refuse } from '../../domain/problems.ts';
 import type { Upgrade } from '../db.ts';
 import { createPrivateFile, dropDraft, putInPlace, sync } from '../files/private-files.ts';
 import { fillTables } from '../rebuild.ts';
-import { connect } from './connect.ts';
+import { CACHE, connect } from './connect.ts';
 import { inTransaction, ledger } from './ledger.ts';
 import { fingerprint, olderVersions } from './older-versions.ts';
 import {
@@ -16,9 +16,6 @@ import {
   JOURNAL_COLUMNS_OF_4,
 } from './schema.ts';
 import { VERSION, versionOf } from './version.ts';
-
-/** Kibibytes: with SQLite's usual two megabytes a large ledger is written several times over. */
-const CACHE = 65_536;
 
 /** Puts the ledger of that version aside as it was; returns where it lies, or null where nobody needs it. */
 export type KeepOlder = (sqlite: Database.Database, file: string, version: number) => string | null;
