@@ -34,7 +34,6 @@ const provedElsewhere: Readonly<Record<string, readonly [file: string, test: str
   'ledger.corrupt': ['store/sqlite/spoilt-files.test.ts', 'pages overwritten'],
   'ledger.full': ['store/sqlite/spoilt-files.test.ts', 'no room left'],
   'ledger.io_error': ['reliability/injected-faults.test.ts', 'a disk that does not answer'],
-  'ledger.moved': ['store/sqlite/one-file.test.ts', 'a command that waits for the lock'],
   'ledger.newer': ['store/sqlite/spoilt-files.test.ts', 'made by a later version'],
   'ledger.read_only': ['store/sqlite/spoilt-files.test.ts', 'a file where the folder should be'],
   'report.differs': ['care/verify-against.test.ts', 'a falsified rate'],

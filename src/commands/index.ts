@@ -240,6 +240,11 @@ export const chapters: readonly Chapter[] = [
         summary: '从备份恢复台账',
         load: async () => (await import('./restore.ts')).restore,
       },
+      move: {
+        name: '迁移',
+        summary: '把整本台账迁到别处',
+        load: async () => (await import('./move.ts')).move,
+      },
     },
   },
 ];

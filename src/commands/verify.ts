@@ -18,7 +18,10 @@ export const verify = command({
   async run(ctx, { against }) {
     const hold = await reading(against);
     const lookAt = (file: StoredFile) => ctx.ledger.files.state(file, { thorough: true });
-    const { findings, changedFiles, setBack, purges, ...checked } = await verifyLedger(ctx.ledger, lookAt);
+    const { findings, changedFiles, setBack, purges, moves, ...checked } = await verifyLedger(
+      ctx.ledger,
+      lookAt,
+    );
     const all = [...findings, ...(await lostTail(ctx, ctx.ledger))];
     if (all.length > 0) refuse('journal.broken', { findings: [...all, ...changedFiles] });
     if (changedFiles.length > 0) refuse('attachment.changed', { files: changedFiles });
@@ -30,6 +33,7 @@ export const verify = command({
       ...ctx.ledger.warnings.map((warning) => noteOf[warning](ctx.address)),
       ...setBack,
       ...purges,
+      ...moves,
       ...held.flatMap((each) => each.notes),
     ];
     const proved = held.map(({ file, kind, seq, compared }) => ({ file, kind, seq, compared }));

@@ -2,7 +2,7 @@ import type { Json } from './canonical.ts';
 import { addDays, type Day, type Moment, minute } from './case/clock.ts';
 import type { Step } from './case/step-table.ts';
 import { type Gap, gapLabels } from './case/three-releases.ts';
-import { toRejudge, toType, toWaiveCallback, word } from './steps/hints.ts';
+import { place, toRejudge, toType, toWaiveCallback, word } from './steps/hints.ts';
 import { type ClockKind, clockKinds, type Role, roles, type Status, statuses } from './words/vocabulary.ts';
 
 /**
@@ -464,29 +464,31 @@ const texts = {
     message: `连不上台账服务器：${p.address}`,
     hint: '用 --ledger 指定本机的台账文件',
   }),
-  'ledger.exists': (p: { file: string }): Text => ({
+  'ledger.exists': (p: { file: string; hint?: string }): Text => ({
     exit: 2,
     message: `台账已经存在：${p.file}`,
-    hint: '要另建一本，用 --ledger 指定另一个文件',
+    hint: p.hint ?? '要另建一本，用 --ledger 指定另一个文件',
   }),
   'ledger.is_output': (p: { file: string }): Text => ({
     exit: 2,
     message: `${p.file} 是台账，或是台账的一部分，不能写成别的文件`,
     hint: '用 -o 换一个文件名，不要写在 attachments、备份和草稿的文件夹里',
   }),
-  /** Deleted, replaced or carried off by a program that synchronises; `to`: where it is now, where that is known. */
-  'ledger.moved': (p: { file: string; to: string | null }): Text => ({
-    exit: 5,
-    message:
-      p.to === null
-        ? `台账文件在操作当中被移走、删除或替换：${p.file}，这一笔没有登记`
-        : `台账已经迁到 ${p.to}，不再登记在 ${p.file}`,
-    hint:
-      p.to === null
-        ? '查明是谁动了文件（同步盘、恢复、复制）；tousu verify 核对后再运行同一条命令'
-        : `tousu --ledger ${p.to}`,
-    details: { to: p.to },
-  }),
+  /** `to`: it was moved there by this program. `file`: it was deleted, replaced, or carried off by one that synchronises. */
+  'ledger.moved': (p: { to: string } | { file: string }): Text =>
+    'to' in p
+      ? {
+          exit: 5,
+          message: `台账已经迁到 ${p.to}，这一本只能查看，什么也没有登记`,
+          hint: `在新的一本上办：命令后加 --ledger ${place(p.to)}；设了环境变量 TOUSU_LEDGER=${place(p.to)}，就不用每次写`,
+          details: { to: p.to },
+        }
+      : {
+          exit: 5,
+          message: `台账文件在操作当中被移走、删除或替换：${p.file}，这一笔没有登记`,
+          hint: '查明是谁动了文件（同步盘、恢复、复制）；tousu verify 核对后再运行同一条命令',
+          details: { to: null },
+        },
   'journal.broken': (p: { findings: readonly string[]; hint?: string }): Text => ({
     exit: 5,
     message: `核对不通过：\n${listed(p.findings)}`,

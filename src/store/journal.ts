@@ -36,15 +36,25 @@ export interface Head {
   readonly seq: number;
   readonly hash: string;
   readonly recordedAt: string;
+  /** Where the ledger went with this entry, behind which there is none; null of every other. */
+  readonly movedTo: string | null;
 }
 
 export async function getHead(db: Db): Promise<Head> {
-  const row = await db.get<{ seq: number; hash: string; recorded_at: string }>(
-    'SELECT seq, hash, recorded_at FROM journal ORDER BY seq DESC LIMIT 1',
+  const row = await db.get<{ seq: number; hash: string; recorded_at: string; moved: string | null }>(
+    `SELECT seq, hash, recorded_at, CASE type WHEN 'ledger_moved' THEN data END AS moved
+     FROM journal ORDER BY seq DESC LIMIT 1`,
   );
-  return row
-    ? { seq: row.seq, hash: row.hash, recordedAt: row.recorded_at }
-    : { seq: 0, hash: '', recordedAt: '' };
+  if (row === undefined) return { seq: 0, hash: '', recordedAt: '', movedTo: null };
+  const { seq, hash, recorded_at: recordedAt, moved } = row;
+  return { seq, hash, recordedAt, movedTo: moved === null ? null : movedIn(moved) };
+}
+
+const movedIn = (data: string): string => (JSON.parse(data) as { readonly to: string }).to;
+
+/** Refuses where the ledger has been moved. Every entry asks; to be asked before what cannot be taken back. */
+export function refuseMoved({ movedTo }: Pick<Head, 'movedTo'>): void {
+  if (movedTo !== null) refuse('ledger.moved', { to: movedTo });
 }
 
 /** SHA-256 in hexadecimal. node:crypto takes longer to load than the rest of a recorded step, but is four times as fast. */
@@ -144,8 +154,12 @@ export async function unchained(db: Pick<Db, 'newSalts'>, event: JournalEvent): 
   };
 }
 
-/** The place of a row behind `head`, which must be the last entry. */
-export function linkAfter(head: Pick<Head, 'seq' | 'hash'>, row: Omit<Unchained, UnderDigest>): Link {
+/** The place of a row behind `head`, which must be the last entry. Refuses where that says that the ledger is elsewhere. */
+export function linkAfter(
+  head: Pick<Head, 'seq' | 'hash' | 'movedTo'>,
+  row: Omit<Unchained, UnderDigest>,
+): Link {
+  refuseMoved(head);
   const place = { seq: head.seq + 1, prev_hash: head.hash };
   return { ...place, hash: entryHash({ ...row, ...place }) };
 }

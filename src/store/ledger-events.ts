@@ -37,6 +37,8 @@ export async function applyLedgerEvent(db: Db, event: LedgerEvent): Promise<void
     case 'ledger_restored':
     case 'personal_data_purged':
     case 'unit_collected':
+    case 'ledger_received':
+    case 'ledger_moved':
       return;
     case 'department_added':
       await saveDepartment(db, event.data.name, event.data.kind);

@@ -15,7 +15,8 @@ import { ledgerTables } from '../../src/store/ledger-events.ts';
 import { fillTables } from '../../src/store/rebuild.ts';
 import { engineFor } from '../../src/store/engine.ts';
 import { openLedger, schema } from '../support/open-ledger.ts';
-import { everyEvent, everyEventOfHeadquarters } from '../support/every-event.ts';
+import { everyEvent, everyEventOfHeadquarters, everyEventOfMove } from '../support/every-event.ts';
+import type { Desk } from '../support/run-tousu.ts';
 import { temporaryFolder } from '../support/libreoffice.ts';
 
 /** Every type that was ever released: a type that is renamed or taken away does not compile here. */
@@ -69,6 +70,8 @@ const types: Readonly<Record<JournalEvent['type'], true>> = {
   paper_made: true,
   notices_sent: true,
   unit_collected: true,
+  ledger_received: true,
+  ledger_moved: true,
 };
 
 /** What a ledger said: its cases in the words of the contract, and the tables of the ledger itself. */
@@ -111,11 +114,18 @@ async function fill(db: Db, rows: readonly JournalRow[]): Promise<void> {
 
 const FREEZE = process.env.FREEZE;
 
+/** What only some ledgers record, by what is behind the version. */
+const ledgersOf: Readonly<Record<string, () => Promise<Desk>>> = {
+  headquarters: everyEventOfHeadquarters,
+  moved: everyEventOfMove,
+};
+
 beforeAll(async () => {
   if (FREEZE === undefined) return;
   const [journal, state] = [join(folder, `${FREEZE}.jsonl`), join(folder, `${FREEZE}.state.json`)];
   if (existsSync(journal)) throw new Error(`${journal} is frozen: a released journal never changes`);
-  const desk = FREEZE.endsWith('-headquarters') ? await everyEventOfHeadquarters() : await everyEvent();
+  const [, kind = ''] = /-([a-z]+)$/.exec(FREEZE) ?? [];
+  const desk = await (ledgersOf[kind] ?? everyEvent)();
   const ledger = await openLedger(desk.ledger);
   const rows = await ledger.all<JournalRow>('SELECT * FROM journal ORDER BY seq');
   writeFileSync(journal, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));

@@ -112,10 +112,15 @@ describe('the chain', () => {
 
   test('the head is the last entry; an empty journal has none', async () => {
     const empty = await newLedger();
-    expect(await getHead(empty)).toEqual({ seq: 0, hash: '', recordedAt: '' });
+    expect(await getHead(empty)).toEqual({ seq: 0, hash: '', recordedAt: '', movedTo: null });
     const ledger = await aJournal();
     const [last] = await listJournal(ledger, 2, 1);
-    expect(await getHead(ledger)).toEqual({ seq: 3, hash: last?.hash, recordedAt: last?.recorded_at });
+    expect(await getHead(ledger)).toEqual({
+      seq: 3,
+      hash: last?.hash,
+      recordedAt: last?.recorded_at,
+      movedTo: null,
+    });
   });
 
   test('what is appended tells which entry it follows', async () => {

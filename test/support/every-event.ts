@@ -4,7 +4,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aRow, workbookOf } from '../documents/old-ledger/a-workbook.ts';
 import { headquarters, sendLedger } from './group-desks.ts';
-import type { Desk } from './run-tousu.ts';
+import { type Desk, emptyDesk } from './run-tousu.ts';
 import { registration, unitDesk } from './run-unit.ts';
 
 /** A line is a command. */
@@ -161,4 +161,13 @@ export async function everyEventOfHeadquarters(): Promise<Desk> {
   sendLedger(branch, desk, '修武.db');
   await desk.ok(['collect', '2023-10', '修武.db']);
   return desk;
+}
+
+/** The same of a ledger that has moved twice, as it lies in between: it came from somewhere, and is somewhere else now. */
+export async function everyEventOfMove(): Promise<Desk> {
+  const [desk, there] = [await unitDesk(), emptyDesk()];
+  await desk.ok(registration());
+  await desk.ok(['move', '--to', there.ledger]);
+  await there.ok(['move', '--to', 'elsewhere.db']);
+  return there;
 }

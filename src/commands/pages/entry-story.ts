@@ -176,6 +176,8 @@ function storyOf(entry: Entry): string | { readonly subject: string; readonly te
     case 'paper_made':
     case 'notices_sent':
     case 'unit_collected':
+    case 'ledger_received':
+    case 'ledger_moved':
       return '';
   }
 }

@@ -367,6 +367,24 @@ export type LedgerEvent =
         /** The file they came from, and the SHA-256 of a workbook: a ledger is known by its head. */
         readonly source: { readonly file: string; readonly sha256: string | null };
       }
+    >
+  | Event<
+      'ledger_received',
+      {
+        /** Where the ledger lay before. */
+        readonly from: string;
+        /** The last entry that both have. */
+        readonly head: { readonly seq: number; readonly hash: string };
+      }
+    >
+  | Event<
+      'ledger_moved',
+      {
+        /** Where it is since. This is the last entry here: none follows it. */
+        readonly to: string;
+        /** The last entry that both have. */
+        readonly head: { readonly seq: number; readonly hash: string };
+      }
     >;
 
 export type JournalEvent = CaseEvent | Undone | LedgerEvent;
@@ -396,6 +414,8 @@ const ledgerTypes: Readonly<Record<LedgerEvent['type'], true>> = {
   paper_made: true,
   notices_sent: true,
   unit_collected: true,
+  ledger_received: true,
+  ledger_moved: true,
 };
 
 export const isLedgerEntry = (entry: Entry): entry is Entry<LedgerEvent> => isLedgerType(entry.type);

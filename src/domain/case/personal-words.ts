@@ -272,6 +272,8 @@ export const personalWords = {
     head: { seq: 'record', hash: 'record' },
     source: { file: 'record', sha256: 'record' },
   },
+  ledger_received: { from: 'record', head: { seq: 'record', hash: 'record' } },
+  ledger_moved: { to: 'record', head: { seq: 'record', hash: 'record' } },
 } as const satisfies {
   // A purge blanks the entries of a case: what the ledger's own say stays, so nobody's words may stand there.
   readonly [Type in JournalEvent['type']]: Kinds<

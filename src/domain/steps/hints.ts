@@ -21,3 +21,6 @@ export const toWaiveCallback = (no: string): string =>
 /** A name as one word of a command line. */
 export const word = (name: string): string =>
   /^[\p{L}\p{N}][\p{L}\p{N}._·-]*$/u.test(name) ? name : `"${name.replaceAll(/["\\$`]/g, '\\$&')}"`;
+
+/** A path or an address as a word of the command line: in a path of Windows, a backslash is one. */
+export const place = (address: string): string => (/\s/.test(address) ? `"${address}"` : address);

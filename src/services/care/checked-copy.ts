@@ -1,4 +1,4 @@
-import type { FileStore, StoredFile, Upgrade } from '../../store/db.ts';
+import type { FileStore, Ledger, StoredFile, Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
 import { listStoredFiles } from '../../store/inspection.ts';
 import { type Verification, verifyLedger } from './verify.ts';
@@ -22,17 +22,29 @@ export async function completeCopy(
   const ledger = await engine.openCopy(copy, upgrade);
   try {
     const fresh = new Set<string>();
-    for (const file of await listStoredFiles(ledger)) {
-      const lacking = (await ledger.files.state(file, { thorough })) !== 'intact';
-      if (lacking && (await from.state(file, { thorough: true })) === 'intact') {
-        await ledger.files.copyFrom(from, file.sha256);
-        fresh.add(file.sha256);
-      }
-    }
+    await bringFiles(ledger, from, fresh, { thorough });
     const lookAt = (file: StoredFile) =>
       ledger.files.state(file, { thorough: thorough || fresh.has(file.sha256) });
     return { ...(await verifyLedger(ledger, lookAt)), copied: fresh.size };
   } finally {
     await ledger.close();
+  }
+}
+
+/**
+ * Brings the ledger the attachments it knows and lacks, as far as the other store has them intact; the digest of each is
+ * added to `fresh` before it is brought. `thorough` reads what is there already, else it is compared by size.
+ */
+export async function bringFiles(
+  ledger: Ledger,
+  from: FileStore,
+  fresh: Set<string>,
+  { thorough }: { readonly thorough: boolean },
+): Promise<void> {
+  for (const file of await listStoredFiles(ledger)) {
+    if ((await ledger.files.state(file, { thorough })) === 'intact') continue;
+    if ((await from.state(file, { thorough: true })) !== 'intact') continue;
+    fresh.add(file.sha256);
+    await ledger.files.copyFrom(from, file.sha256);
   }
 }

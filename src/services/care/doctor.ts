@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { type Moment, minute } from '../../domain/case/clock.ts';
-import { Refusal } from '../../domain/problems.ts';
+import { problem, Refusal } from '../../domain/problems.ts';
 import { inForce } from '../../domain/settings.ts';
 import type { Ledger, LedgerPlace } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
@@ -61,10 +61,10 @@ export async function examine(at: Surroundings): Promise<readonly Check[]> {
   if (ledger === undefined) return [program, found, ...placeChecks(at), scheduleCheck(at), officeCheck(at)];
   try {
     const settings = await listSettings(ledger);
-    const { recordedAt } = await getHead(ledger);
+    const { recordedAt, movedTo } = await getHead(ledger);
     return [
       program,
-      found,
+      movedTo === null ? found : movedCheck(movedTo),
       ...placeChecks(at),
       clockCheck(at.now, recordedAt),
       ...backupChecks(at, inForce(settings, 'backup.folder')),
@@ -86,6 +86,12 @@ async function look({ address }: LedgerPlace): Promise<{ ledger?: Ledger; found:
     const { code, message, hint } = error.problem;
     return { found: check('台账', code === 'not_found.ledger' ? 'warn' : 'bad', message, hint) };
   }
+}
+
+/** Whoever looks here every day would not see what has happened since. */
+function movedCheck(to: string): Check {
+  const { message, hint } = problem('ledger.moved', { to });
+  return check('台账', 'bad', message, hint);
 }
 
 const GIGABYTE = 1e9;

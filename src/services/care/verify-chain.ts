@@ -1,5 +1,5 @@
 import { dayOf, minute, monthsBefore } from '../../domain/case/clock.ts';
-import { type Entry, isLedgerEntry } from '../../domain/case/events.ts';
+import { type Entry, isLedgerEntry, type LedgerEvent } from '../../domain/case/events.ts';
 import { policyFrom } from '../../domain/policy.ts';
 import { type PaperKind, paperKinds } from '../../domain/words/vocabulary.ts';
 import type { Db, Ledger } from '../../store/db.ts';
@@ -15,21 +15,28 @@ export interface Chain {
   readonly directory: readonly string[];
   /** The entries that tell of purges, in order. */
   readonly purges: readonly Purge[];
+  /** The entries that tell where the ledger came from or went, in order. */
+  readonly moves: readonly Move[];
   readonly findings: readonly string[];
   /** Entries that were recorded before the one they follow, as the clock of the computer then stood; in words. */
   readonly setBack: readonly string[];
 }
+
+/** An entry that tells of a move of the ledger. */
+export type Move = Entry<Extract<LedgerEvent, { type: 'ledger_received' | 'ledger_moved' }>>;
 
 /** Follows the chain that `db` reads from its first entry to the last; applies the entries about the ledger itself on the way. */
 export async function checkChain(ledger: Ledger, db: Db): Promise<Chain> {
   const directory = await replayDirectory(ledger, db);
   try {
     const purges: Purge[] = [];
+    const moves: Move[] = [];
     const findings: string[] = [];
     const setBack: string[] = [];
-    let head = { seq: 0, hash: '', recordedAt: '', inParts: false };
+    let head: Before = { seq: 0, hash: '', recordedAt: '', inParts: false, moved: false };
     for await (const row of wholeJournal(db)) {
-      const problem = linkProblem(row, head) ?? (await applyLedgerEntry(row, directory, purges));
+      const problem =
+        linkProblem(row, head) ?? (await applyLedgerEntry(row, head, directory, { purges, moves }));
       if (problem) findings.push(`第 ${row.seq} 条流水（${aboutWhat(row.subject)}）${problem}`);
       if (row.recorded_at < head.recordedAt)
         setBack.push(
@@ -40,10 +47,11 @@ export async function checkChain(ledger: Ledger, db: Db): Promise<Chain> {
         hash: row.hash,
         recordedAt: row.recorded_at,
         inParts: head.inParts || isInParts(row),
+        moved: row.type === 'ledger_moved',
       };
     }
     const { seq, hash } = head;
-    return { head: { seq, hash }, directory: await directory.compare(), purges, findings, setBack };
+    return { head: { seq, hash }, directory: await directory.compare(), purges, moves, findings, setBack };
   } finally {
     await directory.close();
   }
@@ -81,11 +89,16 @@ async function* wholeJournal(db: Db): AsyncGenerator<JournalRow> {
 /** Since version 4 of the tables an entry holds its personal part apart; what was written before has no such part. */
 const isInParts = (row: JournalRow): boolean => row.personal_digest !== null;
 
-function linkProblem(
-  row: JournalRow,
-  before: Chain['head'] & { readonly inParts: boolean },
-): string | undefined {
+/** The entry before the one that is looked at. */
+type Before = Chain['head'] & {
+  readonly recordedAt: string;
+  readonly inParts: boolean;
+  readonly moved: boolean;
+};
+
+function linkProblem(row: JournalRow, before: Before): string | undefined {
   if (row.seq !== before.seq + 1) return '前面缺少流水';
+  if (before.moved) return '记在台账迁走以后';
   if (row.prev_hash !== before.hash) return '与上一条不相扣';
   if (!isAsChained(row)) return '内容被改动';
   if (before.inParts && !isInParts(row)) return '是旧版的写法，却在新版的流水之后';
@@ -95,8 +108,9 @@ function linkProblem(
 /** Entries of cases are replayed with their case; that they name one is seen here. */
 async function applyLedgerEntry(
   row: JournalRow,
+  before: Before,
   directory: DirectoryReplay,
-  purges: Purge[],
+  { purges, moves }: { readonly purges: Purge[]; readonly moves: Move[] },
 ): Promise<string | undefined> {
   const aboutCase = /^\d+$/.test(row.subject);
   try {
@@ -105,6 +119,11 @@ async function applyLedgerEntry(
     if (!isLedgerEntry(entry)) return undefined;
     if (row.redacted !== 0) return '内容被清除，但它不是投诉的流水';
     await directory.apply(entry);
+    if (entry.type === 'ledger_received' || entry.type === 'ledger_moved') {
+      moves.push(entry);
+      const { seq, hash } = entry.data.head;
+      return seq === before.seq && hash === before.hash ? undefined : '说的上一条不是它的上一条';
+    }
     if (entry.type !== 'personal_data_purged') return undefined;
     purges.push(entry);
     return isInParts(row) ? await hurried(entry, directory) : undefined;

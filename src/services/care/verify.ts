@@ -5,7 +5,7 @@ import { listKnownGaps } from '../../store/import.ts';
 import { listNumbering } from '../../store/inspection.ts';
 import type { Purge } from '../../store/purge.ts';
 import { checkCases } from './verify-cases.ts';
-import { checkChain } from './verify-chain.ts';
+import { checkChain, type Move } from './verify-chain.ts';
 
 /** Whether the file of an attachment is as it was stored. */
 export type LookAtFile = (file: StoredFile) => AttachmentState | Promise<AttachmentState>;
@@ -32,6 +32,8 @@ export interface Verification {
   readonly setBack: readonly string[];
   /** The purges on which it rests what cases say, in words: when, by whom, of how many cases, and what is not proved. */
   readonly purges: readonly string[];
+  /** Where the ledger came from, and went, in words. */
+  readonly moves: readonly string[];
 }
 
 /**
@@ -59,8 +61,17 @@ export const verifyLedger = (ledger: Ledger, lookAt: LookAtFile): Promise<Verifi
       changedFiles: checked.changedFiles,
       setBack: chain.setBack,
       purges: chain.purges.map((purge) => toldOf(purge, checked.onlyVouchedFor.get(purge.seq) ?? 0)),
+      moves: chain.moves.map(moveInWords),
     };
   });
+
+function moveInWords({ seq, recordedAt, operator, ...move }: Move): string {
+  const how =
+    move.type === 'ledger_received'
+      ? `从 ${move.data.from} 迁来`
+      : `迁到 ${move.data.to}，以后不再登记在这里`;
+  return `第 ${seq} 条流水：${minute(recordedAt)} 由 ${operator} ${how}`;
+}
 
 /** `unproved`: of so many of its cases entries were changed that had been written with all they say under one digest. */
 function toldOf({ seq, recordedAt, operator, data: { before, cases } }: Purge, unproved: number): string {

@@ -11,6 +11,7 @@ import { programSender } from '../../notify/program.ts';
 import { robotSender } from '../../notify/robots.ts';
 import { openSecrets, withoutSecrets } from '../../notify/secrets.ts';
 import { fileExists, isOpenToOthers } from '../../store/files/private-files.ts';
+import { getHead, refuseMoved } from '../../store/journal.ts';
 import { listSentNotices } from '../../store/notices.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
@@ -66,6 +67,8 @@ async function sendNew(
   drafts: readonly Draft[],
   asOf: Moment,
 ): Promise<readonly Delivery[]> {
+  // What was sent could not be recorded, and would be sent again every hour.
+  refuseMoved(await getHead(ctx.ledger));
   const deliveries = await deliver(ctx, asOf, drafts);
   for (const { courier, taken } of deliveries) {
     if (taken.length === 0) continue;

@@ -12,8 +12,7 @@ export function watchFile(file: string): () => void {
   const opened = nameAt(file);
   return () => {
     const found = nameAt(file);
-    if (opened !== 'unknown' && found !== 'unknown' && found !== opened)
-      refuse('ledger.moved', { file, to: null });
+    if (opened !== 'unknown' && found !== 'unknown' && found !== opened) refuse('ledger.moved', { file });
   };
 }
 
