@@ -47,10 +47,16 @@ export async function getHead(db: Db): Promise<Head> {
   );
   if (row === undefined) return { seq: 0, hash: '', recordedAt: '', movedTo: null };
   const { seq, hash, recorded_at: recordedAt, moved } = row;
-  return { seq, hash, recordedAt, movedTo: moved === null ? null : movedIn(moved) };
+  return { seq, hash, recordedAt, movedTo: moved === null ? null : movedIn(seq, moved) };
 }
 
-const movedIn = (data: string): string => (JSON.parse(data) as { readonly to: string }).to;
+function movedIn(seq: number, data: string): string {
+  try {
+    return String((JSON.parse(data) as { readonly to: string }).to);
+  } catch {
+    return refuseEntry({ seq, subject: 'ledger' });
+  }
+}
 
 /** Refuses where the ledger has been moved. Every entry asks; to be asked before what cannot be taken back. */
 export function refuseMoved({ movedTo }: Pick<Head, 'movedTo'>): void {
@@ -247,7 +253,7 @@ export function contentOf({ data, personal }: Pick<JournalRow, 'data' | 'persona
 /** What a hole begins with in canonical JSON. */
 const HOLE = '{"personal":';
 
-const refuseEntry = ({ seq, subject }: JournalRow): never =>
+const refuseEntry = ({ seq, subject }: Pick<JournalRow, 'seq' | 'subject'>): never =>
   refuse('journal.broken', { findings: [`第 ${seq} 条流水（${subject}）内容不可读`] });
 
 /**

@@ -174,6 +174,16 @@ describe('a ledger that was moved', () => {
          salt, digest, hash, '${'0'.repeat(64)}', 0, personal, personal_salt, personal_digest FROM journal ORDER BY seq DESC LIMIT 1`,
     );
     expect((await forged.refusal(['verify'])).message).toContain('记在台账迁走以后');
+    const spoilt = desk.copy();
+    tamper(
+      spoilt.ledger,
+      "DROP TRIGGER journal_is_append_only; UPDATE journal SET data = '{' WHERE type = 'ledger_moved'",
+    );
+    expect(await spoilt.refusal(['verify'])).toMatchObject({ exit: 5, code: 'journal.broken' });
+    expect(await spoilt.refusal(['dept', 'add', '新部门'])).toMatchObject({
+      exit: 5,
+      code: 'journal.broken',
+    });
   });
 });
 
