@@ -22,6 +22,7 @@ import JSZip from 'jszip';
 import { noticesOf, packageIn } from './libraries.mjs';
 import { nodePackage, npm } from './node-package.mjs';
 import { sbom } from './sbom.mjs';
+import { makeStarter } from './windows-starter.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -109,6 +110,7 @@ async function portable(target) {
   copy(join(nodePackage(node), 'bin', program), join(folder, 'runtime', program));
   if (!windows) chmodSync(join(folder, 'runtime', program), 0o755);
   for (const starter of starters) copy(join(root, 'scripts/folder', starter), join(folder, starter));
+  if (windows) makeStarter(join(folder, 'tousu.exe'));
 
   const guide = readFileSync(
     join(root, `scripts/folder/使用说明-${windows ? 'windows' : 'unix'}.txt`),
@@ -191,7 +193,8 @@ async function zip(name, stem) {
   const bytes = await archive.generateAsync({
     type: 'nodebuffer',
     compression: 'DEFLATE',
-    compressionOptions: { level: 9 },
+    // 9 takes three times as long and saves half a percent.
+    compressionOptions: { level: 6 },
     platform: 'UNIX',
   });
   writeFileSync(`${stem}.zip`, bytes);

@@ -4,6 +4,8 @@ title 投诉台账
 for /f "tokens=2 delims=[]" %%v in ('ver') do for /f "tokens=2 delims=. " %%m in ("%%v") do if %%m LSS 10 goto old
 if not exist "%~dp0runtime\node.exe" goto unpacked
 set "PATH=%~dp0;%PATH%"
+rem 在这个窗口里 tousu 是 tousu.cmd（由有签名的 node.exe 启动），不是 tousu.exe。
+set "PATHEXT=.CMD;%PATHEXT%"
 if exist "%USERPROFILE%\Desktop" cd /d "%USERPROFILE%\Desktop"
 echo 月报、登记表等文件写在：%CD%
 echo 每天先看 tousu todo；手册 tousu help 手册；退出 exit

