@@ -214,7 +214,7 @@ function defect(error: unknown, listener: Listener | undefined): number {
     ? '错误: 程序的文件不全（缺数据库组件），请重新解压或安装整个程序'
     : native
       ? '错误: 这台电脑的系统缺少数据库组件要求的版本（Linux 须 glibc 2.34 以上）'
-      : '错误: 程序内部出错，什么也没有登记。请把这条命令告诉维护人员';
+      : '错误: 程序内部出错。要登记的先看 tousu list，可能已经登记；再把这条命令告诉维护人员';
   tell(message, listener);
   if (process.env.TOUSU_DEBUG === '1')
     write('stderr', `${error instanceof Error ? error.stack : String(error)}\n`);

@@ -87,9 +87,18 @@ export const text: ValueType<string> = {
   parse: (given, name, reading) => {
     const read = given === '-' || /^@[^@]/.test(given);
     const content = read ? reading.readText(given === '-' ? '-' : given.slice(1)) : given.replace(/^@@/, '@');
-    return measured(textAsMeant(content.replaceAll('\r\n', '\n')), name);
+    return legible(measured(textAsMeant(content.replaceAll('\r\n', '\n')), name), name);
   },
 };
+
+/** A pipe of PowerShell 5 hands a question mark on for every Chinese character. */
+const legible = (text: string, name: string): string =>
+  /^[?\s]+$/.test(text)
+    ? refuse(
+        `${name}：只有问号，汉字在传过来的路上丢了`,
+        'PowerShell 里先运行 $OutputEncoding = [Text.Encoding]::UTF8，或写进文件再用 "@文件名"',
+      )
+    : text;
 
 /** One of a closed list, as its code or its Chinese label; `numbered` lists also by their place, from 1. */
 export function choice<C extends string>(

@@ -100,6 +100,20 @@ describe('where a text comes from', () => {
     expect(await desk.json(['show', no])).toMatchObject({ complainant: { name: '@李强' }, respondent: '-' });
   });
 
+  test.each(['????', '?? ???????\r\n??\r\n', '?'])(
+    '%j, all that a pipe of PowerShell left of Chinese: refused',
+    async (input) => {
+      expect(await desk.refusal(registration({ content: '-' }), { input })).toMatchObject({
+        code: 'usage.invalid',
+        hint: expect.stringContaining('$OutputEncoding'),
+      });
+    },
+  );
+
+  test('question marks beside other signs are a text', async () => {
+    expect(await contentOf('-', { input: '表走得快？??' })).toBe('表走得快？??');
+  });
+
   test('an argument', async () => {
     await desk.ok(registration());
     write('记录.txt', '通话记录');

@@ -64,6 +64,10 @@ export interface WindowsRun {
 export const tousu = (...words: readonly string[]): WindowsRun =>
   windows(`${PROGRAM}\\tousu.cmd`, ...words, '--no-input');
 
+/** Runs `words…` by tousu.exe, without a shell. */
+export const tousuExe = (...words: readonly string[]): WindowsRun =>
+  windows(`${PROGRAM}\\tousu.exe`, ...words, '--no-input');
+
 /** Runs it with --json and returns why it refused. */
 export function refusal(...words: readonly string[]): Refused {
   const { status, stderr } = tousu(...words, '--json');
@@ -93,28 +97,39 @@ function commandIn(words: readonly string[], folder: string): readonly [string, 
 }
 
 /**
- * Types into a console of Windows: once the screen shows `question`, the text and Enter. Returns what the screen showed
- * then, and waits for the program's end.
+ * Runs a program in a console of Windows. Of each pair, once the screen shows the first, the second is typed, and Enter.
+ * Returns what the screen showed last before the program's end.
  */
-export async function answering(words: readonly string[], question: string, text: string): Promise<string> {
+export async function inConsole(
+  program: readonly string[],
+  talk: readonly (readonly [shown: string, typed: string])[],
+): Promise<string> {
   const socket = `tousu-wine-${process.pid}`;
   const tmux = (...typed: readonly string[]): string => {
     const { stdout } = spawnSync('tmux', ['-L', socket, ...typed], { encoding: 'utf8' });
     return stdout;
   };
-  const until = async (holds: () => boolean) => {
-    for (let tries = 0; tries < 600 && !holds(); tries++) await setTimeout(100);
+  const screen = () => tmux('capture-pane', '-p');
+  const until = async (holds: () => boolean, what: string) => {
+    for (let tries = 0; !holds(); tries++) {
+      if (tries === 200) throw new Error(`${what} has not come:\n${screen()}`);
+      await setTimeout(100);
+    }
   };
-  const command = commandIn(['wine', `${PROGRAM}\\tousu.cmd`, ...words], CLERKS_FOLDER);
-  tmux('-u', 'new-session', '-d', '-x', '100', '-y', '30', ...command);
+  let last = '';
+  tmux('-u', 'new-session', '-d', '-x', '100', '-y', '30', ...commandIn(['wine', ...program], CLERKS_FOLDER));
   try {
-    await until(() => tmux('capture-pane', '-p').includes(question));
-    const screen = tmux('capture-pane', '-p');
-    tmux('send-keys', '-l', text);
-    await until(() => tmux('capture-pane', '-p').includes(text));
-    tmux('send-keys', 'Enter');
-    await until(() => tmux('list-sessions') === '');
-    return screen;
+    for (const [shown, typed] of talk) {
+      await until(() => screen().includes(shown), shown);
+      tmux('send-keys', '-l', typed);
+      await until(() => screen().includes(typed), typed);
+      // As a hand would: an Enter at once is taken for part of what was pasted.
+      await setTimeout(300);
+      last = screen();
+      tmux('send-keys', 'Enter');
+    }
+    await until(() => tmux('list-sessions') === '', 'the end');
+    return last;
   } finally {
     tmux('kill-server');
   }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { agree } from '../support/at-terminal.ts';
@@ -181,6 +181,23 @@ test('long text is written in an editor where she asks for it', async () => {
     notes: [expect.objectContaining({ text: '@第一行\n第二行$(touch shell)' })],
   });
   expect(existsSync(join(desk.folder, 'shell'))).toBe(false);
+});
+
+test('an editor that comes back at once, as its window is another program: waited for', async () => {
+  const desk = await deskWith();
+  const paths = join(desk.folder, 'file');
+  const terminal = await Terminal.start(desk, ['note', '0101'], undefined, {
+    EDITOR: `sh -c 'printf %s "$1" > "$0"' '${paths}'`,
+  });
+  await terminal.fillIn('备注内容', '@');
+  await terminal.waitFor('? 编辑器里没有改动，还开着吗');
+  writeFileSync(readFileSync(paths, 'utf8'), '又来电催问');
+  await terminal.press('Enter');
+  await agree(terminal);
+  expect((await terminal.end()).status).toBe(0);
+  expect(await desk.json(['show', '0101'])).toMatchObject({
+    notes: [expect.objectContaining({ text: '又来电催问' })],
+  });
 });
 
 test('a command line that says everything is recorded at once', async () => {

@@ -1,19 +1,20 @@
 // What an office on Windows does, from the folder it unpacked. What this has not shown is not claimed: docs/windows.md.
 
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
-  answering,
   DESK,
   describeWindows,
   describeWindowsLong,
   driveC,
   endWine,
+  inConsole,
   node,
   onDriveC,
   PROGRAM,
   refusal,
   tousu,
+  tousuExe,
   unpackProgram,
   windows,
 } from '../support/wine.ts';
@@ -129,13 +130,57 @@ describeWindows('an office on Windows', () => {
   });
 
   test('a question in a console, answered in Chinese', async () => {
-    expect(await answering(['dept', 'add'], '部门', '抄表收费部')).toMatch(/部门/);
+    const program = [`${PROGRAM}\\tousu.cmd`, 'dept', 'add'];
+    expect(await inConsole(program, [['部门', '抄表收费部']])).toMatch(/部门/);
     expect(done('dept', 'list')).toContain('抄表收费部');
+  });
+
+  test('several questions, a list among them: each is answered, and the program ends', async () => {
+    const typed = [
+      ['备注内容', '又来电'],
+      ['以上对吗', ''],
+    ] as const;
+    await inConsole([`${PROGRAM}\\tousu.cmd`, 'note', '0101'], typed);
+    expect(JSON.parse(done('show', '0101', '--json')).notes).toMatchObject([{ text: '又来电' }]);
   });
 
   test('exit codes come through the batch file', () => {
     expect(tousu('show', '9999').status).toBe(4);
     expect(tousu('lsit').status).toBe(2);
+  });
+
+  test('tousu.exe: every sign arrives as it was typed, exit codes come through', () => {
+    const text = '50% 折 & "off" ^ !x! | a %PATH% \\';
+    expect(tousuExe('note', '0101', text)).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(tousuExe('show', '0101', '--json').stdout).notes.at(-1).text).toBe(text);
+    expect(tousuExe('show', '9999').status).toBe(4);
+    expect(tousuExe('lsit').status).toBe(2);
+  });
+
+  test('a batch file of the office goes on behind tousu.exe, and hears how it ended', () => {
+    const lines = [
+      '@echo off',
+      '"%~1" note 0101 "50%% & ^ !x! | a" --no-input',
+      'if errorlevel 1 exit /b 9',
+      '"%~1" show 9999',
+      'echo ended with %ERRORLEVEL%',
+      'echo off the pipe|"%~1" note 0101 -',
+    ];
+    writeFileSync(onDesk('office.bat'), `${lines.join('\r\n')}\r\n`);
+    const { status, stdout } = windows(`${DESK}\\office.bat`, `${PROGRAM}\\tousu.exe`);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('ended with 4') });
+    const { notes } = JSON.parse(done('show', '0101', '--json'));
+    const texts = notes.slice(-2).map(({ text }: { text: string }) => text);
+    expect(texts).toEqual(['50% & ^ !x! | a', 'off the pipe']);
+  });
+
+  test('tousu.exe without the rest of the folder: told', () => {
+    copyFileSync(onDriveC(`${PROGRAM}\\tousu.exe`), onDesk('tousu.exe'));
+    const { status, stderr } = windows(`${DESK}\\tousu.exe`, 'list');
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringMatching(/^错误: .*解压全.*\n建议: /),
+    });
   });
 
   test('the papers of a month', () => {
@@ -266,6 +311,30 @@ describeWindowsLong('the rest of it', () => {
     );
     expect(typed).toMatchObject({ status: 0 });
     expect(JSON.parse(done('show', '0101', '--json')).notes.at(-1).text).toBe(text);
+  });
+
+  test('start.cmd: the work screen, then a window in which tousu is tousu.cmd', async () => {
+    const typed = [
+      ['我的', 'q'],
+      ['Desktop>', 'tousu version'],
+      ['tousu 0.', 'echo %PATHEXT%'],
+      ['.CMD;', 'exit'],
+    ] as const;
+    const screen = await inConsole(['cmd', '/c', `${PROGRAM}\\start.cmd`], typed);
+    expect(screen).toMatch(/tousu 0\.\d+\.\d+\s/);
+    expect(screen).toContain('.CMD;');
+  });
+
+  test('an editor that is a batch file: told what to write instead, and the text is asked for again', async () => {
+    const lines = ['@echo off', 'set EDITOR=code --wait', '"%~1" note 0101', 'exit /b 0'];
+    writeFileSync(onDesk('editor.bat'), `${lines.join('\r\n')}\r\n`);
+    const typed = [
+      ['备注内容', '@'],
+      ['编辑器没有打开', '又来电催问'],
+      ['以上对吗', ''],
+    ] as const;
+    await inConsole([`${DESK}\\editor.bat`, `${PROGRAM}\\tousu.exe`], typed);
+    expect(JSON.parse(done('show', '0101', '--json')).notes.at(-1).text).toBe('又来电催问');
   });
 
   test('the version of Windows and of Node', () => {

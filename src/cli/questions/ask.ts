@@ -310,7 +310,8 @@ async function askInEditor(
   question: string,
 ): Promise<readonly string[]> {
   try {
-    const text = talk.prompts.edit(draft.held(key).join('\n')).replace(/^@/, '@@');
+    const written = await talk.prompts.edit(draft.held(key).join('\n'));
+    const text = written.replace(/^@/, '@@');
     await draft.parse(key, [text]);
     if (text !== '') return [text];
   } catch (error) {

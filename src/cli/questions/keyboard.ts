@@ -52,8 +52,12 @@ class Keyboard extends Transform {
     this.#listens = true;
   }
 
+  /**
+   * A console of Windows that leaves raw mode while it is read begins to read a line, and that reading cannot always be
+   * taken back: the next question stands there deaf, or the process does not end. So it stays raw until nobody reads.
+   */
   setRawMode(raw: boolean): this {
-    process.stdin.setRawMode(raw);
+    if (raw || process.platform !== 'win32') process.stdin.setRawMode(raw);
     return this;
   }
 
@@ -196,6 +200,12 @@ export function openKeyboard(takePaste?: (text: string) => void): {
       process.stderr.write(MARK_NO_PASTES);
       process.stdin.unpipe(input);
       process.stdin.pause();
+      // Node stops reading a tick later, unless somebody listens again by then.
+      if (process.platform === 'win32' && process.stdin.isTTY) {
+        process.nextTick(() => {
+          if (!process.stdin.readableFlowing) process.stdin.setRawMode(false);
+        });
+      }
       input.destroy();
     },
   };

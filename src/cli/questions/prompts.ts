@@ -27,7 +27,7 @@ export interface Prompts {
   /** One line. */
   type(question: string, hints: TypeHints): Promise<string>;
   /** Long text, in the editor of this computer. Refuses when there is none. */
-  edit(text: string): string;
+  edit(text: string): Promise<string>;
   close(): void;
 }
 
@@ -38,6 +38,8 @@ const pageSize = (): number => Math.max(4, Math.min(20, (process.stderr.rows || 
 const plainSigns = { cursor: '>', signs: ['(*)', '( )'] } as const;
 const goodSigns = { cursor: '❯', signs: ['◉', '◯'] } as const;
 const signs = () => (process.env.OS === 'Windows_NT' && !process.env.WT_SESSION ? plainSigns : goodSigns);
+
+const editorClosed: Choice = { value: 'closed', label: '写完了：已保存并关闭（没有要改的也选这项）' };
 
 /** Questions asked with inquirer, on standard error. Loaded only when something is asked. */
 export async function openPrompts(color: boolean): Promise<Prompts> {
@@ -98,7 +100,7 @@ export async function openPrompts(color: boolean): Promise<Prompts> {
         held = await phraseFrom(phrases, pickOne, held);
       }
     },
-    edit,
+    edit: (text) => edit(text, () => pickOne('编辑器里没有改动，还开着吗', [editorClosed])),
     close,
   };
   return prompts;

@@ -33,7 +33,7 @@ const waysOut: readonly (readonly [when: string, command: string])[] = [
 /** What the program's exit means to whoever started it. */
 const exits: readonly (readonly [code: string, meaning: string])[] = [
   ['0', '办好了'],
-  ['1', '程序内部出错，什么也没有登记'],
+  ['1', '程序内部出错：是否已登记，要看一遍'],
   ['2', '命令写得不对：选项、值、缺少内容，或文件已存在'],
   ['3', '按制度不能办：条款、办理状态或时间不允许'],
   ['4', '找不到：投诉、部门、人员、文件或台账'],
