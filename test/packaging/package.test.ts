@@ -176,6 +176,9 @@ describe('the folder', () => {
     const env = { HOME: join(out, '家'), TOUSU_LEDGER: join(out, '家/l.db') };
     const run = (...words: string[]) =>
       execFileSync(join(out, 'tousu'), words, { env: { ...env, PATH: '' }, encoding: 'utf8', cwd: out });
+    expect(execFileSync('/bin/sh', ['tousu', 'version'], { cwd: folder, encoding: 'utf8' })).toMatch(
+      /^tousu /,
+    );
     run('init', '--unit', '修武燃气公司');
     expect(run('list')).toBeDefined();
     run('report', '2023-10', '-o', join(out, '月报.xlsx'));
