@@ -44,7 +44,10 @@ async function run(words: readonly string[], manner: Manner): Promise<number> {
   if (word === 'help' || word === '帮助') return help(more);
   if (word === 'complete') return completions(words.toSpliced(places[0] ?? 0, 1));
   const strange = word === undefined && words.find((each) => each !== '--' && !globals.includes(each));
-  if (strange) refuse('usage.unknown_option', { option: strange, command: '' });
+  if (strange) {
+    const nearest = strange === '-v' ? '--version' : undefined;
+    refuse('usage.unknown_option', { option: strange, command: '', nearest });
+  }
   if (word === undefined)
     return isTerminal('stdin') && isTerminal('stdout') && !helpWanted ? home(words) : help([]);
 

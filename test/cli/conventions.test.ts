@@ -10,6 +10,14 @@ test('version as a word', async () => {
   expect(await desk.ok(['version'])).toBe(await desk.ok(['--version']));
 });
 
+test('-v, which others have for it: what it is called here', async () => {
+  expect(await emptyDesk().refusal(['-v'])).toMatchObject({
+    exit: 2,
+    code: 'usage.unknown_option',
+    message: expect.stringContaining('--version'),
+  });
+});
+
 test('the manual is named, and it is there: one page, no script, nothing from outside', async () => {
   const [, file = ''] = /：(.*\.html)/.exec(await emptyDesk().ok(['help', '手册'])) ?? [];
   expect(existsSync(file)).toBe(true);
