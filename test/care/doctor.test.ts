@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { examine, type Surroundings } from '../../src/services/care/doctor.ts';
 import { placeOf } from '../../src/store/engine.ts';
-import { synchroniserOf } from '../../src/store/files/place-facts.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
@@ -99,12 +98,4 @@ test('a folder that is kept in step with a cloud', async () => {
   renameSync(desk.ledger, join(folder, 'ledger.db'));
   const checks = await examine(surroundings(join(folder, 'ledger.db')));
   expect(checks.find(({ what }) => what === '位置')).toMatchObject({ state: 'warn' });
-});
-
-test.each([
-  ['/home/w/我的坚果云/l.db', '坚果云'],
-  ['/home/w/Dropbox/l.db', 'Dropbox'],
-  ['/home/w/tousu/l.db', undefined],
-])('%s: %s', (file, expected) => {
-  expect(synchroniserOf(file)).toBe(expected);
 });

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { Refusal } from '../../src/domain/problems.ts';
 import { whyNoWindowsPath } from '../../src/domain/words/file-names.ts';
 import { refuseFault, refuseUnread } from '../../src/store/files/faults.ts';
-import { isOnNetwork } from '../../src/store/files/network-folder.ts';
+import { isOnNetwork, synchroniserOf } from '../../src/store/files/network-folder.ts';
 import { patiently } from '../../src/store/files/patience.ts';
 
 const fault = (code: string) => Object.assign(new Error(code), { code });
@@ -82,4 +82,20 @@ test.each([
   ['\\\\?\\D:\\tousu\\ledger.db', '\\\\?\\D:\\tousu', false],
 ])('%s with %s behind it on a network: %s', (file, real, expected) => {
   expect(isOnNetwork(file, () => real)).toBe(expected);
+});
+
+test.each([
+  ['C:\\Users\\wang\\OneDrive - 公司\\桌面\\ledger.db', 'OneDrive'],
+  ['D:\\我的坚果云\\ledger.db', '坚果云'],
+  ['D:\\坚果云\\台账\\ledger.db', '坚果云'],
+  ['C:\\Users\\wang\\Nutstore\\1\\ledger.db', '坚果云'],
+  ['D:\\BaiduSyncdisk\\ledger.db', '百度网盘'],
+  ['D:\\BaiduNetdiskWorkspace\\ledger.db', '百度网盘'],
+  ['C:\\Users\\wang\\WPSDrive\\1001\\WPS云盘\\ledger.db', 'WPS 云文档'],
+  ['D:\\WPS Cloud Files\\ledger.db', 'WPS 云文档'],
+  ['D:\\Dropbox\\ledger.db', 'Dropbox'],
+  ['D:\\投诉\\OneDrive.db', undefined],
+  ['C:\\Users\\wang\\AppData\\Local\\tousu\\ledger.db', undefined],
+])('%s is kept in step by %s', (file, expected) => {
+  expect(synchroniserOf(file.replaceAll('\\', '/'))).toBe(expected);
 });

@@ -4,15 +4,8 @@ import { problem, Refusal } from '../../domain/problems.ts';
 import { inForce } from '../../domain/settings.ts';
 import type { Ledger, LedgerPlace } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
-import { isOnNetwork } from '../../store/files/network-folder.ts';
-import {
-  latestBackup,
-  mayRead,
-  mayWrite,
-  placeFacts,
-  sizeOf,
-  synchroniserOf,
-} from '../../store/files/place-facts.ts';
+import { isOnNetwork, synchroniserOf } from '../../store/files/network-folder.ts';
+import { latestBackup, mayRead, mayWrite, placeFacts, sizeOf } from '../../store/files/place-facts.ts';
 import { fileExists, isOpenToOthers } from '../../store/files/private-files.ts';
 import { getHead } from '../../store/journal.ts';
 import { listSettings } from '../../store/settings.ts';

@@ -17,15 +17,26 @@ const networkTypes: ReadonlySet<number> = new Set([
 /** As statfs tells it; some systems hand the number on with a sign. */
 export const isNetworkType = (type: number): boolean => networkTypes.has(type >>> 0);
 
-/** Folders that a program of this name keeps the same on several computers, as the last parts of their paths are called. */
-const synced =
-  /[\\/](OneDrive[^\\/]*|我的坚果云|坚果云|Nutstore[^\\/]*|百度网盘[^\\/]*|Baidu(Netdisk|Syncdisk|NetdiskWorkspace)[^\\/]*|WPS ?云盘|WPSDrive|WPS Cloud Files|Dropbox[^\\/]*|iCloud ?Drive|Mobile Documents)[\\/]/i;
+/** Programs that keep a folder the same on several computers, by what their folders are called. */
+const synchronisers: readonly (readonly [name: string, folder: RegExp])[] = [
+  ['OneDrive', /^onedrive/i],
+  ['坚果云', /^((我的)?坚果云|nutstore)/i],
+  ['百度网盘', /^(百度网盘|baidu(sync|netdisk))/i],
+  ['WPS 云文档', /^wps ?(云盘|云文档|drive|cloud)/i],
+  ['Dropbox', /^dropbox/i],
+  ['iCloud', /^(icloud|mobile documents$|com~apple~clouddocs)/i],
+];
 
 /**
- * The file lies in a folder that is synchronised: such a program may put an older state in its place, or carry the file
- * away from its WAL.
+ * The program in whose folder the file lies; undefined where none does. It may put an older state in the file's place, or
+ * carry it away from its WAL.
  */
-export const isSynced = (file: string): boolean => synced.test(file);
+export const synchroniserOf = (file: string): string | undefined =>
+  synchronisers.find(([, folder]) =>
+    dirname(file)
+      .split(/[\\/]/)
+      .some((part) => folder.test(part)),
+  )?.[0];
 
 /**
  * The file lies on a network share, where the shared memory of SQLite's WAL does not reach the other machines. A

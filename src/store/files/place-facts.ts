@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 /** What a place on a disk is like, for who looks at it and changes nothing. */
 export interface PlaceFacts {
@@ -53,24 +53,6 @@ export function latestBackup(folder: string, stem: string): string | undefined {
   });
   return stamps.sort().at(-1);
 }
-
-/** Programs that copy a folder elsewhere while somebody writes in it, by what their folders are called. */
-const synchronisers: readonly (readonly [name: string, folder: RegExp])[] = [
-  ['OneDrive', /^onedrive/i],
-  ['坚果云', /^(nutstore|我的坚果云)/i],
-  ['百度网盘', /^(baidu(sync|netdisk)|百度网盘)/i],
-  ['WPS 云文档', /^(wpsdrive|wps云盘|wps ?cloud)/i],
-  ['Dropbox', /^dropbox/i],
-  ['iCloud', /^(icloud|mobile documents$|com~apple~clouddocs)/i],
-];
-
-/** The program that keeps the file's folder in step with a cloud, by the names of its folders; undefined where none does. */
-export const synchroniserOf = (file: string): string | undefined =>
-  synchronisers.find(([, folder]) =>
-    dirname(file)
-      .split(/[\\/]/)
-      .some((part) => folder.test(part)),
-  )?.[0];
 
 /** The first of these files that is there. */
 export const firstThere = (files: readonly string[]): string | undefined =>

@@ -4,7 +4,7 @@ import type Database from 'better-sqlite3';
 import { refuse } from '../../domain/problems.ts';
 import type { Ledger, LedgerWarning, Upgrade } from '../db.ts';
 import { codeOf } from '../files/faults.ts';
-import { isOnNetwork, isSynced } from '../files/network-folder.ts';
+import { isOnNetwork, synchroniserOf } from '../files/network-folder.ts';
 import { isOpenToOthers } from '../files/private-files.ts';
 import { refuseSecondName, watchFile } from '../files/same-file.ts';
 import { connect } from './connect.ts';
@@ -74,7 +74,7 @@ async function broughtUp(
 const warningsOf = (file: string): readonly LedgerWarning[] => [
   ...(isOpenToOthers(file) ? (['open_to_others'] as const) : []),
   ...(isOnNetwork(file) ? (['network_folder'] as const) : []),
-  ...(isSynced(file) ? (['synced_folder'] as const) : []),
+  ...(synchroniserOf(file) === undefined ? [] : (['synced_folder'] as const)),
 ];
 
 /**
