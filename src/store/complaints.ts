@@ -62,7 +62,7 @@ export async function* pageComplaints(
   }
 }
 
-/** The cases for which `condition` on table complaint holds, by date and sequence. One query a table. */
+/** The cases for which `condition` on table complaint holds, by date and sequence. One query a table, all at once: a server may be far. */
 async function listComplaints(
   db: Db,
   condition: string,
@@ -72,23 +72,22 @@ async function listComplaints(
     `SELECT * FROM complaint WHERE ${condition} ORDER BY numbered_on, sequence, unit`,
     ...values,
   );
-  const children = new Map<string, ReadonlyMap<Value, readonly RowOf[]>>();
-  for (const table of rows.length > 0 ? childTables : []) {
+  const childrenIn = async (table: string) => {
     const items = await db.all(
       `SELECT * FROM ${table} WHERE complaint_no IN (SELECT no FROM complaint WHERE ${condition}) ORDER BY complaint_no, n`,
       ...values,
     );
-    children.set(
-      table,
-      Map.groupBy(items, (item) => item.complaint_no ?? null),
-    );
-  }
+    return [table, Map.groupBy(items, (item) => item.complaint_no ?? null)] as const;
+  };
+  const children = new Map<string, ReadonlyMap<Value, readonly RowOf[]>>(
+    await Promise.all((rows.length > 0 ? childTables : []).map(childrenIn)),
+  );
   return rows.map((row) => complaintFrom(row, (table) => children.get(table)?.get(row.no ?? null) ?? []));
 }
 
 /**
  * Brings the tables from the state `before` of the case, which must be what they say (undefined where they have none),
- * to this one. Only what differs is written.
+ * to this one. Only what differs is written, in order, without waiting for an answer in between: a server may be far.
  */
 export async function saveComplaint(
   db: Db,
@@ -96,38 +95,39 @@ export async function saveComplaint(
   before: Complaint | undefined,
 ): Promise<void> {
   const row = complaintRow(complaint);
-  if (before === undefined) await insert(db, 'complaint', row);
-  else await update(db, complaint.no, complaintRow(before), row);
+  const writes =
+    before === undefined
+      ? [insert(db, 'complaint', row)]
+      : update(db, complaint.no, complaintRow(before), row);
   const known = before && childRows(before);
   for (const [table, rows] of childRows(complaint))
-    await saveList(db, complaint.no, table, known?.get(table) ?? [], rows);
+    writes.push(...saveList(db, complaint.no, table, known?.get(table) ?? [], rows));
+  await Promise.all(writes);
 }
 
-async function update(db: Db, no: string, before: RowOf, row: RowOf): Promise<void> {
+function update(db: Db, no: string, before: RowOf, row: RowOf): Promise<number>[] {
   const changed = Object.keys(row).filter((column) => row[column] !== before[column]);
-  if (changed.length === 0) return;
+  if (changed.length === 0) return [];
   const values = changed.map((column) => row[column] ?? null);
-  await db.run(
-    `UPDATE complaint SET ${changed.map((column) => `${column} = ?`).join(', ')} WHERE no = ?`,
-    ...values,
-    no,
-  );
+  const assignments = changed.map((column) => `${column} = ?`).join(', ');
+  return [db.run(`UPDATE complaint SET ${assignments} WHERE no = ?`, ...values, no)];
 }
 
 /** Most lists grow at their end: from the first row that differs on, they are written anew. */
-async function saveList(
+function saveList(
   db: Db,
   no: string,
   table: string,
   before: readonly RowOf[],
   rows: readonly RowOf[],
-): Promise<void> {
+): Promise<number>[] {
   const differs = rows.findIndex(
     (row, i) => before[i] === undefined || JSON.stringify(row) !== JSON.stringify(before[i]),
   );
   const kept = differs < 0 ? rows.length : differs;
-  if (kept < before.length) await db.run(`DELETE FROM ${table} WHERE complaint_no = ? AND n > ?`, no, kept);
-  for (const row of rows.slice(kept)) await insert(db, table, row);
+  const added = rows.slice(kept).map((row) => () => insert(db, table, row));
+  const removed = () => db.run(`DELETE FROM ${table} WHERE complaint_no = ? AND n > ?`, no, kept);
+  return (kept < before.length ? [removed, ...added] : added).map((write) => write());
 }
 
 /** A case by what it is called. */
