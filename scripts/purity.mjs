@@ -23,6 +23,9 @@ const TERMINAL_FILES = [
   'cli/questions/editor.ts',
 ];
 
+/** What an engine of a database would do unseen: salts of chance, passwords from where the server's own programs take them. */
+const ENGINE_FILES = ['store/postgres/salt.ts', 'store/postgres/passwords.ts'];
+
 /** Here a builtin is asked for when it is needed, because to load it takes longer than the rest of a command. */
 const LATE_BUILTINS = ['store/journal.ts', 'store/files/attachment-files.ts'];
 
@@ -67,7 +70,7 @@ const layerOf = (file) => (file.includes('/') ? file.split('/')[0] : undefined);
 
 const standsInALayer = (file) => LAYERS.includes(layerOf(file)) || ROOT_FILES.includes(file);
 
-const mayReadSurroundings = (file) => ROOT_FILES.includes(file) || TERMINAL_FILES.includes(file);
+const mayReadSurroundings = (file) => [...ROOT_FILES, ...TERMINAL_FILES, ...ENGINE_FILES].includes(file);
 
 function badImport(file, { how, specifier, typeOnly }) {
   if (how === 'type expression')

@@ -71,10 +71,11 @@ export function openSession(options: GlobalOptions): Session {
       hint: '写台账文件；用默认的台账就不写 --ledger',
     });
   const onTerminal = isTerminal('stdout');
+  const own = ownFolder(env, process.platform);
   const now = momentAt(Date.now());
   if (now < EARLIEST || now > LATEST) refuse('time.clock_wrong', { now });
   return {
-    ...placeOf(ledgerNamed(options.ledger, env, process.platform)),
+    ...placeOf(ledgerNamed(options.ledger, env, process.platform), own),
     now,
     json: options.json ?? false,
     interactive: options.input !== false && !options.json && isTerminal('stdin') && isTerminal('stderr'),
@@ -84,7 +85,7 @@ export function openSession(options: GlobalOptions): Session {
     height: terminalHeight(),
     env,
     platform: process.platform,
-    ownFolder: ownFolder(env, process.platform),
+    ownFolder: own,
     program: { node: process.execPath, script: process.argv[1] ?? '' },
     print: (text) => write('stdout', `${text}\n`),
     say: isTerminal('stderr')
@@ -146,7 +147,10 @@ async function onLedger(session: Session, ledger: Ledger): Promise<Context> {
     policy: policyFrom(settings),
     // Asked only where something is recorded, and once: the system's users take time to look up.
     get operator() {
-      operator ??= operatorFrom(session.env, settings);
+      operator ??=
+        ledger.operator === null
+          ? operatorFrom(session.env, settings)
+          : loggedIn(ledger.operator, session.env);
       return operator;
     },
   };
@@ -158,6 +162,16 @@ async function onLedger(session: Session, ledger: Ledger): Promise<Context> {
  */
 export const operatorFrom = (env: Session['env'], settings: ReadonlyMap<string, string>): string =>
   parseName(env.TOUSU_USER?.trim() || settings.get('user.name') || systemUser(env), '录入人（TOUSU_USER）');
+
+/** The log-in is who types; refuses who says he is somebody else. */
+function loggedIn(operator: string, { TOUSU_USER: said }: Session['env']): string {
+  if (said?.trim() && said.trim() !== operator)
+    refuse('usage.invalid', {
+      message: `TOUSU_USER 是 ${said.trim()}，登录台账服务器的是 ${operator}`,
+      hint: '在服务器上谁登录，谁就是录入人：去掉 TOUSU_USER，或用自己的登录',
+    });
+  return operator;
+}
 
 function systemUser(env: Session['env']): string {
   try {

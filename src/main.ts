@@ -100,6 +100,8 @@ async function runOrAsk(session: Session, begun: Begun): Promise<Ending> {
   } catch (error) {
     if (!session.interactive || begun.listener?.alone || !(error instanceof Refusal)) throw error;
     const { problem } = error;
+    if (problem.code === 'ledger.unreachable')
+      (await import('./commands/desk/conversation.ts')).leaveWhereUnreachable(session, begun, error);
     if (isAmbiguous(problem, begun) || lacksHolder(problem, begun)) return talkOver(session, begun);
     if (lacksDemanded(problem, begun)) return talkOver(session, { ...begun, refused: problem });
     throw error;

@@ -199,6 +199,16 @@ export const chapters: readonly Chapter[] = [
         summary: '收各单位的数，记入总部台账',
         load: async () => (await import('./collect.ts')).collect,
       },
+      unit: {
+        name: '单位',
+        summary: '服务器上的单位：增加、列出、登录的人',
+        load: async () => (await import('./unit.ts')).unit,
+      },
+      upgrade: {
+        name: '升级',
+        summary: '把服务器上的台账更新到这一版',
+        load: async () => (await import('./upgrade.ts')).upgrade,
+      },
     },
   },
   {

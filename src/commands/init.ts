@@ -4,7 +4,7 @@ import { shown, toJson } from '../cli/screen/text.ts';
 import { choice, name } from '../cli/values.ts';
 import { operatorFrom } from '../context.ts';
 import { unitKinds } from '../domain/words/vocabulary.ts';
-import { initLedger } from '../services/care/init.ts';
+import { initLedger, USUAL_CODE } from '../services/care/init.ts';
 
 export const init = bareCommand({
   summary: '新建台账',
@@ -13,7 +13,7 @@ export const init = bareCommand({
   fields: {
     unit: required('单位名称', name),
     unitKind: defaulted('单位类别', choice(unitKinds), 'branch'),
-    unitCode: defaulted('单位代码', name, 'main'),
+    unitCode: defaulted('单位代码', name, USUAL_CODE),
   },
   examples: ['tousu init', 'tousu init --unit 修武燃气公司'],
   async run(session, input) {

@@ -10,10 +10,10 @@ export const move = command({
   summary: '把整本台账迁到别处',
   usedWhen:
     '台账要换地方时用：连同流水和附件整本迁过去，两边各核对一遍。原来的一本留在原处，只能查看，再登记就会说迁到了哪里。那里已经有台账的不迁；当中断了，再运行同一条命令。',
-  fields: { to: required('迁到哪个文件', path) },
-  examples: ['tousu move --to D:\\台账\\修武.db', 'tousu 迁移 --to /srv/tousu/修武.db'],
+  fields: { to: required('迁到哪里：文件，或服务器上的地址', path) },
+  examples: ['tousu move --to D:\\台账\\修武.db', 'tousu 迁移 --to postgres://db.example.com/tousu/xiuwu'],
   async run(ctx, { to }) {
-    const moved = await moveLedger(ctx, placeOf(to));
+    const moved = await moveLedger(ctx, placeOf(to, ctx.ownFolder));
     if (ctx.json) return ctx.print(toJson(moved));
     const { from, to: address, entries, cases, attachments, head } = moved;
     const typed = shown(place(address));

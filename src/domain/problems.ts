@@ -459,10 +459,32 @@ const texts = {
     message: `不是 tousu 的台账，也不是它的备份：${p.file}`,
     hint: '用 --ledger 指定台账文件；恢复时写备份文件的路径',
   }),
-  'ledger.unreachable': (p: { address: string }): Text => ({
+  'ledger.unreachable': (p: { address: string; why: 'server' | 'certificate' }): Text => ({
     exit: 5,
-    message: `连不上台账服务器：${p.address}`,
-    hint: '用 --ledger 指定本机的台账文件',
+    message:
+      p.why === 'server'
+        ? `连不上台账服务器：${p.address}，什么也没有登记`
+        : `不能确认对方就是台账服务器（证书）：${p.address}，什么也没有登记`,
+    hint:
+      p.why === 'server'
+        ? '检查网络；服务器停了请 IT 恢复，其间记在空白登记表上，恢复后用 --at 补录。空白登记表平时先打印好：tousu form --blank'
+        : '请 IT 给出证书文件，写进地址：?sslrootcert=文件；主机名要与证书上的一致',
+    details: { why: p.why },
+  }),
+  /** `login`: the server does not let her in at all; else she may not do this. */
+  'ledger.denied': (p: { address: string; login: boolean }): Text => ({
+    exit: 5,
+    message: p.login
+      ? `台账服务器不接受这个登录：${p.address}`
+      : `这个登录没有做这件事的权限：${p.address}，什么也没有登记`,
+    hint: p.login
+      ? '检查用户名，以及 PGPASSWORD、PGPASSFILE 或 ~/.pgpass 里的密码'
+      : '请台账的所有者（IT）来做，或由他给权限：tousu unit user add 登录名 --unit 单位代码',
+  }),
+  'ledger.older': (p: { file: string }): Text => ({
+    exit: 5,
+    message: `服务器上的台账还是旧版本的结构：${p.file}`,
+    hint: '请台账的所有者（IT）运行 tousu upgrade，其他人随后更新 tousu 再用',
   }),
   'ledger.exists': (p: { file: string; hint?: string }): Text => ({
     exit: 2,

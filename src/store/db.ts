@@ -65,6 +65,8 @@ export interface Ledger extends Db {
   readonly warnings: readonly LedgerWarning[];
   /** Where the ledger lies as it was before it was brought to this version just now; null where that was not so. */
   readonly kept: string | null;
+  /** Who logged in, where one has to: all that he records is recorded by him. Null where the computer decides who types. */
+  readonly operator: string | null;
   readonly files: FileStore;
   /** Runs `work` in one transaction that holds the write lock from its first moment: all of it is kept, or nothing. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
@@ -98,6 +100,8 @@ export interface LedgerPlace {
   readonly address: string;
   /** The folder of this computer that holds what belongs to it: drafts, secrets, backups, and the attachments of a ledger in a file. */
   readonly home: string;
+  /** What its drafts and backups are named after: of a file its name, on a server the code of the unit. */
+  readonly name: string;
 }
 
 /** The two ends of a chain. */
@@ -107,7 +111,7 @@ export interface ChainEnds {
   readonly head: { readonly seq: number; readonly hash: string; readonly recordedAt: string };
 }
 
-/** What an engine owes beside an open ledger. Addresses are its own; a copy is a file that is a ledger, too. */
+/** What an engine owes beside an open ledger. Addresses are its own; a copy of any ledger is a ledger in a file. */
 export interface Engine {
   /** The version of the tables that it creates. */
   readonly version: number;
@@ -117,7 +121,7 @@ export interface Engine {
    */
   open(address: string, upgrade: Upgrade): Promise<Ledger>;
   /** Opens the ledger to look at it: nothing of it is changed, an older one stays what it is. Refuses as `open` does. */
-  look(address: string): Promise<Ledger>;
+  look(address: string, upgrade: Upgrade): Promise<Ledger>;
   /**
    * Opens somebody else's ledger to read it: nothing of it, or beside it, is changed, and nothing that is defined in it
    * runs. One that cannot be read as it is, an older one too, is read from a copy at `draft`, which is gone once it is
@@ -133,11 +137,14 @@ export interface Engine {
    * Copies the ledger as it is at one moment, while others go on writing, to the draft and onto the disk. What a killed
    * process left there goes. Refuses what is no ledger.
    */
-  copyOut(address: string, draft: string): Promise<void>;
-  /** Opens such a copy; an older one is brought to this version: what it was copied from is the older state. */
-  openCopy(draft: string, upgrade: Upgrade): Promise<Ledger>;
-  /** How the chain of a copy begins and ends; undefined of what is no ledger. Nothing that is defined in it runs. */
-  chainOf(copy: string, upgrade: Upgrade): Promise<ChainEnds | undefined>;
+  copyOut(address: string, draft: string, upgrade: Upgrade): Promise<void>;
+  /**
+   * Brings an older ledger to this version, as `open` does where anybody may. Returns where the state before lies; null
+   * where nothing was to be done.
+   */
+  upgrade(address: string, upgrade: Upgrade): Promise<string | null>;
+  /** Where older states of the ledger lie that were replaced or brought to another version. */
+  listKept(address: string): Promise<readonly string[]>;
   /**
    * Puts the copy in the place of the ledger. Nobody uses the ledger meanwhile: `prepare` gets it as it is left for good,
    * or undefined where there is none or it cannot be read, or is not defined as `schema` says. Refuses while others use it. Returns where what was there
@@ -149,6 +156,28 @@ export interface Engine {
     { stamp, schema }: Pick<Upgrade, 'schema'> & { readonly stamp: string },
     prepare: (old: Db | undefined) => Promise<void>,
   ): Promise<string | null>;
+}
+
+/** Who works on a unit's ledger on a server: a desk records, a reader reads. */
+export type Right = 'desk' | 'reader';
+
+/** A unit whose ledger lies on a server. */
+export interface Unit {
+  readonly code: string;
+  readonly name: string;
+  /** Its tables are those of this version. */
+  readonly isCurrent: boolean;
+}
+
+/** The units in one database on a server. */
+export interface Units {
+  /** Those whose ledger the log-in may read, by their codes. */
+  list(): Promise<readonly Unit[]>;
+  /**
+   * Lets somebody log in and work on the ledger of a unit; more than his work the server refuses him. False where the log-in
+   * was there already. Only the owner can; refuses a unit that is not there.
+   */
+  addUser(login: string, unit: string, right: Right): Promise<boolean>;
 }
 
 export const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join(', ');

@@ -34,7 +34,7 @@ interface BackupAnswer {
 
 const backup = (desk: Desk, ...words: string[]) => desk.json<BackupAnswer>(['backup', ...words]);
 const contextOf = (ledger: string) => {
-  const place = placeOf(ledger);
+  const place = placeOf(ledger, '');
   return { ...place, ...upgrade, ledger: { files: folderFiles(place.home) } };
 };
 const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { examine, type Surroundings } from '../../src/services/care/doctor.ts';
 import { placeOf } from '../../src/store/engine.ts';
+import { upgrade } from '../support/open-ledger.ts';
 import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
 const surroundings = (ledger: string, changed: Partial<Surroundings> = {}): Surroundings => ({
-  ...placeOf(ledger),
+  ...placeOf(ledger, ''),
+  ...upgrade,
   now: '2099-01-01T12:00:00+08:00',
   env: {},
   platform: 'linux',

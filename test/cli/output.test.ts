@@ -282,7 +282,7 @@ describe('exit codes', () => {
     [3, ['close', '0102', '--by=刘敏']],
     [3, ['register', ...registration({ at: '2099-01-01' }).slice(1)]],
     [4, ['show', '9999']],
-    [5, ['list', '--ledger=postgres://localhost/tousu']],
+    [5, ['list', '--ledger=postgres://127.0.0.1:1/tousu/main']],
   ])('%d: %j', async (status, words) => {
     expect((await desk.run(words)).status).toBe(status);
   });

@@ -1,6 +1,6 @@
 -- tousu 台账的结构，也是它唯一的定义。
 -- 写法同时适用于 SQLite 和 PostgreSQL：主键是自己的文本，时刻是带 +08:00 的文本（列名以 _at 结尾），
--- 日期是 YYYY-MM-DD 的文本（列名以 _on 结尾），是与否是 1 与 0。只适用于 SQLite 的语句集中在文件末尾。
+-- 日期是 YYYY-MM-DD 的文本（列名以 _on 结尾），是与否是 1 与 0。只适用于其中一种的语句分两段放在文件末尾。
 -- 除 journal 外的各表都由 journal 推算而来：tousu verify 逐件重放流水并与各表核对，直接改表会被查出。
 
 -- 一行是一条流水：一件已经发生的事。只增不改，逐条相扣。
@@ -498,3 +498,49 @@ BEGIN SELECT RAISE(ABORT, '流水只增不改'); END;
 
 CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, '流水只增不删'); END;
+
+-- ======== 以下只适用于 PostgreSQL ========
+-- 只有一行：这是 tousu 的台账，以及它的结构是哪一版。
+CREATE TABLE ledger_format (
+  application INTEGER NOT NULL PRIMARY KEY,                           -- tousu 的标识，与 SQLite 文件里的相同
+  version     INTEGER NOT NULL                                        -- 结构的版本
+);
+
+-- 一行是附件内容的一段，每段至多 1 MiB。SQLite 的台账把附件放在旁边的文件夹里。
+CREATE TABLE attachment_piece (
+  sha256  TEXT    NOT NULL,                                           -- 附件内容的 SHA-256
+  n       INTEGER NOT NULL CHECK (n > 0),                             -- 第几段
+  content BYTEA   NOT NULL CHECK (octet_length(content) BETWEEN 1 AND 1048576),  -- 内容
+  PRIMARY KEY (sha256, n)
+);
+ALTER TABLE attachment_piece ALTER COLUMN content SET STORAGE EXTERNAL;
+
+-- 与 SQLite 的触发器同样的规矩；这里还要拦住 TRUNCATE。
+CREATE FUNCTION journal_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.redacted = 1
+    AND NEW.seq = OLD.seq AND NEW.subject = OLD.subject AND NEW.type = OLD.type
+    AND NEW.occurred_at = OLD.occurred_at AND NEW.recorded_at = OLD.recorded_at
+    AND NEW.done_by = OLD.done_by AND NEW.operator = OLD.operator
+    AND NEW.digest = OLD.digest AND NEW.prev_hash = OLD.prev_hash AND NEW.hash = OLD.hash
+    AND NEW.personal_digest IS NOT DISTINCT FROM OLD.personal_digest
+    AND (CASE WHEN OLD.personal_digest IS NULL
+      THEN OLD.redacted = 0 AND NEW.salt = '' AND NEW.personal IS NULL AND NEW.personal_salt IS NULL
+      ELSE NEW.data = OLD.data AND NEW.salt = OLD.salt AND NEW.personal_salt = ''
+        AND OLD.personal IS NOT NULL AND NEW.personal IS NOT NULL END)
+  THEN RETURN NEW; END IF;
+  RAISE EXCEPTION '%', CASE TG_OP WHEN 'UPDATE' THEN '流水只增不改' ELSE '流水只增不删' END;
+END $$;
+CREATE TRIGGER journal_is_append_only BEFORE UPDATE ON journal FOR EACH ROW EXECUTE FUNCTION journal_guard();
+CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal FOR EACH ROW EXECUTE FUNCTION journal_guard();
+CREATE TRIGGER journal_is_never_emptied BEFORE TRUNCATE ON journal FOR EACH STATEMENT EXECUTE FUNCTION journal_guard();
+
+-- 录入人就是登录的人；台账的所有者搬迁、恢复旧流水时除外。
+CREATE FUNCTION journal_says_who() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.operator = session_user
+    OR pg_has_role(session_user, (SELECT relowner FROM pg_catalog.pg_class WHERE oid = TG_RELID), 'MEMBER')
+  THEN RETURN NEW; END IF;
+  RAISE EXCEPTION '录入人不是登录的人' USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE TRIGGER journal_says_who BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION journal_says_who();

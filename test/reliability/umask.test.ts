@@ -108,7 +108,7 @@ test.each(byName)(
     const { EDITOR } = process.env;
     process.env.EDITOR = `sh '${script}'`;
     process.umask(mask);
-    openDraft(placeOf(desk.ledger), 'register').save({ savedAt: '2023-10-01T09:30:00+08:00', texts: {} });
+    openDraft(placeOf(desk.ledger, ''), 'register').save({ savedAt: '2023-10-01T09:30:00+08:00', texts: {} });
     await edit('楼道里有燃气味', async () => {});
     // Nobody types here, and who listens does not end.
     process.stdin.pause();

@@ -7,9 +7,12 @@ import { schema } from '../support/open-ledger.ts';
 
 const openEmpty = temporaryLedgers();
 
+/** What every engine has. */
+const [shared = ''] = schema.split('以下只适用于 PostgreSQL');
+
 /** The key of each table of schema.sql, as it says it: behind a column, or on a line of its own. */
 const keys = new Map(
-  [...schema.matchAll(/^CREATE TABLE (\w+) \((.*?)^\);/gms)].map(([, name, body = '']) => {
+  [...shared.matchAll(/^CREATE TABLE (\w+) \((.*?)^\);/gms)].map(([, name, body = '']) => {
     const [, several] = /^ +PRIMARY KEY \((.*)\)/m.exec(body) ?? [];
     const [, one] = /^ +(\w+) .*\bPRIMARY KEY\b(?! \()/m.exec(body) ?? [];
     return [name, several?.split(', ') ?? [one]];
@@ -19,7 +22,7 @@ const keys = new Map(
 test('every table by its key, behind the tables it refers to', () => {
   expect(new Map(allTables.map(({ name, key }) => [name, key]))).toEqual(keys);
   const names = allTables.map(({ name }) => name);
-  for (const [, name = '', body = ''] of schema.matchAll(/^CREATE TABLE (\w+) \((.*?)^\);/gms))
+  for (const [, name = '', body = ''] of shared.matchAll(/^CREATE TABLE (\w+) \((.*?)^\);/gms))
     for (const [, other = ''] of body.matchAll(/REFERENCES (\w+)/g)) {
       expect([name, other, names.indexOf(other) <= names.indexOf(name)]).toEqual([name, other, true]);
       const within = allTables.find((table) => table.name === name)?.within;

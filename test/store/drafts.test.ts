@@ -8,7 +8,7 @@ import { emptyDesk } from '../support/run-tousu.ts';
 
 const now = '2099-10-01T12:00:00+08:00';
 const draftOf = (name: string, savedAt = now) => ({ savedAt, texts: { name: [name], phone: [] } });
-const aPlace = () => placeOf(emptyDesk().ledger);
+const aPlace = () => placeOf(emptyDesk().ledger, '');
 
 test('many drafts of one command lie side by side, the newest first; nobody else may read them', () => {
   const place = aPlace();

@@ -12,6 +12,7 @@ import { saveDepartment } from '../../src/store/directory.ts';
 import { engineFor, placeOf } from '../../src/store/engine.ts';
 import { type Move, story } from './build-case.ts';
 import { openLedger, schema } from './open-ledger.ts';
+import { onServer, server } from './postgres.ts';
 
 /** Gives fresh folders, and takes them away after the tests of this file. */
 export function temporaryFolders(): () => string {
@@ -26,9 +27,9 @@ export function temporaryFolders(): () => string {
   };
 }
 
-/** Creates a ledger in the folder and returns its file. */
+/** Creates a ledger in the folder, or on the server, and returns its address. */
 export async function createIn(folder: string, name = 'ledger.db'): Promise<string> {
-  const file = join(folder, name);
+  const file = onServer ? server().newAddress() : join(folder, name);
   await (await engineFor(file)).create(file, schema, async (ledger) => {
     for (const department of ['工程部', '安检部']) await saveDepartment(ledger, department, 'branch');
   });
@@ -41,7 +42,7 @@ export const contextOn = (
   address: string,
   changed: Partial<LedgerContext> = {},
 ): LedgerContext => ({
-  ...placeOf(address),
+  ...placeOf(address, ''),
   ledger,
   now: '2023-10-01T12:00:00+08:00',
   operator: '王芳',

@@ -3,7 +3,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { VERSION } from '../../src/store/sqlite/version.ts';
+import { VERSION } from '../../src/store/version.ts';
 
 type Cell = string | number | null;
 

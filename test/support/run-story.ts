@@ -79,7 +79,9 @@ async function step(desk: Desk, line: string, refusals: string[] | undefined): P
         )
       ).code,
     );
-  const shown = timeless((stdout + stderr).replaceAll(desk.folder, '/台账')).trimEnd();
+  const shown = timeless(
+    (stdout + stderr).replaceAll(desk.ledger, '/台账/ledger.db').replaceAll(desk.folder, '/台账'),
+  ).trimEnd();
   return [line, ...(shown ? [shown] : []), ...(status === 0 ? [] : [`[退出码 ${status}]`])].join('\n');
 }
 

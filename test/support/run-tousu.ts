@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
+import { loggedInAs, onServer, server } from './postgres.ts';
 
 export const program = fileURLToPath(new URL('../../bin/tousu.js', import.meta.url));
 
@@ -84,18 +85,56 @@ export function runTousu(words: readonly string[], cwd: string, options: RunOpti
   });
 }
 
-/** A folder without a ledger yet. */
-export function emptyDesk(): Desk {
+/** A folder without a ledger yet; what is tried on a server has its ledger there. */
+export const emptyDesk = (): Desk =>
+  onServer
+    ? deskAt(server().newAddress())
+    : deskWith({ ledgerIn: (folder) => join(folder, 'ledger.db'), copyOf: copyOfFile });
+
+/** A folder of who works on the ledger at that address on the server; she is who logs in, as it says. */
+export const deskAt = (address: string): Desk =>
+  deskWith({
+    ledgerIn: () => address,
+    copyOf: () => deskAt(server().newAddress('main', address)),
+    // On a server somebody else types by logging in.
+    environmentOf: (given) => {
+      const { TOUSU_USER: user, ...env } = given;
+      if (env.TOUSU_LEDGER) return given;
+      if (user) server().admit(user);
+      return { TOUSU_USER: '', ...(user ? { TOUSU_LEDGER: loggedInAs(user, address) } : {}), ...env };
+    },
+  });
+
+function copyOfFile({ folder, ledger }: Desk): Desk {
+  const other = emptyDesk();
+  // Closed by its last user, the ledger is one file: nothing is left in a WAL.
+  if (existsSync(`${ledger}-wal`)) throw new Error(`${ledger} is in use`);
+  if (existsSync(ledger)) copyFileSync(ledger, other.ledger);
+  const attachments = join(folder, 'attachments');
+  if (existsSync(attachments)) cpSync(attachments, join(other.folder, 'attachments'), { recursive: true });
+  return other;
+}
+
+interface Making {
+  ledgerIn(folder: string): string;
+  copyOf(desk: Desk): Desk;
+  environmentOf?(given: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+}
+
+function deskWith({ ledgerIn, copyOf, environmentOf = (given) => given }: Making): Desk {
   const folder = mkdtempSync(join(home, 'desk-'));
-  const ledger = join(folder, 'ledger.db');
+  const ledger = ledgerIn(folder);
   const run: Desk['run'] = (words, options = {}) =>
-    runTousu(words, folder, { ...options, env: { TOUSU_LEDGER: ledger, ...options.env } });
+    runTousu(words, folder, {
+      ...options,
+      env: { TOUSU_LEDGER: ledger, ...environmentOf(options.env ?? {}) },
+    });
   const ok: Desk['ok'] = async (words, options) => {
     const { status, stdout, stderr } = await run(words, options);
     if (status !== 0) throw new Error(`tousu ${words.join(' ')} exited with ${status}\n${stdout}${stderr}`);
     return stdout;
   };
-  return {
+  const desk: Desk = {
     folder,
     ledger,
     run,
@@ -109,15 +148,7 @@ export function emptyDesk(): Desk {
       const { error } = JSON.parse(stderr) as { error: Omit<Refused, 'exit'> };
       return { exit: status, ...error };
     },
-    copy: () => {
-      const other = emptyDesk();
-      // Closed by its last user, the ledger is one file: nothing is left in a WAL.
-      if (existsSync(`${ledger}-wal`)) throw new Error(`${ledger} is in use`);
-      if (existsSync(ledger)) copyFileSync(ledger, other.ledger);
-      const attachments = join(folder, 'attachments');
-      if (existsSync(attachments))
-        cpSync(attachments, join(other.folder, 'attachments'), { recursive: true });
-      return other;
-    },
+    copy: () => copyOf(desk),
   };
+  return desk;
 }

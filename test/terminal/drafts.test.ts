@@ -7,7 +7,7 @@ import { registration, unitDesk } from '../support/run-unit.ts';
 import { Terminal } from '../support/tmux.ts';
 
 const draftsOf = (desk: Desk): readonly KeptDraft[] =>
-  listDrafts(placeOf(desk.ledger), '2099-10-01T12:00:00+08:00');
+  listDrafts(placeOf(desk.ledger, ''), '2099-10-01T12:00:00+08:00');
 
 interface Answer {
   /** The field that holds it afterwards. */

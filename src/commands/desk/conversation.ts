@@ -18,7 +18,7 @@ import { nameKey } from '../../domain/words/text.ts';
 import { openCase } from '../../services/case/case-file.ts';
 import { caseHeading } from './case-heading.ts';
 import { chooseCase } from './choose-case.ts';
-import { type KeptAnswers, offerDraft } from './drafts.ts';
+import { type KeptAnswers, leaveTyped, offerDraft } from './drafts.ts';
 import { phraseList, phrasesIn } from './phrases.ts';
 import { registered, saidInVain } from './said-before.ts';
 import { suggestions } from './suggestions.ts';
@@ -52,7 +52,7 @@ class Elsewhere extends Error {
  */
 export async function converse(session: Session, begun: Begun): Promise<Ending> {
   const { path, declared, input } = begun;
-  const ctx = declared.opens === 'ledger' ? await openContext(session) : undefined;
+  const ctx = declared.opens === 'ledger' ? await reached(session, begun) : undefined;
   const prompts = await openPrompts(session.color);
   try {
     const no = ctx && typeof input.no === 'string' ? await chooseCase(ctx, input.no, prompts) : input.no;
@@ -78,6 +78,22 @@ export async function converse(session: Session, begun: Begun): Promise<Ending> 
     prompts.close();
     await ctx?.ledger.close();
   }
+}
+
+/** The ledger; where its server cannot be reached, what was typed is not lost. */
+async function reached(session: Session, begun: Begun): Promise<Context> {
+  try {
+    return await openContext(session);
+  } catch (error) {
+    leaveWhereUnreachable(session, begun, error);
+    throw error;
+  }
+}
+
+/** What was typed for something to be recorded is left as a draft, where `error` says that the server cannot be reached. */
+export function leaveWhereUnreachable(session: Session, begun: Begun, error: unknown): void {
+  const unreachable = error instanceof Refusal && error.problem.code === 'ledger.unreachable';
+  if (unreachable && begun.declared.records && begun.draft === undefined) leaveTyped(session, begun);
 }
 
 /** The case that it is about stands above every question from here on; what was said of it before is offered again. */

@@ -1,4 +1,6 @@
-import type { DraftCommand, Texts } from '../../cli/questions/draft-command.ts';
+import type { Command } from '../../cli/command.ts';
+import type { InputSoFar } from '../../cli/fields.ts';
+import { DraftCommand, type Texts } from '../../cli/questions/draft-command.ts';
 import type { Prompts } from '../../cli/questions/prompts.ts';
 import { brief, shown } from '../../cli/screen/text.ts';
 import type { Session } from '../../context.ts';
@@ -41,6 +43,18 @@ export async function offerDraft(
       : drafts.find(({ id }) => id === chosen);
   if (resumed !== undefined) await draft.resume(new Map(Object.entries(resumed.texts)));
   return keepAnswers(session, path, typed, resumed);
+}
+
+/** Leaves what was typed for a command as a draft, since the ledger cannot be reached: she goes on with it when it can. */
+export function leaveTyped(session: Session, { path, declared, input }: Typed): void {
+  const draft = new DraftCommand(declared, input, session);
+  keepAnswers(session, path, new Map(), undefined).brokenOff(draft);
+}
+
+interface Typed {
+  readonly path: string;
+  readonly declared: Command;
+  readonly input: InputSoFar;
 }
 
 /** Both say something of the same field, and not the same. */

@@ -39,7 +39,7 @@ const whatComesNext = `
 /** Esc ends the guide, not the program: what was said so far is recorded. */
 async function guide(ctx: Context, prompts: Prompts): Promise<void> {
   try {
-    await whoTypes(ctx, prompts);
+    if (ctx.ledger.operator === null) await whoTypes(ctx, prompts);
     await departments(ctx, prompts);
     await people(ctx, prompts);
     for (const role of codes(roles)) await whoHolds(ctx, prompts, role);

@@ -13,7 +13,7 @@ import type { LedgerContext } from '../ledger-context.ts';
 export async function overdueBackup(ctx: LedgerContext): Promise<string | null> {
   const folder = folderOf(ctx, inForce(ctx.settings, 'backup.folder'));
   const aDayAgo = addDays(dayOf(ctx.now), -1) + ctx.now.slice(10);
-  const newest = isFolder(folder) ? backupsIn(folder, stemOf(ctx.address)).at(-1) : undefined;
+  const newest = isFolder(folder) ? backupsIn(folder, stemOf(ctx)).at(-1) : undefined;
   const [, day = '', time = ''] = /-(\d{8})-(\d{6})(?:-\d+)?\.db$/.exec(newest ?? '') ?? [];
   if (newest !== undefined)
     return `${day}-${time}` < stamp(aDayAgo)
@@ -34,7 +34,7 @@ export const stamp = (moment: Moment): string =>
 export const folderOf = ({ home }: LedgerPlace, given: string | null): string =>
   given ?? join(home, 'backups');
 /** What the names of its backups begin with. */
-export const stemOf = (address: string): string => basename(address).replace(/\.db$/, '');
+export const stemOf = ({ name }: LedgerPlace): string => name.replace(/\.db$/, '');
 
 /** The files that are named as backups of a ledger of that name, oldest first: by their second, then as they came in it. */
 export function backupsIn(folder: string, stem: string): readonly string[] {

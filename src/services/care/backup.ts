@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { addDays, dayOf, type Moment, startOfDay } from '../../domain/case/clock.ts';
 import { refuse } from '../../domain/problems.ts';
 import type { ChainEnds, FileStore, LedgerPlace, Upgrade } from '../../store/db.ts';
-import { engineFor } from '../../store/engine.ts';
+import { chainOf, engineFor, isOnServer, openCopy } from '../../store/engine.ts';
 import {
   draftIn,
   isOnSameDisk,
@@ -52,12 +52,12 @@ export interface Backup extends CheckedCopy {
 export async function backupLedger(ctx: BackupContext, options: BackupOptions): Promise<Backup> {
   const { address, home } = ctx;
   const folder = folderOf(ctx, options.folder);
-  const stem = stemOf(address);
+  const stem = stemOf(ctx);
   const draft = draftIn(folder);
   let checked: CheckedCopy;
   let file: string;
   try {
-    await (await engineFor(address)).copyOut(address, draft);
+    await (await engineFor(address)).copyOut(address, draft, ctx);
     checked = await completeCopy(ctx, draft, ctx.ledger.files, { thorough: false });
     file = nameBackup(draft, join(folder, `${stem}-${stamp(options.now)}`));
   } finally {
@@ -81,7 +81,7 @@ export async function backupLedger(ctx: BackupContext, options: BackupOptions): 
     removed,
     held,
     kept: older.length + 1 - removed.length,
-    sameDisk: isOnSameDisk(file, home),
+    sameDisk: !isOnServer(address) && isOnSameDisk(file, home),
   };
 }
 
@@ -105,7 +105,6 @@ async function olderBackups(
   folder: string,
   stem: string,
 ): Promise<readonly OlderBackup[]> {
-  const { chainOf } = await engineFor(newest);
   const origin = (await chainOf(newest, upgrade))?.origin;
   const older: OlderBackup[] = [];
   for (const file of backupsIn(folder, stem)) {
@@ -124,7 +123,7 @@ async function strayCopies(
   newest: string,
   older: readonly OlderBackup[],
 ): Promise<readonly string[]> {
-  const ledger = await (await engineFor(newest)).openCopy(newest, upgrade);
+  const ledger = await openCopy(newest, upgrade);
   try {
     const restorations = await listRestorations(ledger);
     const strays: string[] = [];

@@ -1,5 +1,5 @@
 import type { FileStore, Ledger, StoredFile, Upgrade } from '../../store/db.ts';
-import { engineFor } from '../../store/engine.ts';
+import { openCopy } from '../../store/engine.ts';
 import { listStoredFiles } from '../../store/inspection.ts';
 import { type Verification, verifyLedger } from './verify.ts';
 
@@ -18,8 +18,7 @@ export async function completeCopy(
   from: FileStore,
   { thorough }: { readonly thorough: boolean },
 ): Promise<CheckedCopy> {
-  const engine = await engineFor(copy);
-  const ledger = await engine.openCopy(copy, upgrade);
+  const ledger = await openCopy(copy, upgrade);
   try {
     const fresh = new Set<string>();
     await bringFiles(ledger, from, fresh, { thorough });

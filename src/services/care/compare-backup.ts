@@ -1,5 +1,5 @@
 import type { Upgrade } from '../../store/db.ts';
-import { engineFor } from '../../store/engine.ts';
+import { engineFor, openCopy } from '../../store/engine.ts';
 import { draftIn } from '../../store/files/copies.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
 import { findHash, getHead, lastCommonEntry } from '../../store/journal.ts';
@@ -18,8 +18,8 @@ export interface BackupComparison {
 export async function compareBackup(ctx: LedgerContext & Upgrade, backup: string): Promise<BackupComparison> {
   const draft = draftIn(ctx.home);
   try {
-    await (await engineFor(backup)).copyOut(backup, draft);
-    const copy = await (await engineFor(draft)).openCopy(draft, ctx);
+    await (await engineFor(backup)).copyOut(backup, draft, ctx);
+    const copy = await openCopy(draft, ctx);
     try {
       const { seq, hash } = await getHead(copy);
       const first = (await lastCommonEntry(copy, ctx.ledger)) + 1;

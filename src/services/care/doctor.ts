@@ -2,14 +2,15 @@ import { basename, join } from 'node:path';
 import { type Moment, minute } from '../../domain/case/clock.ts';
 import { problem, Refusal } from '../../domain/problems.ts';
 import { inForce } from '../../domain/settings.ts';
-import type { Ledger, LedgerPlace } from '../../store/db.ts';
-import { engineFor } from '../../store/engine.ts';
+import type { Ledger, LedgerPlace, Upgrade } from '../../store/db.ts';
+import { engineFor, isOnServer } from '../../store/engine.ts';
 import { isOnNetwork, synchroniserOf } from '../../store/files/network-folder.ts';
 import { latestBackup, mayRead, mayWrite, placeFacts, sizeOf } from '../../store/files/place-facts.ts';
 import { fileExists, isOpenToOthers } from '../../store/files/private-files.ts';
 import { getHead } from '../../store/journal.ts';
 import { listSettings } from '../../store/settings.ts';
 import { findOffice } from '../office-program.ts';
+import { stemOf } from './backup-names.ts';
 import type { Installed } from './schedule.ts';
 
 /** `warn`: it works, and something should be done. `bad`: it does not work. */
@@ -25,7 +26,7 @@ export interface Check {
 }
 
 /** What a look at the installation needs of this run. */
-export interface Surroundings extends LedgerPlace {
+export interface Surroundings extends LedgerPlace, Upgrade {
   readonly now: Moment;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
@@ -70,9 +71,10 @@ export async function examine(at: Surroundings): Promise<readonly Check[]> {
   }
 }
 
-async function look({ address }: LedgerPlace): Promise<{ ledger?: Ledger; found: Check }> {
+async function look(at: Surroundings): Promise<{ ledger?: Ledger; found: Check }> {
+  const { address } = at;
   try {
-    const ledger = await (await engineFor(address)).look(address);
+    const ledger = await (await engineFor(address)).look(address, at);
     return { ledger, found: check('台账', 'ok', address) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -90,6 +92,7 @@ function movedCheck(to: string): Check {
 const GIGABYTE = 1e9;
 
 function placeChecks({ address, home, platform }: Surroundings): readonly Check[] {
+  if (isOnServer(address)) return [check('位置', 'ok', '在服务器上：磁盘、权限由 IT 看护')];
   const facts = placeFacts(home);
   if (facts === undefined) return [];
   return [
@@ -148,7 +151,8 @@ function clockCheck(now: Moment, recordedAt: string): Check {
     : check('时钟', 'ok', `现在 ${minute(now)}（北京时间）`);
 }
 
-function backupChecks({ address, home, now }: Surroundings, set: string | null): readonly Check[] {
+function backupChecks(at: Surroundings, set: string | null): readonly Check[] {
+  const { address, home, now } = at;
   const folder = set ?? join(home, 'backups');
   const facts = placeFacts(folder);
   if (set !== null && facts === undefined)
@@ -160,12 +164,13 @@ function backupChecks({ address, home, now }: Surroundings, set: string | null):
         '接上那块磁盘，或 tousu config set backup.folder 别的文件夹',
       ),
     ];
-  const latest = latestBackup(folder, basename(address).replace(/\.db$/, ''));
+  const latest = latestBackup(folder, stemOf(at));
   if (latest === undefined) return [check('备份', 'warn', '还没有备份', 'tousu backup')];
   const day = `${latest.slice(0, 4)}-${latest.slice(4, 6)}-${latest.slice(6, 8)}`;
   const age = Math.floor((Date.parse(now) - Date.parse(`${day}T00:00:00+08:00`)) / 86_400_000);
   const said = `最近一次 ${day}（${age <= 0 ? '今天' : `${age} 天前`}），在 ${folder}`;
   const last = age > 3 ? check('备份', 'warn', said, 'tousu backup') : check('备份', 'ok', said);
+  if (isOnServer(address)) return [last];
   const sameDisk = facts?.disk === placeFacts(home)?.disk;
   return sameDisk
     ? [

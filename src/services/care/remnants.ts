@@ -1,9 +1,8 @@
 import { inForce } from '../../domain/settings.ts';
 import type { Ledger, Upgrade } from '../../store/db.ts';
-import { engineFor } from '../../store/engine.ts';
+import { chainOf, engineFor } from '../../store/engine.ts';
 import { listAttachmentFiles } from '../../store/files/attachment-files.ts';
 import { isFolder, removeFile } from '../../store/files/copies.ts';
-import { listKeptBeside } from '../../store/files/ledger-files.ts';
 import { findHash } from '../../store/journal.ts';
 import { listPurgedFiles, listPurges, type Purge } from '../../store/purge.ts';
 import type { LedgerContext } from '../ledger-context.ts';
@@ -34,12 +33,12 @@ export async function remnants(
   const last = (await listPurges(ctx.ledger)).at(-1);
   if (last === undefined) return [];
   const folder = folderOf(ctx, inForce(ctx.settings, 'backup.folder'));
-  const copies = isFolder(folder) ? backupsIn(folder, stemOf(ctx.address)) : [];
+  const copies = isFolder(folder) ? backupsIn(folder, stemOf(ctx)) : [];
   const backups: Remnant[] = [];
   for (const file of copies)
     if (await isFromBefore(ctx, file, last)) backups.push({ file, why: '清除前的备份' });
   const itself = hindrance === null ? [] : [{ file: ctx.address, why: hindrances[hindrance] }];
-  const kept = listKeptBeside(ctx.address)
+  const kept = (await (await engineFor(ctx.address)).listKept(ctx.address))
     .filter((file) => isKeptBefore(file, last))
     .map((file) => ({ file, why: '从前换下或更新前保留的台账' }));
   return [...itself, ...backups, ...(await attachmentsIn(ctx, folder, backups)), ...kept];
@@ -47,7 +46,7 @@ export async function remnants(
 
 /** By where its chain ends, and by its name, should another ledger have grown since; one that cannot be read may be. */
 async function isFromBefore(ctx: LedgerContext & Upgrade, file: string, last: Purge): Promise<boolean> {
-  const ends = await (await engineFor(file)).chainOf(file, ctx);
+  const ends = await chainOf(file, ctx);
   if (ends !== undefined && ends.origin !== (await findHash(ctx.ledger, 1))) return false;
   return ends === undefined || ends.head.seq < last.seq || stampIn(file) < stamp(last.recordedAt);
 }
@@ -55,9 +54,12 @@ async function isFromBefore(ctx: LedgerContext & Upgrade, file: string, last: Pu
 const stampIn = (file: string): string =>
   /(\d{8}-\d{6})(?:-\d+)?(?:\.db)?(?:-wal|-shm|-journal)?$/.exec(file)?.[1] ?? '';
 
-/** `ledger.db.v3-412` ends with entry 412, `ledger.db.replaced-20231005-093000` was replaced then, perhaps in the second of the purge; a draft of either may be. */
+/**
+ * `ledger.db.v3-412` ends with entry 412, `ledger.db.replaced-20231005-093000` was replaced then, perhaps in the second of
+ * the purge; a draft of either may be. On a server `_` stands for `.`.
+ */
 function isKeptBefore(file: string, last: Purge): boolean {
-  const [, seq] = /\.v\d+-(\d+)$/.exec(file) ?? [];
+  const [, seq] = /[._]v\d+[-_](\d+)$/.exec(file) ?? [];
   return seq === undefined ? stampIn(file) <= stamp(last.recordedAt) : Number(seq) < last.seq;
 }
 

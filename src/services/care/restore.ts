@@ -3,7 +3,7 @@ import type { Day, Moment } from '../../domain/case/clock.ts';
 import type { LedgerEvent } from '../../domain/case/events.ts';
 import { refuse } from '../../domain/problems.ts';
 import type { Db, LedgerPlace, Upgrade } from '../../store/db.ts';
-import { engineFor } from '../../store/engine.ts';
+import { engineFor, openCopy } from '../../store/engine.ts';
 import { folderFiles } from '../../store/files/attachment-files.ts';
 import { draftIn } from '../../store/files/copies.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
@@ -46,7 +46,7 @@ export async function restoreLedger(
   const engine = await engineFor(address);
   let compared: Omit<Restoration, 'kept'> | undefined;
   try {
-    await (await engineFor(backup)).copyOut(backup, draft);
+    await (await engineFor(backup)).copyOut(backup, draft, ctx);
     const theirs = folderFiles(dirname(backup));
     const { findings, changedFiles } = await completeCopy(ctx, draft, theirs, { thorough: true });
     const unsound = [...findings, ...changedFiles];
@@ -72,7 +72,7 @@ async function journalRestoration(
   draft: string,
   old: Db | undefined,
 ): Promise<Omit<Restoration, 'kept'>> {
-  const restored = await (await engineFor(draft)).openCopy(draft, ctx);
+  const restored = await openCopy(draft, ctx);
   try {
     return await restored.transaction(async (db) => {
       const backup = idOf(await getHead(db));

@@ -1,11 +1,11 @@
 import { Refusal, refuse } from '../../domain/problems.ts';
 import { copyRows } from '../../store/copy-rows.ts';
 import type { Db, FileStore, Ledger, LedgerPlace, StoredFile, Upgrade } from '../../store/db.ts';
-import { engineFor } from '../../store/engine.ts';
+import { engineFor, unitNamedBy } from '../../store/engine.ts';
 import { getHead, type Head, listJournal } from '../../store/journal.ts';
 import { bringFiles } from '../care/checked-copy.ts';
 import { type CheckCode, type Verification, verifyLedger } from '../care/verify.ts';
-import type { LedgerContext } from '../ledger-context.ts';
+import { type LedgerContext, setting } from '../ledger-context.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
 import { lostTail, type Remembering } from '../remembered-head.ts';
 
@@ -29,7 +29,8 @@ export interface Moved extends Pick<Verification, 'cases' | 'attachments'> {
 export async function moveLedger(ctx: MoveContext, to: LedgerPlace): Promise<Moved> {
   const { movedTo } = await getHead(ctx.ledger);
   if (movedTo !== null && movedTo !== to.address) refuse('ledger.moved', { to: movedTo });
-  if (await isLedgerThere(to.address))
+  refuseOtherUnit(setting(ctx, 'unit.code'), to.address);
+  if (await isLedgerThere(to.address, ctx))
     movedTo === null
       ? refuse('ledger.exists', { file: to.address, hint: '迁到没有台账的地方：--to 写另一个文件' })
       : refuse('ledger.moved', { to: movedTo });
@@ -43,14 +44,24 @@ export async function moveLedger(ctx: MoveContext, to: LedgerPlace): Promise<Mov
   return moved ?? unreachable();
 }
 
+/** On a server the address says whose ledger it is. */
+function refuseOtherUnit(unit: string, address: string): void {
+  const named = unitNamedBy(address);
+  if (named !== null && named !== unit)
+    refuse('usage.invalid', {
+      message: `这本台账的单位代码是 ${unit}，地址里的单位是 ${named}`,
+      hint: `地址的最后一段写 ${unit}`,
+    });
+}
+
 const unreachable = (): never => {
   throw new Error('the ledger was not moved');
 };
 
 /** Told before the long work; of what is there and no ledger the making of one tells. */
-async function isLedgerThere(address: string): Promise<boolean> {
+async function isLedgerThere(address: string, upgrade: Upgrade): Promise<boolean> {
   try {
-    const there = await (await engineFor(address)).look(address);
+    const there = await (await engineFor(address)).look(address, upgrade);
     await there.close();
     return true;
   } catch (error) {

@@ -90,6 +90,7 @@ const contextOf = (
 ): LedgerContext => ({
   address: file,
   home: '',
+  name: '',
   ledger,
   settings,
   policy: policyFrom(settings),

@@ -5,6 +5,7 @@ import { codesOf, type KnownCode } from '../../domain/month/collected.ts';
 import type { UnitMonth } from '../../domain/month/group-figures.ts';
 import type { MissingUnit } from '../../domain/problems.ts';
 import type { Upgrade } from '../../store/db.ts';
+import { addressOfUnit, isOnServer, unitNamedBy, unitsAt } from '../../store/engine.ts';
 import { isDatabaseFile } from '../../store/files/bounded-file.ts';
 import { listSources } from './list-sources.ts';
 import { lackingIn, type Reading, readUnitLedger, whyUncountable } from './read-ledger.ts';
@@ -71,6 +72,10 @@ async function sortedOut({ sources, own, progress }: Wanted): Promise<SortedOut>
   const all = listSources(sources, own);
   for (const [i, file] of all.entries())
     await orUncounted(file, uncounted, async () => {
+      if (isOnServer(file)) {
+        files.push(...(await ledgersOn(file, own)));
+        return;
+      }
       if (isDatabaseFile(file)) {
         files.push(file);
         return;
@@ -80,6 +85,13 @@ async function sortedOut({ sources, own, progress }: Wanted): Promise<SortedOut>
       workbooks.push(readMonthWorkbook(file));
     });
   return { files, workbooks, uncounted };
+}
+
+/** The ledgers that the address of a server stands for: one unit's, or all that may be read but headquarters' own. */
+async function ledgersOn(address: string, own: string | null): Promise<readonly string[]> {
+  if (unitNamedBy(address) !== null) return [address];
+  const units = await (await unitsAt(address)).list();
+  return units.map(({ code }) => addressOfUnit(address, code)).filter((each) => each !== own);
 }
 
 /** Undefined of a file that cannot be counted, which is then named among the others. */

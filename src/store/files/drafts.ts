@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Moment } from '../../domain/case/clock.ts';
 import type { LedgerPlace } from '../db.ts';
 import { isFolder, listFiles, removeFile } from './copies.ts';
@@ -37,8 +37,7 @@ export interface OpenDraft {
 }
 
 /** The folder of all drafts, in the ledger's home, that its owner alone can read. What lies in it may name complainants. */
-export const draftsFolder = ({ home, address }: LedgerPlace): string =>
-  join(home, `${basename(address)}-drafts`);
+export const draftsFolder = ({ home, name }: LedgerPlace): string => join(home, `${name}-drafts`);
 
 const fileOf = (place: LedgerPlace, id: string): string => join(draftsFolder(place), `${id}.json`);
 

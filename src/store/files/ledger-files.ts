@@ -22,7 +22,7 @@ export interface LedgerInUse extends LedgerPlace {
  * whatever name; so is every other ledger and copy of one. It need not be there: what would be taken for a part of the
  * ledger is one.
  */
-export function belongsToLedger(file: string, { address, home, settings }: LedgerInUse): boolean {
+export function belongsToLedger(file: string, { address, home, name, settings }: LedgerInUse): boolean {
   const target = realPath(file);
   const status = statOf(file);
   const files = [
@@ -31,7 +31,7 @@ export function belongsToLedger(file: string, { address, home, settings }: Ledge
   ];
   const folders = [
     join(home, 'attachments'),
-    draftsFolder({ address, home }),
+    draftsFolder({ address, home, name }),
     settings?.get('backup.folder') ?? join(home, 'backups'),
   ];
   return (

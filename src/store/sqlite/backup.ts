@@ -1,7 +1,7 @@
 import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, unlinkSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { Refusal, refuse } from '../../domain/problems.ts';
-import type { ChainEnds, Engine } from '../db.ts';
+import type { ChainEnds, Engine, Upgrade } from '../db.ts';
 import { codeOf } from '../files/faults.ts';
 import { statOf } from '../files/ledger-files.ts';
 import { createPrivate, putInPlace, sync, syncFolderOf } from '../files/private-files.ts';
@@ -41,8 +41,8 @@ function setJournalMode(file: string, mode: string): void {
   sqlite.close();
 }
 
-/** See Engine.chainOf. A copy may lie where anybody can put one: the journal must be the table that it is in every ledger. */
-export const chainOf: Engine['chainOf'] = async (file, { schema }) => {
+/** See chainOf of store/engine.ts. A copy may lie where anybody can put one: the journal must be the table that it is in every ledger. */
+export const chainOf = async (file: string, { schema }: Upgrade): Promise<ChainEnds | undefined> => {
   try {
     const sqlite = openDatabase(file, { readonly: true });
     try {

@@ -2,13 +2,14 @@ import { chmodSync, copyFileSync, readFileSync, statSync } from 'node:fs';
 import { refuse } from '../../domain/problems.ts';
 import type { Engine, Ledger, Upgrade } from '../db.ts';
 import { dropDraft } from '../files/private-files.ts';
+import { VERSION } from '../version.ts';
 import { copyLedger } from './backup.ts';
 import { connect } from './connect.ts';
 import { refusing } from './faults.ts';
 import { schemaFindings } from './integrity.ts';
 import { ledger } from './ledger.ts';
 import { asLedger, FORMATS_AT, openCopy } from './open.ts';
-import { VERSION, versionOf } from './version.ts';
+import { versionOf } from './version.ts';
 
 /** A larger file is copied to be read, not held in memory. */
 const MOST_BYTES = 64 << 20;
@@ -67,7 +68,7 @@ function isAsBefore(file: string, { size, mtimeMs }: State): boolean {
 
 async function inCopy(file: string, draft: string, upgrade: Upgrade): Promise<Ledger> {
   try {
-    if (!copiedWhole(file, draft)) await copyLedger(file, draft);
+    if (!copiedWhole(file, draft)) await copyLedger(file, draft, upgrade);
     const copy = await openCopy(draft, upgrade);
     return {
       ...copy,

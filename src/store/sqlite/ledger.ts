@@ -6,7 +6,7 @@ import { folderFiles } from '../files/attachment-files.ts';
 import { refusing } from './faults.ts';
 import { checkIntegrity } from './integrity.ts';
 import { newSalts } from './salt.ts';
-import { emptyTables } from './scratch.ts';
+import { definitionsIn } from './schema.ts';
 import { versionOf } from './version.ts';
 
 /** What is known of a ledger that was opened by its name. */
@@ -58,6 +58,7 @@ export function ledger(
     ...query,
     warnings,
     kept,
+    operator: null,
     files: folderFiles(dirname(file)),
     transaction,
     aside: (work) => inTransaction(sqlite, file, () => work(query), 'BEGIN DEFERRED'),
@@ -74,7 +75,8 @@ export function ledger(
     },
     exclusively: async (work) => (await import('./lock.ts')).locked(`${file}-lock`, work),
     inspect: async () => refusing(file, () => checkIntegrity(sqlite)),
-    emptyCopy: async (tables) => ledger(await emptyTables(query, tables), ':memory:'),
+    emptyCopy: async (tables) =>
+      ledger((await import('./scratch.ts')).emptyTables(definitionsIn(sqlite), tables), ':memory:'),
     close: async () => {
       sqlite.close();
     },

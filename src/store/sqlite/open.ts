@@ -7,11 +7,12 @@ import { codeOf } from '../files/faults.ts';
 import { isOnNetwork, synchroniserOf } from '../files/network-folder.ts';
 import { isOpenToOthers } from '../files/private-files.ts';
 import { refuseSecondName, watchFile } from '../files/same-file.ts';
+import { VERSION } from '../version.ts';
 import { connect } from './connect.ts';
 import { refusing } from './faults.ts';
 import { schemaFindings } from './integrity.ts';
 import { ledger } from './ledger.ts';
-import { OLDEST_VERSION, VERSION, versionOf } from './version.ts';
+import { OLDEST_VERSION, versionOf } from './version.ts';
 
 const APPLICATION_ID = 1953461619;
 /** How long a command waits for another one to finish writing, in milliseconds. */
@@ -25,7 +26,7 @@ export async function openLedger(file: string, upgrade: Upgrade): Promise<Ledger
   return opened(file, upgrade, { keepOlder: true, isStillThere });
 }
 
-/** The same for a copy of a ledger that has no name yet; see Engine.openCopy. */
+/** The same for a copy of a ledger that has no name yet; see openCopy of store/engine.ts. */
 export const openCopy = (file: string, upgrade: Upgrade): Promise<Ledger> =>
   opened(file, upgrade, { keepOlder: false, isStillThere: () => {} });
 

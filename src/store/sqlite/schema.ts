@@ -14,8 +14,12 @@ export interface Definition {
 export const executeSchema = (sqlite: Database.Database, schema: string): unknown =>
   sqlite.exec(strict(schema));
 
-/** SQLite checks column types only in STRICT tables; the word is not portable, so it is added here. */
-const strict = (schema: string): string => schema.replaceAll(/^\);$/gm, ') STRICT;');
+/** What of the text is SQLite's. It checks column types only in STRICT tables; the word is not portable, so it is added here. */
+const strict = (schema: string): string =>
+  (schema.split(OTHERS_ONLY, 1)[0] ?? '').replaceAll(/^\);$/gm, ') STRICT;');
+
+/** What comes behind it in the text of schema.sql is not for SQLite. */
+const OTHERS_ONLY = '\n-- ======== 以下只适用于 PostgreSQL';
 
 /**
  * What SQLite makes by itself is left out: indexes of keys, and what ANALYZE counts. Not whatever is called sqlite_…: who

@@ -4,6 +4,7 @@ import { refuse } from '../../domain/problems.ts';
 import type { Upgrade } from '../db.ts';
 import { createPrivateFile, dropDraft, putInPlace, sync } from '../files/private-files.ts';
 import { fillTables } from '../rebuild.ts';
+import { VERSION } from '../version.ts';
 import { CACHE, connect } from './connect.ts';
 import { inTransaction, ledger } from './ledger.ts';
 import { fingerprint, olderVersions } from './older-versions.ts';
@@ -15,7 +16,7 @@ import {
   isSame,
   JOURNAL_COLUMNS_OF_4,
 } from './schema.ts';
-import { VERSION, versionOf } from './version.ts';
+import { versionOf } from './version.ts';
 
 /** Puts the ledger of that version aside as it was; returns where it lies, or null where nobody needs it. */
 export type KeepOlder = (sqlite: Database.Database, file: string, version: number) => string | null;

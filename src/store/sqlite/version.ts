@@ -1,8 +1,5 @@
 import type Database from 'better-sqlite3';
 
-/** The version of the tables that schema.sql defines. With a change of them it is raised, there and here. */
-export const VERSION = 5;
-
 /** The first one that was released: a ledger that says less has a damaged header. */
 export const OLDEST_VERSION = 1;
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { fingerprint, olderVersions } from '../../../src/store/sqlite/older-versions.ts';
 import { definitionsOf } from '../../../src/store/sqlite/schema.ts';
-import { VERSION } from '../../../src/store/sqlite/version.ts';
+import { VERSION } from '../../../src/store/version.ts';
 
 test('every earlier version has one', () => {
   expect(Object.keys(olderVersions).map(Number)).toEqual(

@@ -88,7 +88,7 @@ describe('two names', () => {
     mkdirSync(folder);
     const link = join(folder, 'ledger.db');
     symlinkSync(desk.ledger, link);
-    expect(placeOf(link)).toEqual(placeOf(desk.ledger));
+    expect(placeOf(link, '')).toEqual(placeOf(desk.ledger, ''));
     writeFileSync(join(desk.folder, 'a.txt'), 'x');
     const byLink = { env: { TOUSU_LEDGER: link } };
     await desk.ok(['attach', '0101', 'a.txt', '--kind', 'other'], byLink);

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import { refuseUnread } from '../files/faults.ts';
+import { parseAddress, type ServerAddress } from './address.ts';
+import { refusing } from './faults.ts';
+import { refuseOpenPasswords } from './passwords.ts';
+
+/** How long to wait for the server to answer, and for others to finish writing, in milliseconds. */
+const PATIENCE = 10_000;
+/** A connection that holds the ledger and says nothing, as a laptop that sleeps does, is cut after so many milliseconds. */
+const SILENCE = 60_000;
+
+/** The types of PostgreSQL that are numbers in every ledger, though they could be larger than JavaScript's: counts and sums. */
+const COUNTS: ReadonlySet<number> = new Set([pg.types.builtins.INT8, pg.types.builtins.NUMERIC]);
+
+const types = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    COUNTS.has(oid) ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/**
+ * Connects to the server of the address; the tables of its unit are found without their schema. Refuses where the server
+ * cannot be reached or trusted, or does not let this log-in in. `reading`: nothing can be changed by this connection.
+ */
+export async function connect(address: string, { reading = false } = {}): Promise<pg.Client> {
+  const server = parseAddress(address);
+  refuseOpenPasswords();
+  const client = new pg.Client({
+    host: server.host,
+    port: server.port,
+    database: server.database,
+    ...(server.user === undefined ? {} : { user: server.user }),
+    ssl: server.encrypted ? encryption(server) : false,
+    options: settings(server, reading),
+    application_name: 'tousu',
+    connectionTimeoutMillis: PATIENCE,
+    keepAlive: true,
+    pipeline: true,
+    types,
+  });
+  // A connection that breaks while nothing is asked of it: the next question says so.
+  client.on('error', () => {});
+  await refusing(address, () => client.connect());
+  return client;
+}
+
+/** Said while connecting, which needs no question of its own. */
+function settings({ unit }: ServerAddress, reading: boolean): string {
+  const given = {
+    search_path: unit === null ? 'pg_catalog' : quoted(unit),
+    lock_timeout: PATIENCE,
+    idle_in_transaction_session_timeout: SILENCE,
+    client_min_messages: 'warning',
+    ...(reading ? { default_transaction_read_only: 'on' } : {}),
+  };
+  return Object.entries(given)
+    .map(([key, value]) => `-c ${key}=${String(value).replaceAll(/[\\ ]/g, '\\$&')}`)
+    .join(' ');
+}
+
+/** A name as SQL takes it, whatever letters it has. */
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+function encryption({ host, rootCertificate }: ServerAddress) {
+  if (rootCertificate === null) return { rejectUnauthorized: true, servername: host };
+  try {
+    return { rejectUnauthorized: true, servername: host, ca: readFileSync(rootCertificate, 'utf8') };
+  } catch (error) {
+    return refuseUnread(error, rootCertificate, 'sslrootcert= 后写 IT 给的证书文件');
+  }
+}

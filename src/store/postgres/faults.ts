@@ -1,0 +1,49 @@
+import { Refusal, refuse } from '../../domain/problems.ts';
+import { codeOf, telling } from '../files/faults.ts';
+
+/** The server, or the way to it, is not there. */
+const UNREACHABLE =
+  /^(08...|57P0[1-5]|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|ENOENT|EACCES)$/;
+
+/** OpenSSL's names for a certificate that does not vouch for the server, and Node's for one that vouches for another. */
+const CERTIFICATE = /CERT|^UNABLE_TO_|^ERR_TLS|^EPROTO$/;
+
+/** The connection is gone: whatever was not answered may or may not have happened. */
+export const isConnectionLost = (error: unknown): boolean =>
+  UNREACHABLE.test(codeOf(error)) ||
+  // pg has no code for what it finds out itself.
+  (error instanceof Error &&
+    /^(Connection terminated|timeout expired|Client (has encountered a connection error|was closed))/.test(
+      error.message,
+    ));
+
+/** Runs `work`; what the server reports becomes a refusal in the clerk's words. */
+export const refusing = <T>(address: string, work: () => T): T =>
+  telling(work, (error) => refuseFault(error, address));
+
+/** Refuses in the clerk's words; what is no fault of the server is a defect, and thrown as it is. */
+export function refuseFault(error: unknown, address: string): never {
+  if (error instanceof Refusal) throw error;
+  const code = codeOf(error);
+  // 55P03 a lock not had in time, 40P01 and 40001 two in each other's way, 53300 no more connections.
+  if (/^(55P03|40P01|40001|53300)$/.test(code)) refuse('ledger.busy');
+  if (/^53[012]00$/.test(code)) refuse('ledger.full');
+  if (code === '42501') refuse('ledger.denied', { address, login: false });
+  if (/^28...$/.test(code) || lacksPassword(error)) refuse('ledger.denied', { address, login: true });
+  if (code === '25006') refuse('ledger.read_only', { file: address });
+  // No such database, schema, or table in it.
+  if (/^(3D000|3F000|42P01)$/.test(code)) refuse('not_found.ledger', { file: address });
+  if (/^XX00[12]$/.test(code)) refuse('ledger.corrupt', { file: address });
+  if (/^58.../.test(code)) refuse('ledger.io_error', { what: address });
+  if (CERTIFICATE.test(code) || isWithoutTls(error))
+    refuse('ledger.unreachable', { address, why: 'certificate' });
+  if (isConnectionLost(error)) refuse('ledger.unreachable', { address, why: 'server' });
+  throw error;
+}
+
+/** pg has no code for that either. */
+const lacksPassword = (error: unknown): boolean =>
+  error instanceof Error && /^SASL: .*password must be/.test(error.message);
+
+const isWithoutTls = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'The server does not support SSL connections';

@@ -1,0 +1,55 @@
+import type pg from 'pg';
+import type { Engine, Ledger } from '../db.ts';
+import { VERSION } from '../version.ts';
+import { addressOfUnit, parseAddress } from './address.ts';
+import { connect, quoted } from './connect.ts';
+import { refusing } from './faults.ts';
+import { ledger, type Opened } from './ledger.ts';
+import { grant, listGranted, shutOut } from './rights.ts';
+import { definitionsFrom } from './schema.ts';
+
+/** Of the name of a schema, in bytes. */
+const LONGEST_NAME = 63;
+
+/** The name under which what was there is kept. */
+export function keptName(unit: string, end: string): string {
+  let stem = unit;
+  while (Buffer.byteLength(`${stem}_${end}`) > LONGEST_NAME) stem = stem.slice(0, -1);
+  return `${stem}_${end}`;
+}
+
+/** See Engine.listKept: the schemas that keptName gave a name. */
+export const listKept: Engine['listKept'] = async (address) => {
+  const unit = parseAddress(address).unit ?? '';
+  const client = await connect(address, { reading: true });
+  try {
+    const { rows } = await refusing(address, () =>
+      client.query<{ name: string }>('SELECT nspname AS name FROM pg_namespace ORDER BY nspname COLLATE "C"'),
+    );
+    return rows
+      .filter(({ name }) => /_(replaced_\d{8}-\d{6}|v\d+_\d+)$/.test(name) && name.startsWith(`${unit}_`))
+      .map(({ name }) => addressOfUnit(address, name));
+  } finally {
+    await client.end().catch(() => {});
+  }
+};
+
+/**
+ * Makes the unit's tables anew, in the caller's transaction, which holds the lock of the unit; `fill` gets them empty. What
+ * was there is kept in the schema `kept`, which nobody but the owner may enter; who worked on the ledger works on the new one.
+ */
+export async function renewTables(
+  client: pg.Client,
+  { opened, unit, kept }: { readonly opened: Opened; readonly unit: string; readonly kept: string | null },
+  fill: (fresh: Ledger) => Promise<void>,
+): Promise<void> {
+  const granted = await listGranted(client, unit);
+  if (kept !== null) {
+    await client.query(`ALTER SCHEMA ${quoted(unit)} RENAME TO ${quoted(kept)}`);
+    await shutOut(client, kept, granted);
+  }
+  await client.query(`CREATE SCHEMA ${quoted(unit)}`);
+  await client.query(definitionsFrom(opened.schema()));
+  await fill(ledger(client, { ...opened, version: VERSION }, { within: true }));
+  for (const each of granted) await grant(client, unit, each);
+}

@@ -1,0 +1,23 @@
+import type { QueryConfig } from 'pg';
+import type { Value } from '../db.ts';
+
+/**
+ * Statements as this server takes them, for one connection: `$1` where the store writes `?`. From its second use on a
+ * statement has a name, by which the server remembers how it is carried out.
+ */
+export function statements(): (sql: string, values: readonly (Value | Uint8Array)[]) => QueryConfig {
+  const known = new Map<string, { readonly text: string; readonly name: string; uses: number }>();
+  return (sql, values) => {
+    const statement = known.get(sql) ?? { text: numbered(sql), name: `s${known.size}`, uses: 0 };
+    known.set(sql, statement);
+    statement.uses += 1;
+    const { text, name } = statement;
+    return { text, values: [...values], ...(statement.uses > 1 ? { name } : {}) };
+  };
+}
+
+/** Placeholders by their number; a question mark in a text or a name is none. */
+function numbered(sql: string): string {
+  let n = 0;
+  return sql.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|\?/g, (part) => (part === '?' ? `$${++n}` : part));
+}

@@ -1,0 +1,66 @@
+import type pg from 'pg';
+import { refuse } from '../../domain/problems.ts';
+import type { Unit, Units } from '../db.ts';
+import { VERSION } from '../version.ts';
+import { addressOfUnit } from './address.ts';
+import { connect, quoted } from './connect.ts';
+import { refusing } from './faults.ts';
+import { grant } from './rights.ts';
+
+/** The units in the database of the address; see Units. */
+export const unitsAt = (address: string): Units => ({
+  list: () => connected(address, listUnits),
+  addUser: (login, unit, right) =>
+    connected(address, async (client) => {
+      const units = await listUnits(client);
+      if (!units.some(({ code }) => code === unit))
+        refuse('not_found.ledger', { file: addressOfUnit(address, unit) });
+      await client.query('BEGIN');
+      const isNew = await makeLogin(client, login);
+      await grant(client, unit, { login, right });
+      await client.query('COMMIT');
+      return isNew;
+    }),
+});
+
+async function connected<T>(address: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = await connect(address);
+  try {
+    return await refusing(address, () => work(client));
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/**
+ * The schemas that hold the ledger of the unit they are named after, as far as this log-in may read them: what was replaced
+ * has another name.
+ */
+async function listUnits(client: pg.Client): Promise<readonly Unit[]> {
+  const { rows } = await client.query<{ code: string }>(
+    `SELECT n.nspname AS code FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid
+     WHERE c.relname = 'ledger_format' AND has_schema_privilege(n.oid, 'USAGE')
+       AND has_table_privilege(c.oid, 'SELECT') ORDER BY n.nspname COLLATE "C"`,
+  );
+  const units = await Promise.all(
+    rows.map(async ({ code }): Promise<Unit | undefined> => {
+      const schema = quoted(code);
+      const found = await client.query<{ code: string; name: string; version: number }>(
+        `SELECT (SELECT value FROM ${schema}.setting WHERE key = 'unit.code') AS code,
+                (SELECT value FROM ${schema}.setting WHERE key = 'unit.name') AS name, version
+         FROM ${schema}.ledger_format`,
+      );
+      const [row] = found.rows;
+      return row?.code === code ? { code, name: row.name, isCurrent: row.version === VERSION } : undefined;
+    }),
+  );
+  return units.filter((unit) => unit !== undefined);
+}
+
+/** Without a password: those are given by whoever keeps the server. False where there is such a log-in already. */
+async function makeLogin(client: pg.Client, login: string): Promise<boolean> {
+  const { rows } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [login]);
+  if (rows.length > 0) return false;
+  await client.query(`CREATE ROLE ${quoted(login)} LOGIN`);
+  return true;
+}

@@ -1,0 +1,2 @@
+/** The version of the tables that schema.sql defines. With a change of them it is raised, there and here. */
+export const VERSION = 5;

@@ -1,0 +1,120 @@
+// Backup, restore, upgrade and verify of a ledger on the server.
+
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { describeOnServer, server } from '../../support/postgres.ts';
+import type { Desk } from '../../support/run-tousu.ts';
+import { registration } from '../../support/run-unit.ts';
+import { peopledUnit } from './peopled-unit.ts';
+
+const headOf = async (desk: Desk): Promise<unknown> => (await desk.json(['verify'])).head;
+
+async function withAttachment() {
+  const unit = await peopledUnit();
+  const file = join(unit.desk.folder, '照片.jpg');
+  writeFileSync(file, Buffer.alloc(3_000_000, '照片'));
+  await unit.desk.ok(['attach', '01', file, '--kind', 'evidence']);
+  return unit;
+}
+
+describeOnServer('a backup', () => {
+  test('is a ledger in a file, its attachments beside it', async () => {
+    const { desk } = await withAttachment();
+    const { file } = await desk.json<{ file: string }>(['backup', '备份']);
+    const copy = ['--ledger', join(desk.folder, file)];
+    expect(await desk.json(['verify', ...copy])).toMatchObject({ ok: true, cases: 1, attachments: 1 });
+    expect((await desk.json(['verify', ...copy])).head).toEqual(await headOf(desk));
+  });
+
+  test('takes the place of what is there, which is kept where nobody else can enter', async () => {
+    const { desk, owner } = await withAttachment();
+    const { file } = await owner.json<{ file: string }>(['backup', '备份']);
+    await desk.ok(['note', '01', '备份之后']);
+    const restored = await owner.json<{ kept: string; lost: unknown[] }>(['restore', file]);
+    expect(restored.lost).toHaveLength(1);
+    expect(await owner.json(['verify', '--ledger', restored.kept])).toMatchObject({ ok: true });
+    const kept = desk.ledger.replace(/main$/, restored.kept.split('/').at(-1) ?? '');
+    expect(await desk.refusal(['list', '--ledger', kept])).toMatchObject({ code: 'ledger.denied' });
+    // Who worked on the ledger goes on, and nothing of it stays on this computer.
+    await desk.ok(['note', '01', '恢复之后']);
+    expect(await desk.json(['verify'])).toMatchObject({ ok: true, cases: 1, attachments: 1 });
+    expect(filesIn(owner.folder)).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/^[0-9a-f]{64}$/)]),
+    );
+  });
+
+  test('makes a ledger where there is none', async () => {
+    const { owner } = await withAttachment();
+    const { file } = await owner.json<{ file: string }>(['backup', '备份']);
+    const fresh = server().newAddress();
+    await owner.ok(['restore', file, '--ledger', fresh]);
+    expect(await owner.json(['verify', '--ledger', fresh])).toMatchObject({ ok: true, attachments: 1 });
+  });
+
+  test('a restore that breaks off changes nothing', async () => {
+    const { owner, desk } = await withAttachment();
+    const { file } = await owner.json<{ file: string }>(['backup', '备份']);
+    const before = await headOf(owner);
+    expect(await desk.refusal(['restore', join(owner.folder, file)])).toMatchObject({
+      code: 'ledger.denied',
+    });
+    expect(await headOf(owner)).toEqual(before);
+  });
+});
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' });
+
+describeOnServer('an upgrade', () => {
+  test('by the owner; two at once are one; journal, attachments and rights stay', async () => {
+    const { owner, desk } = await withAttachment();
+    const before = await headOf(owner);
+    server().tamper(owner.ledger, 'UPDATE ledger_format SET version = version - 1; DROP TABLE note');
+    expect(await desk.refusal(['list'])).toMatchObject({ exit: 5, code: 'ledger.older' });
+    expect(await desk.refusal(['upgrade'])).toMatchObject({ exit: 5, code: 'ledger.denied' });
+    const kept = await Promise.all([1, 2, 3].map(async () => (await owner.json(['upgrade'])).kept));
+    expect(kept.filter((each) => each !== null)).toHaveLength(1);
+    expect(await owner.json(['verify'])).toMatchObject({ ok: true, attachments: 1 });
+    expect(await headOf(owner)).toEqual(before);
+    await desk.ok(['note', '01', '更新之后']);
+    expect(await owner.json(['upgrade'])).toMatchObject({ kept: null });
+  });
+});
+
+describeOnServer('verify finds', () => {
+  test.each([
+    ['a text that was changed', "UPDATE complaint SET content = '没有漏气'"],
+    ['a case that was taken away', 'DELETE FROM deadline; DELETE FROM holding; DELETE FROM complaint'],
+    [
+      'an entry that was changed',
+      "UPDATE journal SET data = replace(data, 'phone', 'visit') WHERE type = 'registered'",
+    ],
+    ['the last entry gone', 'DELETE FROM journal WHERE seq = (SELECT MAX(seq) FROM journal)'],
+    ['a guard that is off', 'ALTER TABLE journal DISABLE TRIGGER journal_is_append_only'],
+    [
+      'a guard that lets everything pass',
+      "CREATE OR REPLACE FUNCTION journal_guard() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+    ],
+    ['a check that was dropped', 'ALTER TABLE journal DROP CONSTRAINT journal_seq_check'],
+    ['a column too many', 'ALTER TABLE note ADD COLUMN colour TEXT'],
+    ['a table too many', 'CREATE TABLE extra (a INTEGER)'],
+    [
+      'a trigger too many',
+      'CREATE TRIGGER extra BEFORE INSERT ON note FOR EACH ROW EXECUTE FUNCTION journal_guard()',
+    ],
+    ['a piece of an attachment gone', 'DELETE FROM attachment_piece WHERE n = 2'],
+    [
+      'an attachment that was changed',
+      "UPDATE attachment_piece SET content = overlay(content PLACING '\\\\x00' FROM 1) WHERE n = 1",
+    ],
+    ['a number that was skipped', 'UPDATE daily_sequence SET last = 7'],
+  ])('%s', async (_name, sql) => {
+    const { owner } = await withAttachment();
+    await owner.ok(registration({ phone: '13900001234' }));
+    expect(await owner.json(['verify'])).toMatchObject({ ok: true });
+    server().tamper(owner.ledger, sql);
+    const { status } = await owner.run(['verify']);
+    expect(status).toBe(5);
+  });
+});

@@ -1,0 +1,28 @@
+// A clerk at a server waits for the server, not for SQLite as well.
+
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { describeOnServer } from '../../support/postgres.ts';
+import { peopledUnit } from './peopled-unit.ts';
+
+describeOnServer('the addon of SQLite', () => {
+  test.each([
+    ['list', false],
+    ['show 01', false],
+    ['note 01 备注', false],
+    ['report 2023-10 --json', false],
+    ['verify', true],
+    ['backup', true],
+  ])('%s: loaded %s', async (line, loaded) => {
+    const { desk } = await peopledUnit();
+    const [watcher, mark] = [join(desk.folder, 'watch.cjs'), join(desk.folder, 'loaded')];
+    writeFileSync(
+      watcher,
+      `const open = process.dlopen;
+       process.dlopen = (...given) => { require('fs').writeFileSync(${JSON.stringify(mark)}, ''); return open(...given); };`,
+    );
+    await desk.ok(line.split(' '), { env: { NODE_OPTIONS: `--require "${watcher}"` } });
+    expect(existsSync(mark)).toBe(loaded);
+  });
+});
