@@ -7,10 +7,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fillLedger } from './bench-ledger.mjs';
 import { benchPapers, papersHeader } from './bench-papers.mjs';
+import { fillUnit } from './bench-server.mjs';
 
 const program = fileURLToPath(new URL('../bin/tousu.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'tousu-bench-'));
 const runs = Number(process.env.BENCH_RUNS ?? 31);
+/** `postgres://…/database`, without it only ledgers in files are measured. */
+const server = process.env.BENCH_SERVER;
 const sizes = (process.env.BENCH_SIZES ?? '1000,10000,100000').split(',').map(Number);
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -59,6 +62,9 @@ try {
     const ledger = join(folder, `${size}.db`);
     const { open, month } = await fillLedger(program, ledger, size);
     const on = (...words) => [program, ...words, '--ledger', ledger];
+    const unit = server && `${server}/bench`;
+    if (unit) await fillUnit(program, unit, ledger);
+    const onServer = (...words) => [program, ...words, '--ledger', unit];
     const commands = [
       ...(size === sizes[0]
         ? [
@@ -71,6 +77,14 @@ try {
       ['overdue', on('overdue'), 1.6],
       ['note (a recorded step)', on('note', open, '测速'), 1.6],
       ['report --json', on('report', month, '--json'), 1.75],
+      ...(unit
+        ? [
+            ['list, on a server', onServer('list'), 2.6],
+            ['show, on a server', onServer('show', open), 2.6],
+            ['note, on a server', onServer('note', open, '测速'), 2.6],
+            ['report --json, on a server', onServer('report', month, '--json'), 2.6],
+          ]
+        : []),
     ];
     const measured = measure(commands.map(([, args]) => args));
     for (const [i, [name, , goal]] of commands.entries()) {

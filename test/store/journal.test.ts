@@ -91,7 +91,7 @@ describe('the journal is append-only', () => {
     const insert = `INSERT INTO journal (${Object.keys(fork).join(', ')}) VALUES (${Object.keys(fork)
       .map(() => '?')
       .join(', ')})`;
-    await expect(ledger.run(insert, ...Object.values(fork))).rejects.toThrow('journal.prev_hash');
+    await expect(ledger.run(insert, ...Object.values(fork))).rejects.toThrow(/prev_hash/);
   });
 });
 

@@ -10,8 +10,8 @@ export async function branch(
   code: string,
   name: string,
   { cases, open = 0 }: { readonly cases: number; readonly open?: number },
+  desk = emptyDesk(),
 ): Promise<Desk> {
-  const desk = emptyDesk();
   await desk.ok(['init', '--unit', name, '--unit-code', code]);
   await desk.ok(['staff', 'add', '刘敏', '--dept', '客户服务部', '--role', 'liaison']);
   for (let n = 1; n <= cases; n += 1) await addCase(desk, n, { filed: n <= cases - open });
