@@ -166,8 +166,8 @@ describe('old ledgers as they are', () => {
 
   test.each(Object.entries(files))(
     '%s',
-    (file, { cases, bad = [], doubtful = [], skipped = [], fields = {} }) => {
-      const read = readFile(`${folder}${file}`);
+    async (file, { cases, bad = [], doubtful = [], skipped = [], fields = {} }) => {
+      const read = await readFile(`${folder}${file}`);
       const cellsOf = (all: readonly { readonly cell: string | null }[]) => all.map(({ cell }) => cell);
       expect(read.rows).toHaveLength(cases);
       expect(cellsOf(read.rows.flatMap((row) => row.bad))).toEqual(bad);
@@ -178,16 +178,15 @@ describe('old ledgers as they are', () => {
     },
   );
 
-  test('every date that is one is the first of October', () => {
-    const days = readFile(`${folder}dates.xlsx`)
-      .rows.map(({ old }) => old.acceptedAt)
-      .filter((when) => when !== null);
+  test('every date that is one is the first of October', async () => {
+    const { rows } = await readFile(`${folder}dates.xlsx`);
+    const days = rows.map(({ old }) => old.acceptedAt).filter((when) => when !== null);
     expect(days).toHaveLength(25);
     expect(days.filter((when) => !JSON.stringify(when).includes(first))).toEqual([]);
   });
 
-  test('a hidden sheet is read only when it is asked for', () => {
-    expect(() => readFile(`${folder}only-hidden.xlsx`)).toThrow('隐藏');
-    expect(readFile(`${folder}only-hidden.xlsx`, { sheets: ['台账'] }).rows).toHaveLength(1);
+  test('a hidden sheet is read only when it is asked for', async () => {
+    await expect(readFile(`${folder}only-hidden.xlsx`)).rejects.toThrow('隐藏');
+    expect((await readFile(`${folder}only-hidden.xlsx`, { sheets: ['台账'] })).rows).toHaveLength(1);
   });
 });

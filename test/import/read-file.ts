@@ -13,12 +13,17 @@ interface ReadFile extends OldRows {
 }
 
 /** What stands in a file, as the import reads it; `asked` as with --sheet and --map. */
-export function readFile(file: string, asked: Partial<Asked> = {}): ReadFile {
+export function readFile(file: string, asked: Partial<Asked> = {}): Promise<ReadFile> {
   return readBytes(readFileSync(file), basename(file), asked);
 }
 
 /** The same of bytes that lie in no file. */
-export function readBytes(bytes: Uint8Array, name: string, asked: Partial<Asked> = {}): ReadFile {
-  const book = findTables(openOldBook(bytes, name), name, { sheets: [], mapping: new Map(), ...asked });
-  return { book, ...readRows(book, name, () => {}) };
+export async function readBytes(
+  bytes: Uint8Array,
+  name: string,
+  asked: Partial<Asked> = {},
+): Promise<ReadFile> {
+  const whole = { sheets: [], mapping: new Map(), ...asked };
+  const book = await findTables(await openOldBook(bytes, name), name, whole);
+  return { book, ...(await readRows(book, name, () => {})) };
 }

@@ -15,10 +15,10 @@ const bytes = new TextEncoder().encode(
     '2023090102,2023-09-01 10:00,来电,王敏,13800001235,抄表收费,表不走,换表,管网部',
   ].join('\n'),
 );
-const file = (): OldFile => ({
+const file = async (): Promise<OldFile> => ({
   name: '旧.csv',
   bytes,
-  book: readBytes(bytes, '旧.csv').book,
+  book: (await readBytes(bytes, '旧.csv')).book,
   number: false,
   progress: () => {},
 });
@@ -54,7 +54,7 @@ test('something else was recorded: the cases are as they were judged', async () 
         data: { name: '安检部', kind: 'branch' },
       }),
     );
-  const { imported, departments } = await importLedger(on(withMeanwhile(others)), file());
+  const { imported, departments } = await importLedger(on(withMeanwhile(others)), await file());
   expect([imported, departments]).toEqual([2, ['管网部']]);
   expect(await ledger.all('SELECT no FROM complaint ORDER BY no')).toHaveLength(2);
 });
@@ -68,15 +68,15 @@ test('the department was added: it does not come a second time', async () => {
         data: { name: '管网部', kind: 'branch' },
       }),
     );
-  const { imported, departments } = await importLedger(on(withMeanwhile(others)), file());
+  const { imported, departments } = await importLedger(on(withMeanwhile(others)), await file());
   expect([imported, departments]).toEqual([2, []]);
   expect(await ledger.all("SELECT seq FROM journal WHERE subject = 'department:管网部'")).toHaveLength(1);
 });
 
 test('the same file was imported: nothing is done', async () => {
   ledger = await newLedger();
-  const others = async () => void (await importLedger(on(ledger), file()));
-  const { imported, skipped } = await importLedger(on(withMeanwhile(others)), file());
+  const others = async () => void (await importLedger(on(ledger), await file()));
+  const { imported, skipped } = await importLedger(on(withMeanwhile(others)), await file());
   expect([imported, skipped]).toEqual([0, 2]);
   expect(await ledger.all('SELECT no FROM complaint')).toHaveLength(2);
 });

@@ -112,10 +112,10 @@ async function openFile(
   { name, bytes, sheets, mapping, number }: GivenFile,
   prompts: Prompts | undefined,
 ): Promise<OldFile> {
-  const spreadsheet = openOldBook(bytes, name);
+  const spreadsheet = await openOldBook(bytes, name);
   const ofMapping = (known: Mapping) => findTables(spreadsheet, name, { sheets, mapping: known });
   const known = prompts === undefined ? mapping : new Map([...rememberedMapping(ctx), ...mapping]);
-  const book = ofMapping(known);
+  const book = await ofMapping(known);
   const file = { name, bytes, number, progress: ctx.progress };
   if (prompts === undefined) return { ...file, book };
   const taken = new Set(book.tables.flatMap(({ headings }) => headings.map(({ key }) => key)));
@@ -126,7 +126,7 @@ async function openFile(
     ctx.ownFolder,
     Object.fromEntries([...said].map(([title, key]) => [title, key === undefined ? '' : titleFor(key)])),
   );
-  return { ...file, book: ofMapping(new Map([...known, ...said])) };
+  return { ...file, book: await ofMapping(new Map([...known, ...said])) };
 }
 
 const rememberedMapping = ({ ownFolder }: Context): Mapping =>

@@ -30,14 +30,18 @@ export interface Asked {
 }
 
 /** Opens a file of any kind that a ledger is kept in. Refuses what is none, with what it is and what to do. */
-export function openOldBook(bytes: Uint8Array, file: string): Spreadsheet {
-  const opened = openSpreadsheet(bytes);
+export async function openOldBook(bytes: Uint8Array, file: string): Promise<Spreadsheet> {
+  const opened = await openSpreadsheet(bytes);
   if (typeof opened === 'string') throw unreadable(file, reasons[opened]);
   return opened;
 }
 
 /** Every sheet with the headings of a ledger. Refuses where no sheet has them, or one is asked for that is not there. */
-export function findTables(book: Spreadsheet, file: string, { sheets, mapping }: Asked): OldBook {
+export async function findTables(
+  book: Spreadsheet,
+  file: string,
+  { sheets, mapping }: Asked,
+): Promise<OldBook> {
   refuseUnknown(book, sheets);
   const named = new Set(sheets.map(nameKey));
   const tables: Table[] = [];
@@ -45,7 +49,7 @@ export function findTables(book: Spreadsheet, file: string, { sheets, mapping }:
   for (const sheet of book.sheets) {
     const isForPrint = named.size === 0 && sheet.name === PRINT_SHEET;
     const isAsked = named.size === 0 ? !sheet.hidden && !isForPrint : named.has(nameKey(sheet.name));
-    const table = isAsked ? readable(file, () => findTable(sheet, mapping)) : undefined;
+    const table = isAsked ? await readable(file, () => findTable(sheet, mapping)) : undefined;
     if (table !== undefined) tables.push(table);
     else if (isForPrint) unreadSheets.push({ sheet: sheet.name, why: 'for print' });
     else if (named.size > 0 && !isAsked) unreadSheets.push({ sheet: sheet.name, why: 'not asked' });
@@ -83,9 +87,9 @@ function refuseUnknown({ sheets }: Spreadsheet, asked: readonly string[]): void 
 }
 
 /** What the work gives, or the refusal of a file that turns out to be damaged in it. */
-export function readable<T>(file: string, work: () => T): T {
+export async function readable<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (error instanceof DamagedSheet) throw unreadable(file, reasons.damaged);
     throw error;

@@ -1,15 +1,13 @@
 import { parseNumber } from '../../domain/case/number.ts';
-import { type ColumnKey, NAME_AND_PHONE, titleFor } from '../../domain/old-ledger/headings.ts';
+import { type ColumnKey, titleFor } from '../../domain/old-ledger/headings.ts';
 import type { OldCase, OldField } from '../../domain/old-ledger/old-case.ts';
 import type { BadCell } from '../../domain/problems.ts';
-import { yesNo } from '../../domain/words/vocabulary.ts';
-import type { CellValue, SheetRow } from '../sheet/reading/cells.ts';
+import type { SheetRow } from '../sheet/reading/cells.ts';
 import { lettersOf } from '../sheet/reading/formulas.ts';
-import { type Around, saysNothing, Unreadable } from './cells.ts';
-import { type ImportColumn, importColumns } from './columns.ts';
-import { nameAndPhone } from './phones.ts';
+import { importColumns } from './columns.ts';
+import { cellReader, type ReadCell, type Said } from './said.ts';
 import type { Dating } from './serials.ts';
-import { type Heading, repeatsHeadings, shownValue, type Table, yearOf } from './table.ts';
+import { repeatsHeadings, shownValue, type Table, yearOf } from './table.ts';
 
 /** A cell that was read, but that somebody should look at: `becomes` is what it is taken for, in words. */
 export interface DoubtfulCell extends BadCell {
@@ -41,16 +39,17 @@ export type ReadRow = OldRow | SkippedRow;
 export const isSkipped = (row: ReadRow): row is SkippedRow => 'why' in row;
 
 /** The rows below the headings of a table, in order, some at a time; those that hold nothing are left out. */
-export function* readTable(
+export async function* readTable(
   table: Table,
   dating: Dating,
   elsewhere: number | undefined,
-): Iterable<readonly ReadRow[]> {
+): AsyncIterable<readonly ReadRow[]> {
   const year = yearOf(table) ?? elsewhere;
-  for (const page of table.sheet.rows())
+  const readCell = cellReader(table, dating);
+  for await (const page of table.sheet.rows())
     yield page
       .filter(({ number }) => number > table.headerRow)
-      .flatMap((row) => readRow(row, table, { ...dating, year }));
+      .flatMap((row) => readRow(row, table, { year, readCell }));
 }
 
 /** The cell in which a field stands, and what it shows: to say what is wrong with it. */
@@ -71,11 +70,15 @@ export function placeIn(
 }
 
 const nothing = Object.fromEntries(importColumns.map(({ field }) => [field, null])) as unknown as OldCase;
-const byField = new Map<ColumnKey, ImportColumn>(importColumns.map((column) => [column.field, column]));
-
 type Saying = Record<string, unknown>;
 
-function readRow(row: SheetRow, table: Table, known: Pick<Around, 'from1904' | 'year'>): readonly ReadRow[] {
+interface Known {
+  /** That of the table; undefined where nothing tells it. */
+  readonly year: number | undefined;
+  readonly readCell: ReadCell;
+}
+
+function readRow(row: SheetRow, table: Table, known: Known): readonly ReadRow[] {
   const skipped = (why: SkippedRow['why']): readonly ReadRow[] => [
     { table, row: row.number, why, text: textOf(row) },
   ];
@@ -83,59 +86,28 @@ function readRow(row: SheetRow, table: Table, known: Pick<Around, 'from1904' | '
   if (isExample(row, table)) return skipped('example');
   const old: Saying = { ...nothing };
   const year = known.year ?? yearIn(row, table);
-  const further: [OldField, unknown][] = [];
+  const further: Said['also'][number][] = [];
   const bad: BadCell[] = [];
   const doubtful: DoubtfulCell[] = [];
   let read = 0;
   for (const heading of table.headings) {
     const value = row.cells[heading.at];
-    if (value === undefined || isBlank(value, heading, table)) continue;
+    const said = value === undefined ? undefined : known.readCell(heading, value, year);
+    if (value === undefined || said === undefined) continue;
     read += 1;
+    for (const [field, meant] of said.values) old[field] = meant;
+    further.push(...said.also);
     const place = (reason: string): BadCell =>
       placeIn(table, row.number, { key: heading.key, value: shownValue(value), reason });
-    const around: Around = {
-      from1904: known.from1904,
-      year,
-      isOwn: table.isOwn,
-      doubt: (reason, becomes) => doubtful.push({ ...place(reason), becomes }),
-      also: (field, said) => further.push([field, said]),
-    };
-    try {
-      readCell(old, heading, value, around);
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
-      bad.push(place(error.message));
-    }
+    for (const { reason, becomes } of said.doubts) doubtful.push({ ...place(reason), becomes });
+    if (said.fault !== null) bad.push(place(said.fault));
   }
   if (read === 0) return [];
-  for (const [field, said] of further) addTo(old, field, said);
+  for (const [field, meant] of further) addTo(old, field, meant);
   const given = old as unknown as OldCase;
   return isCase(given, read) && !isFooter(row, given, read)
     ? [{ table, row: row.number, old: given, bad, doubtful }]
     : skipped('no case');
-}
-
-function readCell(old: Saying, { key }: Heading, value: CellValue, around: Around): void {
-  if (typeof value === 'object' && 'unread' in value && value.unread === 'picture') {
-    around.doubt('是单元格里的图片，不能导入', '不导入；导入后用 attach 附上');
-    return;
-  }
-  if (key === NAME_AND_PHONE) Object.assign(old, nameAndPhone(value, around));
-  else old[key] = byField.get(key)?.parse(value, around) ?? null;
-}
-
-/** Words in which no is an answer. */
-const answers = new Set<ColumnKey>([
-  'demand',
-  'exposure',
-  ...importColumns.filter(({ choices }) => choices === yesNo).map(({ field }) => field),
-]);
-const SIGNS = /^[/\\|—–－\-_、.。…\s]+$/;
-
-/** Of a ledger of this program every word is meant as it stands. */
-function isBlank(value: CellValue, { key }: Heading, { isOwn }: Table): boolean {
-  if (isOwn || !saysNothing(value)) return false;
-  return !answers.has(key) || (key !== 'demand' && SIGNS.test(String(value)));
 }
 
 /** What one cell says beside its own column: texts are added to what is there, anything else stands only where nothing does. */

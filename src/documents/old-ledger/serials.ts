@@ -1,4 +1,4 @@
-import { addDays } from '../../domain/case/clock.ts';
+import { addDays, type Day } from '../../domain/case/clock.ts';
 import type { When } from '../../domain/steps/decide.ts';
 
 /** Where days are counted from in the workbook. */
@@ -22,9 +22,20 @@ export function fromSerial(serial: number, { from1904 }: Dating): When | undefin
   const since1899 = serial + (from1904 ? 1462 : 0);
   if (since1899 < EARLIEST || since1899 >= LATEST) return undefined;
   const seconds = Math.round(since1899 * DAY_SECONDS);
-  const on = addDays('1899-12-30', Math.floor(seconds / DAY_SECONDS));
+  const on = dayAt(Math.floor(seconds / DAY_SECONDS));
   const rest = seconds % DAY_SECONDS;
   if (rest === 0) return { day: on };
   const two = (part: number): string => String(Math.floor(part)).padStart(2, '0');
   return { moment: `${on}T${two(rest / 3600)}:${two((rest % 3600) / 60)}:${two(rest % 60)}+08:00` };
+}
+
+/** A ledger names the same few thousand days again and again. */
+const days = new Map<number, Day>();
+
+function dayAt(serial: number): Day {
+  const known = days.get(serial);
+  if (known !== undefined) return known;
+  const day = addDays('1899-12-30', serial);
+  days.set(serial, day);
+  return day;
 }

@@ -42,8 +42,8 @@ const MOST_ROWS = 200;
 const FEWEST = 3;
 
 /** The table in a sheet; undefined where none of its first rows has the headings of one. */
-export function findTable(sheet: Sheet, mapping: Mapping): Table | undefined {
-  const rows = firstRows(sheet, MOST_ROWS);
+export async function findTable(sheet: Sheet, mapping: Mapping): Promise<Table | undefined> {
+  const rows = await firstRows(sheet, MOST_ROWS);
   let best: Candidate | undefined;
   for (const [i, row] of rows.entries()) {
     const next = rows[i + 1];
@@ -53,9 +53,9 @@ export function findTable(sheet: Sheet, mapping: Mapping): Table | undefined {
   return best === undefined ? undefined : tableAt(sheet, best, rows, mapping);
 }
 
-function firstRows(sheet: Sheet, most: number): readonly SheetRow[] {
+async function firstRows(sheet: Sheet, most: number): Promise<readonly SheetRow[]> {
   const rows: SheetRow[] = [];
-  for (const page of sheet.rows()) {
+  for await (const page of sheet.rows()) {
     rows.push(...page.slice(0, most - rows.length));
     if (rows.length >= most) break;
   }

@@ -60,7 +60,7 @@ export interface Preview {
 
 /** Reads the file and judges it against the ledger, without changing anything. */
 export async function previewImport(ctx: LedgerContext, file: OldFile): Promise<Preview> {
-  const rows = readRows(file.book, file.name, file.progress);
+  const rows = await readRows(file.book, file.name, file.progress);
   const plan = await ctx.ledger.snapshot((db) => planImport(ctx, db, rows.rows, file));
   return { book: file.book, rows, bad: plan.bad, result: resultOf(file, rows, plan) };
 }
@@ -71,7 +71,7 @@ export async function previewImport(ctx: LedgerContext, file: OldFile): Promise<
  * something was recorded meanwhile it is judged again; made ready again, without the lock, only where that changed a case.
  */
 export async function importLedger(ctx: LedgerContext, file: OldFile): Promise<ImportResult> {
-  const rows = readRows(file.book, file.name, file.progress);
+  const rows = await readRows(file.book, file.name, file.progress);
   for (;;) {
     const plan = await planAndStage(ctx, rows.rows, file);
     refuseBad(file, plan.bad);

@@ -8,18 +8,18 @@ export interface OldRows {
 }
 
 /** Reads all tables of the file from beginning to end, once; says how many rows of all are done. */
-export function readRows(
+export async function readRows(
   book: OldBook,
   file: string,
   progress: (done: number, total: number) => void,
-): OldRows {
+): Promise<OldRows> {
   const total = book.tables.reduce((sum, { sheet }) => sum + sheet.rowCount, 0);
   const rows: OldRow[] = [];
   const skipped: SkippedRow[] = [];
   let before = 0;
   for (const table of book.tables) {
-    readable(file, () => {
-      for (const page of readTable(table, book, book.year)) {
+    await readable(file, async () => {
+      for await (const page of readTable(table, book, book.year)) {
         for (const row of page) {
           if (isSkipped(row)) skipped.push(row);
           else rows.push(row);

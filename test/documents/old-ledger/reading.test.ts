@@ -10,9 +10,9 @@ import { anOpenRow, aRow, workbookOf, workbookOfXml } from './a-workbook.ts';
 
 const asked = { sheets: [], mapping: new Map() };
 const opening = async (bytes: Uint8Array) =>
-  findTables(openOldBook(bytes, '旧台账.xlsx'), '旧台账.xlsx', asked);
+  findTables(await openOldBook(bytes, '旧台账.xlsx'), '旧台账.xlsx', asked);
 const rowsOf = async (file: string): Promise<readonly OldRow[]> =>
-  readRows(await opening(readFileSync(file)), '旧台账.xlsx', () => {}).rows;
+  (await readRows(await opening(readFileSync(file)), '旧台账.xlsx', () => {})).rows;
 
 describe('what is in the file comes out of it', () => {
   test.each([

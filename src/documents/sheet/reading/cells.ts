@@ -19,29 +19,39 @@ export interface SheetRow {
 }
 
 /** The rows of what the library has read that hold something; `texts` are those that cells share. */
-export function rowsOf(sheet: LibrarySheet, texts: readonly string[] = []): SheetRow[] {
+export function rowsOf(sheet: LibrarySheet, texts: readonly (CellValue | undefined)[] = []): SheetRow[] {
   const rows: SheetRow[] = [];
-  sheet['!data']?.forEach((line, i) => {
-    if (line === undefined) return;
-    const cells = Array.from(line, (cell) => (cell === undefined ? undefined : cellValue(cell, texts)));
-    if (cells.some((value) => value !== undefined)) rows.push({ number: i + 1, cells });
-  });
+  // The first row of a page stands far behind the beginning: to ask for each before it takes as long as the reading.
+  for (const [i, line = []] of Object.entries(sheet['!data'] ?? [])) {
+    const cells: (CellValue | undefined)[] = [];
+    for (let at = 0; at < line.length; at += 1) {
+      const cell = line[at];
+      cells.push(cell === undefined ? undefined : cellValue(cell, texts));
+    }
+    if (cells.some((value) => value !== undefined)) rows.push({ number: Number(i) + 1, cells });
+  }
   return rows;
 }
 
 /** Undefined where the cell is blank. */
-function cellValue({ t, v, w, f, z }: LibraryCell, texts: readonly string[]): CellValue | undefined {
+function cellValue(
+  { t, v, w, f, z }: LibraryCell,
+  texts: readonly (CellValue | undefined)[],
+): CellValue | undefined {
   if (f?.includes('DISPIMG(')) return { unread: 'picture' };
   switch (t) {
     case 's':
       return textOf(String(v ?? ''));
+    case 'shared':
+      return texts[Number(v)];
     case 'n':
       return typeof v === 'number' && z !== undefined && isDateFormat(z) ? { date: v } : v;
     case 'b':
       return v;
     case 'e':
-      // A page asks for its shared texts by their numbers (package.ts); an error has a name.
-      return w !== undefined && /^\d+$/.test(w) ? textOf(texts[Number(w)] ?? '') : { error: w ?? String(v) };
+      return { error: w ?? String(v) };
+    case 'error':
+      return { error: String(v) };
     case 'z':
       return f === undefined ? undefined : { unread: 'formula' };
     default:
@@ -52,7 +62,8 @@ function cellValue({ t, v, w, f, z }: LibraryCell, texts: readonly string[]): Ce
 /** WPS shows a picture inside a cell by a formula, which other programs keep as text. */
 const PICTURE = /^=(?:_xlfn\.)?DISPIMG\(/;
 
-function textOf(text: string): CellValue | undefined {
+/** What a text says; undefined where it is blank. */
+export function textOf(text: string): CellValue | undefined {
   if (text.trim() === '') return undefined;
   return PICTURE.test(text) ? { unread: 'picture' } : unshared(text);
 }

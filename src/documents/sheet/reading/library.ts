@@ -4,7 +4,8 @@ import * as sheetjs from '@e965/xlsx';
 // so that they are unpacked within bounds, mended before it sees them, and a large sheet is handed over in pages.
 
 export interface LibraryCell {
-  readonly t: 's' | 'n' | 'b' | 'e' | 'z' | 'd';
+  /** `shared` and `error` are not the library's, which hands them on: so a page has both (pages.ts). */
+  readonly t: 's' | 'n' | 'b' | 'e' | 'z' | 'd' | 'shared' | 'error';
   readonly v?: string | number | boolean;
   /** What is shown; of an error its name. */
   readonly w?: string;
@@ -33,6 +34,10 @@ export interface LibraryBook {
     readonly WBProps?: { readonly date1904?: boolean };
   };
   readonly Strings?: readonly { readonly t: string }[];
+  /** Of each style of a cell the number of its format. */
+  readonly Styles?: { readonly CellXf?: readonly { readonly numFmtId?: number }[] };
+  /** Formats by their numbers. */
+  readonly SSF?: Readonly<Record<number, string>>;
 }
 
 /** A part by its name, its bytes as characters: read only when the library asks for it. */
@@ -50,9 +55,10 @@ const { parse_zip: parseParts } = sheetjs as unknown as {
 /** Numbers with their formats, blank cells with their formulas; no HTML, which would take as much again. */
 const options = { dense: true, cellHTML: false, cellNF: true, sheetStubs: true };
 
-/** What is left out where it is known not to be there, since asking every cell for it takes a third of the time. */
+/** What is left out where it is not needed, since asking every cell for it takes a third of the time. */
 export interface Asked {
   readonly cellFormula?: boolean;
+  /** What a cell shows: of dates and numbers their formats are gone through for it. */
   readonly cellText?: boolean;
 }
 

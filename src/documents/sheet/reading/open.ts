@@ -3,13 +3,13 @@ import { decodeText, parseDelimited } from './delimited.ts';
 import { readBinary, streamsIn } from './library.ts';
 import { openPackage } from './package.ts';
 import type { NotReadable, Spreadsheet } from './spreadsheet.ts';
-import { wholeBook } from './whole-book.ts';
+import { sheetOf, wholeBook } from './whole-book.ts';
 
 /**
  * A table as the programs of an office save it: xlsx, xls and et, ods, or text with commas or tabs. What it is, its bytes
  * say; the name of a file lies too often. Memory is bounded whatever the file is.
  */
-export function openSpreadsheet(bytes: Uint8Array): Spreadsheet | NotReadable {
+export async function openSpreadsheet(bytes: Uint8Array): Promise<Spreadsheet | NotReadable> {
   const begins = (...signature: readonly number[]): boolean =>
     signature.every((byte, i) => bytes[i] === byte);
   if (bytes.length === 0) return 'empty';
@@ -41,7 +41,7 @@ function openText(bytes: Uint8Array): Spreadsheet | NotReadable {
     const cells = fields.map(fieldValue);
     if (cells.some((cell) => cell !== undefined)) rows.push({ number: rowCount, cells });
   }
-  return { from1904: false, sheets: [{ name: '', hidden: false, rowCount, rows: () => [rows] }] };
+  return { from1904: false, sheets: [sheetOf(rows, { name: '', hidden: false, rowCount })] };
 }
 
 /** The `'` before what a spreadsheet would take for a formula (csv.ts) is no part of the text. */

@@ -7,7 +7,7 @@ export interface Sheet {
   /** Its last row, blank ones included. */
   readonly rowCount: number;
   /** The rows that hold something, in order, some at a time. Throws DamagedSheet. */
-  rows(): Iterable<readonly SheetRow[]>;
+  rows(): AsyncIterable<readonly SheetRow[]>;
 }
 
 export interface Spreadsheet {

@@ -1,4 +1,4 @@
-import { constants, crc32, inflateRawSync } from 'node:zlib';
+import { constants, crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 
 /** What an honest file stays below by far; what is beyond is not unpacked. */
 export interface Bounds {
@@ -32,7 +32,7 @@ export function unpack(bytes: Uint8Array): ReadonlyMap<string, Buffer> | NotUnpa
   const parts = openMonth(bytes);
   if (typeof parts === 'string') return parts;
   try {
-    return new Map([...parts].map(([name, read]) => [name, read()]));
+    return new Map([...parts].map(([name, part]) => [name, part.read()]));
   } catch {
     return 'damaged';
   }
@@ -41,8 +41,16 @@ export function unpack(bytes: Uint8Array): ReadonlyMap<string, Buffer> | NotUnpa
 /** The parts of a workbook of ordinary size, each unpacked whenever it is read. */
 export const openMonth = (bytes: Uint8Array): Parts | NotUnpacked => openZip(bytes, ofMonth);
 
-/** Parts by their names, each unpacked whenever it is read, or only its first bytes. Fails with what is damaged. */
-export type Parts = ReadonlyMap<string, (most?: number) => Buffer>;
+/** A part that is unpacked whenever it is read. Fails with what is damaged. */
+export interface PackedPart {
+  /** The whole, or only its first bytes. */
+  read(most?: number): Buffer;
+  /** One piece after the other, so that a large part never is in memory. Whether it is what was packed shows at its end. */
+  pieces(): AsyncIterable<Buffer>;
+}
+
+/** Parts by their names. */
+export type Parts = ReadonlyMap<string, PackedPart>;
 
 /** The same parts, unpacked when they are read: a large one need not stay. */
 export function openZip(bytes: Uint8Array, bounds: Bounds): Parts | NotUnpacked {
@@ -53,7 +61,10 @@ export function openZip(bytes: Uint8Array, bounds: Bounds): Parts | NotUnpacked 
       : new Map(
           entries.map((entry) => [
             entry.name,
-            (most?: number) => (most === undefined ? contentOf(entry) : beginningOf(entry, most)),
+            {
+              read: (most?: number) => (most === undefined ? contentOf(entry) : beginningOf(entry, most)),
+              pieces: () => piecesOf(entry),
+            },
           ]),
         );
   } catch {
@@ -120,4 +131,30 @@ function contentOf({ method, packed, size, checksum }: Entry): Buffer {
       : inflateRawSync(packed, { maxOutputLength: size + 1, chunkSize: Math.max(LEAST_PIECE, size + 1) });
   if (content.length !== size || crc32(content) !== checksum) throw new RangeError('not what was packed');
   return content;
+}
+
+/** Some dozen rows of a ledger. */
+const PIECE = 96 << 10;
+
+async function* piecesOf({ method, packed, size, checksum }: Entry): AsyncIterable<Buffer> {
+  if (method !== STORED && method !== DEFLATED) throw new RangeError('packed in another way');
+  let [length, sum] = [0, 0];
+  for await (const piece of method === STORED ? sliced(packed) : inflated(packed)) {
+    length += piece.length;
+    if (length > size) break;
+    sum = crc32(piece, sum);
+    yield piece;
+  }
+  if (length !== size || sum !== checksum) throw new RangeError('not what was packed');
+}
+
+function* sliced(content: Uint8Array): Iterable<Buffer> {
+  for (let from = 0; from < content.length; from += PIECE)
+    yield Buffer.from(content.subarray(from, from + PIECE));
+}
+
+function inflated(packed: Uint8Array): AsyncIterable<Buffer> {
+  const inflate = createInflateRaw({ chunkSize: PIECE });
+  inflate.end(packed);
+  return inflate;
 }

@@ -42,7 +42,7 @@ export function readOneSheet(bytes: Uint8Array, sheet: string): ReadWorkbook | N
   const parts = openMonth(bytes);
   return typeof parts === 'string'
     ? parts
-    : intact(() => workbookOf({ get: (name) => parts.get(name)?.() }, (name) => name === sheet));
+    : intact(() => workbookOf({ get: (name) => parts.get(name)?.read() }, (name) => name === sheet));
 }
 
 function intact<T>(read: () => T): T | NotUnpacked {

@@ -1,116 +1,77 @@
-import { mergeFiller, rowsOf } from './cells.ts';
-import { type LibrarySheet, type Part, readParts } from './library.ts';
-import { mended, mendedDates, mendedMerges } from './mend.ts';
-import { DamagedSheet, type Sheet } from './spreadsheet.ts';
+import { type CellValue, mergeFiller, rowsOf } from './cells.ts';
+import { mendedMerges } from './mend.ts';
+import { readRows } from './pages.ts';
+import { pagesOf, textsAround, textsIn } from './part-text.ts';
+import type { Sheet } from './spreadsheet.ts';
+import type { PackedPart } from './unpack.ts';
 
-/** What the cells of a sheet say by numbers: the texts that they share, and the part with their formats. */
+/** What the cells of a sheet say by numbers: the texts that they share, and the part with their styles (pages.ts). */
 interface Shared {
-  readonly texts: readonly string[];
-  readonly styles: Buffer | undefined;
+  readonly texts: readonly (CellValue | undefined)[];
+  readonly styles: string;
 }
 
-/** A sheet of an xlsx file, read page by page. Its part is unpacked once, and let go when its last row has been read. */
-export function openWorksheet(
-  readPart: () => Buffer,
+const ROWS = 'sheetData';
+
+/**
+ * A sheet of an xlsx file. Its part is gone through once for what stands behind the rows and merges their cells, and to see
+ * that it is whole; then page by page whenever the rows are asked for. Throws DamagedSheet.
+ */
+export async function openWorksheet(
+  part: PackedPart,
   known: Pick<Sheet, 'name' | 'hidden'>,
   { texts, styles }: Shared,
-): Sheet {
-  let unpacked: SheetData | undefined = dataIn(readPart());
+): Promise<Sheet> {
+  const row = await rowElementIn(part);
+  const { lastRow, behind } = await extentOf(part, row);
+  const { '!merges': merges = [] } = readRows('', mendedMerges(behind), styles);
   return {
     ...known,
-    rowCount: lastRowIn(unpacked),
-    *rows() {
-      unpacked ??= dataIn(readPart());
-      const data = unpacked;
-      const behind = mendedMerges(data.part.toString('latin1', data.to));
-      const fill = mergeFiller(readPage('', behind, styles)['!merges'] ?? []);
-      for (const page of pagesOf(data)) yield rowsOf(readPage(page, '', styles), texts).map(fill);
-      unpacked = undefined;
+    rowCount: lastRow,
+    async *rows() {
+      const fill = mergeFiller(merges);
+      // Rows that do not say their numbers are counted by the library: they cannot be parted.
+      for await (const page of pagesOf(textsIn(part, ROWS), row.isNumbered ? row.end : undefined))
+        yield rowsOf(readRows(page, '', styles), texts).map(fill);
     },
   };
 }
 
-/** The part of a sheet, where its rows lie in it, and the prefix of its elements. */
-interface SheetData {
-  readonly part: Buffer;
-  readonly from: number;
-  readonly to: number;
-  readonly prefix: string;
+/** How the rows of a sheet are written. */
+interface RowElement {
+  readonly begin: string;
+  readonly end: string;
+  readonly isNumbered: boolean;
 }
 
-function dataIn(unpacked: Buffer): SheetData {
-  const part = unpacked.includes('<![CDATA[')
-    ? Buffer.from(mended(unpacked.toString('latin1')), 'latin1')
-    : unpacked;
-  const [, prefix = ''] = /<(\w+:)?worksheet[\s>]/.exec(part.toString('latin1', 0, 2000)) ?? [];
-  const open = part.indexOf(`<${prefix}sheetData`);
-  const from = open < 0 ? part.length : part.indexOf('>', open) + 1;
-  const end = part.indexOf(`</${prefix}sheetData`, from);
-  const isEmpty = part.toString('latin1', Math.max(0, from - 2), from) === '/>';
-  if (open >= 0 && end < 0 && !isEmpty) throw new DamagedSheet();
-  return { part, from, to: end < 0 ? from : end, prefix };
-}
+const ROW = /<((?:\w+:)?row)(\s[^>]*)?>/;
+const NUMBER = /\br=["'](\d+)/;
 
-/** Some dozen rows of a ledger: V8 lets go of a longer text only when it looks through all of its memory. */
-const PAGE = 96 << 10;
-
-/** Rows that do not say their numbers are counted by the library: they cannot be parted. */
-function* pagesOf({ part, from, to, prefix }: SheetData): Iterable<string> {
-  const endOfRow = `</${prefix}row>`;
-  const isNumbered = /^\s*<(?:\w+:)?row\s[^>]*\br=/.test(part.toString('latin1', from, from + 2000));
-  for (let start = from; start < to; ) {
-    const near = isNumbered ? part.indexOf(endOfRow, start + PAGE) : -1;
-    const end = near < 0 || near >= to ? to : near + endOfRow.length;
-    yield part.toString('latin1', start, end);
-    start = end;
+async function rowElementIn(part: PackedPart): Promise<RowElement> {
+  for await (const text of textsIn(part, ROWS)) {
+    const [, name, attributes = ''] = ROW.exec(text) ?? [];
+    if (name !== undefined)
+      return { begin: `<${name}`, end: `</${name}>`, isNumbered: NUMBER.test(attributes) };
   }
+  return { begin: '<row', end: '</row>', isNumbered: true };
 }
 
-function lastRowIn({ part, from, to, prefix }: SheetData): number {
-  const last = part.lastIndexOf(`<${prefix}row`, to);
-  if (last < from) return 0;
-  const [, number] = /\br=["'](\d+)/.exec(part.toString('latin1', last, last + 200)) ?? [];
-  if (number !== undefined) return Number(number);
-  let count = 0;
-  for (let at = from; at >= 0 && at < to; at = part.indexOf(`</${prefix}row>`, at + 1)) count += 1;
-  return count;
+interface Extent {
+  /** Its number; 0 where there is none. */
+  readonly lastRow: number;
+  /** From the end of the rows to that of the part. */
+  readonly behind: string;
 }
 
-const OFFICE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-
-/** A workbook of one sheet. */
-const frame: readonly Part[] = [
-  [
-    '[Content_Types].xml',
-    () =>
-      `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="${OFFICE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${OFFICE}.styles+xml"/></Types>`,
-  ],
-  [
-    'xl/workbook.xml',
-    () =>
-      '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheets><sheet name="page" sheetId="1" r:id="rId1"/></sheets></workbook>',
-  ],
-  [
-    'xl/_rels/workbook.xml.rels',
-    () =>
-      `<Relationships><Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-  ],
-];
-
-/** Some rows of a sheet, with what stands behind them in its part. */
-function readPage(rows: string, behind: string, styles: Buffer | undefined): LibrarySheet {
-  const data = pageData(rows);
-  const page: Part = [
-    'xl/worksheets/sheet1.xml',
-    () => `<worksheet><sheetData>${data}</sheetData>${behind}</worksheet>`,
-  ];
-  const style: Part = ['xl/styles.xml', () => styles?.toString('latin1') ?? '<styleSheet/>'];
-  const asked = { cellFormula: /<(?:\w+:)?f[\s>/]/.test(data), cellText: /\st=["']e/.test(data) };
-  const sheet = readParts([...frame, style, page], asked).Sheets.page;
-  if (sheet === undefined) throw new DamagedSheet();
-  return sheet;
+async function extentOf(part: PackedPart, { begin, end, isNumbered }: RowElement): Promise<Extent> {
+  let [lastRow, behind] = [0, ''];
+  for await (const { place, text } of textsAround(part, ROWS)) {
+    if (place === 'behind') behind += text;
+    else if (!isNumbered) lastRow += text.split(end).length - 1;
+    else {
+      const last = text.lastIndexOf(begin);
+      if (last >= 0) lastRow = Number(NUMBER.exec(text.slice(last))?.[1] ?? lastRow);
+    }
+  }
+  return { lastRow, behind };
 }
-
-/** A shared text is asked for as an error with its number for a name: the texts are in no page (cells.ts). */
-const pageData = (rows: string): string => mendedDates(mended(rows)).replaceAll(/ t=(["'])s\1/g, ' t="e"');
