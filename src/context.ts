@@ -46,8 +46,8 @@ export interface Session extends LedgerPlace {
   print(text: string): void;
   /** Anything beside the result, on standard error: questions, warnings, progress. */
   say(text: string): void;
-  /** How far a long work is, for whoever watches it on a terminal. */
-  progress(done: number, total: number): void;
+  /** How far a long work is, for whoever watches it on a terminal; what is done, where one does several things. */
+  progress(done: number, total: number, work?: string): void;
   readText(file: string): string;
   /** The text of schema.sql. */
   schema(): string;
@@ -91,7 +91,9 @@ export function openSession(options: GlobalOptions): Session {
     say: isTerminal('stderr')
       ? (text) => write('stderr', `${fitted(text, terminalWidth())}\n`)
       : (text) => write('stderr', `${text}\n`),
-    progress: isTerminal('stderr') ? (done, total) => write('stderr', progressBar(done, total)) : () => {},
+    progress: isTerminal('stderr')
+      ? (done, total, work) => write('stderr', progressBar(done, total, work))
+      : () => {},
     readText,
     schema: () => readFileSync(packageFile('schema.sql'), 'utf8'),
     renewed: () => openSession(options),

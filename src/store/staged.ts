@@ -59,11 +59,19 @@ export async function stageCase(
   await insert(db, 'staged_entry', { place, ...(await unchained(db, event)) });
 }
 
-/** Moves all that is staged into the ledger, its entries behind the last one; inside the caller's transaction. */
-export async function recordStaged(db: Db): Promise<void> {
-  for (const table of caseTables)
+/**
+ * Moves all that is staged into the ledger, its entries behind the last one; inside the caller's transaction. `written` hears
+ * which share of the work is done, from 0 to nearly 1: all is done when the transaction has ended.
+ */
+export async function recordStaged(db: Db, written: (share: number) => void): Promise<void> {
+  const steps = caseTables.length + 2;
+  for (const [i, table] of caseTables.entries()) {
+    written(i / steps);
     await moveRows(db, `staged_${table}`, `INSERT INTO ${table} SELECT * FROM staged_${table}`);
+  }
+  written(caseTables.length / steps);
   await linkEntries(db);
+  written((caseTables.length + 1) / steps);
   await moveRows(
     db,
     'staged_entry',

@@ -80,3 +80,15 @@ test('the same file was imported: nothing is done', async () => {
   expect([imported, skipped]).toEqual([0, 2]);
   expect(await ledger.all('SELECT no FROM complaint')).toHaveLength(2);
 });
+
+test('how far it is, is told while the rows are written, and the end when all is recorded', async () => {
+  ledger = await newLedger();
+  const told: (readonly [number, number, string])[] = [];
+  const progress: OldFile['progress'] = (done, total, work = '') => told.push([done, total, work]);
+  await importLedger(on(ledger), { ...(await file()), progress });
+  const writing = told.filter(([, , work]) => work === '写入台账').map(([done, total]) => [done, total]);
+  expect(writing.length).toBeGreaterThan(10);
+  expect(writing.at(-1)).toEqual([2, 2]);
+  expect(writing.slice(0, -1).every(([done = 0]) => done < 2)).toBe(true);
+  expect(told.at(-1)?.[2]).toBe('写入台账');
+});

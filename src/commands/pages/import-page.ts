@@ -1,8 +1,8 @@
 import { shown } from '../../cli/screen/text.ts';
+import { alikeLines } from '../../services/old-ledger/alike.ts';
 import type { ImportResult } from '../../services/old-ledger/import.ts';
 
 /** What a page of a terminal has room for; the rest stands in the file of `-o` and in the JSON. */
-const MOST_DOUBTFUL = 20;
 const MOST_SKIPPED = 5;
 const MOST_NUMBERS = 5;
 
@@ -93,12 +93,12 @@ function numberLines({ numbers }: ImportResult): readonly string[] {
 
 function doubtfulLines({ doubtful }: ImportResult): readonly string[] {
   if (doubtful.length === 0) return [];
-  const lines = doubtful
-    .slice(0, MOST_DOUBTFUL)
-    .map(
+  return [
+    `请核对 ${doubtful.length} 处，箭头后面是导入的样子，-o 写出的文件里标黄：`,
+    ...alikeLines(
+      doubtful,
       ({ sheet = '', row, cell, column, value, reason, becomes }) =>
-        `  ${placeOf(sheet, row)} ${cell ?? ''} ${column}${value === null ? '' : `“${shown(value)}”`}：${reason} → ${shown(becomes)}`,
-    );
-  const more = doubtful.length > MOST_DOUBTFUL ? [`  ……共 ${doubtful.length} 处，-o 写出的文件里标黄`] : [];
-  return [`请核对 ${doubtful.length} 处，箭头后面是导入的样子：`, ...lines, ...more];
+        `  ${placeOf(sheet, row)} ${cell ?? ''} ${column}${value === null ? '' : `“${value}”`}：${reason} → ${becomes}`,
+    ).map(shown),
+  ];
 }

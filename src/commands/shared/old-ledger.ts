@@ -11,9 +11,12 @@ import {
   likelyColumn,
   titleFor,
 } from '../../domain/old-ledger/headings.ts';
+import type { BadCell } from '../../domain/problems.ts';
+import { toHalfWidth } from '../../domain/words/text.ts';
 import {
   importLedger,
   isNumberFault,
+  isYearFault,
   type OldFile,
   type Preview,
   previewImport,
@@ -43,7 +46,7 @@ export async function runImport(ctx: Context, given: GivenFile, how: How): Promi
   const prompts = ctx.interactive ? await openPrompts(ctx.color) : undefined;
   try {
     const file = await openFile(ctx, given, prompts);
-    if (how.dryRun) return await dryRun(ctx, file, how);
+    if (how.dryRun) return await dryRun(ctx, file, prompts, how);
     if (prompts !== undefined) return await importAsking(ctx, file, prompts);
     const result = await importLedger(ctx, file);
     ctx.print(ctx.json ? toJson({ dryRun: false, ...result }) : importPage(result, { done: true }));
@@ -52,8 +55,13 @@ export async function runImport(ctx: Context, given: GivenFile, how: How): Promi
   }
 }
 
-async function dryRun(ctx: Context, file: OldFile, { output, force }: How): Promise<void> {
-  const preview = await previewImport(ctx, file);
+async function dryRun(
+  ctx: Context,
+  file: OldFile,
+  prompts: Prompts | undefined,
+  { output, force }: How,
+): Promise<void> {
+  const { preview } = await previewDated(ctx, file, prompts);
   const { bad, result } = preview;
   const written = output === null ? undefined : await writeReviewTo(ctx, output, preview, { force });
   if (bad.length > 0) {
@@ -79,9 +87,9 @@ async function writeReviewTo(
   return `\n已写入 ${shown(output)}：红的要改，黄的请核对；改好后导入它`;
 }
 
-/** The page first, then the question; a number of another form is asked about once for all. */
-async function importAsking(ctx: Context, file: OldFile, prompts: Prompts): Promise<void> {
-  const preview = await previewImport(ctx, file);
+/** The page first, then the question; a year that nothing says, and a number of another form, are asked about once for all. */
+async function importAsking(ctx: Context, given: OldFile, prompts: Prompts): Promise<void> {
+  const { file, preview } = await previewDated(ctx, given, prompts);
   const unnumbered = preview.bad.filter(isNumberFault).length;
   if (unnumbered > 0 && !file.number && (await agreesToNumbers(prompts, unnumbered)))
     return importAsking(ctx, { ...file, number: true }, prompts);
@@ -99,6 +107,37 @@ const agrees = async (prompts: Prompts, cases: number): Promise<boolean> =>
     { value: 'yes', label: '导入' },
     { value: 'no', label: '不导入' },
   ])) === 'yes';
+
+/** What an import would do. On a terminal the year of dates is asked for that nothing in the file tells. */
+async function previewDated(
+  ctx: Context,
+  file: OldFile,
+  prompts: Prompts | undefined,
+): Promise<{ readonly file: OldFile; readonly preview: Preview }> {
+  const preview = await previewImport(ctx, file);
+  const undated = preview.bad.filter(isYearFault);
+  if (prompts === undefined || undated.length === 0 || file.book.saidYear !== undefined)
+    return { file, preview };
+  const saidYear = await askYear(ctx, prompts, undated);
+  return previewDated(ctx, { ...file, book: { ...file.book, saidYear } }, prompts);
+}
+
+const EARLIEST_YEAR = 1990;
+
+/** The year of dates that do not say it. */
+async function askYear(ctx: Context, prompts: Prompts, cells: readonly BadCell[]): Promise<number> {
+  const latest = Number(ctx.now.slice(0, 4));
+  const yearIn = (typed: string): number => Number(toHalfWidth(typed).replace(/年$/, '').trim());
+  const typed = await prompts.type(`“${shown(cells[0]?.value)}”等 ${cells.length} 处没有写年份，是哪一年`, {
+    hint: `四位数，如 ${latest}`,
+    check: async (text) => {
+      const year = yearIn(text);
+      const isYear = Number.isInteger(year) && year >= EARLIEST_YEAR && year <= latest;
+      return isYear || `写 ${EARLIEST_YEAR} 到 ${latest} 的一年`;
+    },
+  });
+  return yearIn(typed);
+}
 
 const agreesToNumbers = async (prompts: Prompts, count: number): Promise<boolean> =>
   (await prompts.pick(`${count} 件没有本系统的编号（受理日期加当日序号）`, [

@@ -21,6 +21,8 @@ export interface OldBook extends Dating {
   }[];
   /** The year that stands in the name of the file. */
   readonly year: number | undefined;
+  /** That of dates whose year nothing in the file tells, where the clerk was asked. */
+  readonly saidYear?: number;
 }
 
 /** What the clerk says of the file: the sheets to be read, hidden ones too (none: all that are seen), and the headings. */

@@ -25,6 +25,9 @@ export const day: ParseCell<Day> = (value, around) => {
   return 'day' in when ? when.day : when.moment.slice(0, 10);
 };
 
+/** Why a date is refused whose year nothing tells. */
+export const WITHOUT_YEAR = '没有写年份';
+
 const notADate = (given: string): string =>
   `“${given}”不是日期，写成 2023-10-01 9:30、2023年10月1日 或 2023/10/1`;
 /** A number 10.1 may be 10.10 without its last sign. */
@@ -43,7 +46,7 @@ function fromDigits(given: string): When | undefined {
 }
 
 const WITH_OFFSET = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
-const WITHOUT_YEAR = /^(?:\d{1,2}[-/.月]\d|[一二三四五六七八九十]+月)/;
+const MONTH_FIRST = /^(?:\d{1,2}[-/.月]\d|[一二三四五六七八九十]+月)/;
 const WITH_YEAR = /^(?:\d{4}|[〇零一二三四五六七八九]{4}年)/;
 
 /** A word that is counted from today (昨天, 周五, 9:30) says nothing in an old ledger. */
@@ -57,11 +60,12 @@ function fromText(text: string, { year, doubt }: Around): When | undefined {
   const digits = fromDigits(given);
   if (digits !== undefined) return digits;
   if (WITH_YEAR.test(given)) return readWhen(given, FAR);
-  if (!WITHOUT_YEAR.test(given)) return undefined;
+  if (!MONTH_FIRST.test(given)) return undefined;
   if (readWhen(given, FAR) === undefined) return undefined;
-  if (year === undefined) return unreadable(`“${text}”没有写年份；写成 2023-10-01，或把年份写在表名、表题里`);
+  if (year === undefined)
+    return unreadable(`“${text}”${WITHOUT_YEAR}；写成 2023-10-01，或把年份写在表名、表题里`);
   const when = readWhen(given, `${year}-12-31T23:59:59+08:00`);
-  if (when !== undefined) doubt(`“${text}”没有写年份`, `${year} 年`);
+  if (when !== undefined) doubt(`“${text}”${WITHOUT_YEAR}`, `${year} 年`);
   return when;
 }
 

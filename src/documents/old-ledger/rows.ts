@@ -5,6 +5,7 @@ import type { BadCell } from '../../domain/problems.ts';
 import type { SheetRow } from '../sheet/reading/cells.ts';
 import { lettersOf } from '../sheet/reading/formulas.ts';
 import { importColumns } from './columns.ts';
+import type { OldBook } from './find-tables.ts';
 import { cellReader, type ReadCell, type Said } from './said.ts';
 import type { Dating } from './serials.ts';
 import { repeatsHeadings, shownValue, type Table, yearOf } from './table.ts';
@@ -42,14 +43,14 @@ export const isSkipped = (row: ReadRow): row is SkippedRow => 'why' in row;
 export async function* readTable(
   table: Table,
   dating: Dating,
-  elsewhere: number | undefined,
+  { year: elsewhere, saidYear }: Pick<OldBook, 'year' | 'saidYear'>,
 ): AsyncIterable<readonly ReadRow[]> {
   const year = yearOf(table) ?? elsewhere;
   const readCell = cellReader(table, dating);
   for await (const page of table.sheet.rows())
     yield page
       .filter(({ number }) => number > table.headerRow)
-      .flatMap((row) => readRow(row, table, { year, readCell }));
+      .flatMap((row) => readRow(row, table, { year, saidYear, readCell }));
 }
 
 /** The cell in which a field stands, and what it shows: to say what is wrong with it. */
@@ -75,6 +76,7 @@ type Saying = Record<string, unknown>;
 interface Known {
   /** That of the table; undefined where nothing tells it. */
   readonly year: number | undefined;
+  readonly saidYear: number | undefined;
   readonly readCell: ReadCell;
 }
 
@@ -85,7 +87,7 @@ function readRow(row: SheetRow, table: Table, known: Known): readonly ReadRow[] 
   if (repeatsHeadings(table, row)) return skipped('heading');
   if (isExample(row, table)) return skipped('example');
   const old: Saying = { ...nothing };
-  const year = known.year ?? yearIn(row, table);
+  const year = known.year ?? yearIn(row, table) ?? known.saidYear;
   const further: Said['also'][number][] = [];
   const bad: BadCell[] = [];
   const doubtful: DoubtfulCell[] = [];

@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { OldBook } from '../../documents/old-ledger/find-tables.ts';
+import { WITHOUT_YEAR } from '../../documents/old-ledger/moments.ts';
 import type { DoubtfulCell } from '../../documents/old-ledger/rows.ts';
 import { titleFor } from '../../domain/old-ledger/headings.ts';
 import { type BadCell, problem, Refusal } from '../../domain/problems.ts';
 import { getHead } from '../../store/journal.ts';
 import type { LedgerContext } from '../ledger-context.ts';
+import { alikeLines } from './alike.ts';
 import { type GivenNumber, type Plan, planImport } from './plan.ts';
 import { type OldRows, readRows } from './read.ts';
 import { planAndStage, recordCases } from './record.ts';
@@ -17,7 +19,8 @@ export interface OldFile {
   readonly book: OldBook;
   /** Cases without a number of the program's form are given one. */
   readonly number: boolean;
-  progress(done: number, total: number): void;
+  /** `work` where it is not the reading. */
+  progress(done: number, total: number, work?: string): void;
 }
 
 export interface ImportResult {
@@ -80,15 +83,20 @@ export async function importLedger(ctx: LedgerContext, file: OldFile): Promise<I
 }
 
 /** Records the cases as they were planned and staged; false, and nothing is recorded, where they no longer would be so. */
-const recorded = (ctx: LedgerContext, file: OldFile, { rows }: OldRows, plan: Plan): Promise<boolean> =>
-  ctx.ledger.transaction(async (db) => {
+async function recorded(ctx: LedgerContext, file: OldFile, { rows }: OldRows, plan: Plan): Promise<boolean> {
+  const count = plan.cases.length;
+  const written = (share: number): void => file.progress(Math.floor(share * count), count, '写入台账');
+  const isRecorded = await ctx.ledger.transaction(async (db) => {
     if ((await getHead(db)).hash !== plan.head.hash) {
       const latest = await planImport(ctx, db, rows, file);
       if (!isDeepStrictEqual(latest.cases, plan.cases)) return false;
     }
-    await recordCases(ctx, db, plan, { file: file.name, sha256: hash('sha256', file.bytes) });
+    await recordCases(ctx, db, plan, { file: file.name, sha256: hash('sha256', file.bytes), written });
     return true;
   });
+  written(1);
+  return isRecorded;
+}
 
 function resultOf({ book }: OldFile, { rows, skipped }: OldRows, plan: Plan): ImportResult {
   const cases = Map.groupBy(rows, ({ table }) => table);
@@ -125,7 +133,7 @@ export function rejected(file: string, cells: readonly BadCell[]): Refusal {
   const rows = rowsOf(cells);
   return new Refusal(
     problem('import.rejected', {
-      message: `${file} 有 ${rows} 行不能导入，什么也没有导入：\n${badLines(cells).join('\n')}`,
+      message: `${file} 有 ${rows} 行不能导入，什么也没有导入：\n${alikeLines(cells, lineOf).join('\n')}`,
       hint: cells.some(isNumberFault)
         ? WITH_NUMBERS
         : '在 Excel 中改好以上各处再导入，或 --dry-run -o 写出一份标了红的来改',
@@ -134,30 +142,13 @@ export function rejected(file: string, cells: readonly BadCell[]): Refusal {
   );
 }
 
+/** The cell holds a date whose year nothing in the file says. */
+export const isYearFault = ({ reason }: BadCell): boolean => reason.includes(WITHOUT_YEAR);
+
 /** The cell holds a number of another form. */
 const NUMBER_REASON = '不是受理日期加当日序号';
 export const isNumberFault = ({ reason }: BadCell): boolean => reason.includes(NUMBER_REASON);
 const WITH_NUMBERS = '编号是别的编法的，加 --number：按受理日期和先后编号，原来的记为来源编号';
-
-/** Of many cells with one fault the first are shown. */
-const MOST_ALIKE = 3;
-
-function badLines(cells: readonly BadCell[]): readonly string[] {
-  const alike = Map.groupBy(cells, ({ column, reason, value }) =>
-    [column, value === null ? reason : reason.replaceAll(value, '…')].join(' '),
-  );
-  return [...alike.values()].flatMap((group) => {
-    if (group.length <= MOST_ALIKE + 1) return group.map(lineOf);
-    const more = group.slice(MOST_ALIKE);
-    return [...group.slice(0, MOST_ALIKE).map(lineOf), `  同样的还有 ${more.length} 处：${placesOf(more)}`];
-  });
-}
-
-const MOST_PLACES = 12;
-function placesOf(cells: readonly BadCell[]): string {
-  const places = cells.slice(0, MOST_PLACES).map(({ cell, row }) => cell ?? `第 ${row} 行`);
-  return `${places.join('、')}${cells.length > MOST_PLACES ? '……' : ''}`;
-}
 
 function lineOf({ sheet, row, cell, column, value, reason }: BadCell): string {
   const table = sheet === undefined ? '' : `${sheet} `;

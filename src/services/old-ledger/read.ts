@@ -19,7 +19,7 @@ export async function readRows(
   let before = 0;
   for (const table of book.tables) {
     await readable(file, async () => {
-      for await (const page of readTable(table, book, book.year)) {
+      for await (const page of readTable(table, book, book)) {
         for (const row of page) {
           if (isSkipped(row)) skipped.push(row);
           else rows.push(row);

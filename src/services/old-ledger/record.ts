@@ -33,13 +33,13 @@ const MANY = 500;
 
 /**
  * Records what is staged, inside the caller's transaction: the departments that come with the cases, then the cases. Their
- * numbers are never given out again, and the gaps between them are known.
+ * numbers are never given out again, and the gaps between them are known. `written` hears which share of the rows is in.
  */
 export async function recordCases(
   ctx: LedgerContext,
   db: Db,
   { cases }: Plan,
-  file: Pick<LedgerImported, 'file' | 'sha256'>,
+  { written, ...file }: Pick<LedgerImported, 'file' | 'sha256'> & { written(share: number): void },
 ): Promise<void> {
   const unit = setting(ctx, 'unit.code');
   for (const name of cases.flatMap(({ departments }) => departments))
@@ -47,7 +47,7 @@ export async function recordCases(
       type: 'department_added',
       data: { name, kind: 'branch' },
     });
-  await recordStaged(db);
+  await recordStaged(db, written);
   const highest = new Map((await listStagedNumbers(db)).map(({ day, last }) => [day, last]));
   for (const [day, last] of highest) await raiseSequence(db, unit, day, last);
   const [gaps, known] = [await listGaps(db, unit), await listKnownGaps(db)];
