@@ -33,6 +33,7 @@ interface Written {
   readonly shared?: string;
   /** The numbers of the formats that cells have as styles. */
   readonly formats?: readonly number[];
+  readonly end?: string;
 }
 
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -48,6 +49,7 @@ function aPackage({
   bookPart = 'xl/workbook.xml',
   shared = '',
   formats = [],
+  end = '</sheetData>',
 }: Written = {}): Promise<Uint8Array> {
   const [, bookFolder = '', bookName = ''] = /^(.*\/)?([^/]+)$/.exec(bookPart) ?? [];
   return new JSZip()
@@ -72,7 +74,7 @@ function aPackage({
       `${bookFolder}_rels/${bookName}.rels`,
       `<Relationships><Relationship Id="rId1" Type="${office}/worksheet" Target="${target}"/></Relationships>`,
     )
-    .file(sheetPart, `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData>${behind}</worksheet>`)
+    .file(sheetPart, `<worksheet xmlns="${main}"><sheetData>${rows}${end}${behind}</worksheet>`)
     .generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
 }
 
@@ -219,12 +221,16 @@ describe('the package and its XML', () => {
       expect(read.rows.map(({ row }) => row)).toEqual(Array.from({ length: count }, (_, i) => i + 2));
     });
 
-    test('rows without numbers, and a sheet whose end is missing', async () => {
+    test('rows without numbers, and what is no element behind them', async () => {
       const rows = sheetWith((i) => cell(`第${i}件`));
       const bare = await aPackage({ rows: rows.replaceAll(/<row r="\d+">/g, '<row>') });
       expect((await contents(bare)).at(-1)).toBe(`第${count}件`);
-      const cut = Buffer.from(await aPackage({ rows, behind: '</x' }));
-      expect(await contents(cut)).toHaveLength(count);
+      expect(await contents(await aPackage({ rows, behind: '</x' }))).toHaveLength(count);
+    });
+
+    test('a sheet whose end is missing is refused as damaged, not read by halves', async () => {
+      const cut = aPackage({ rows: sheetWith((i) => cell(`第${i}件`)), end: '' });
+      await expect(contents(await cut)).rejects.toMatchObject({ problem: { code: 'import.rejected' } });
     });
   });
 
