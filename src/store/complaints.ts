@@ -8,7 +8,7 @@ import { childRows, childTables, complaintFrom, complaintRow } from './tables.ts
 
 /** The case with this number, or undefined. */
 export async function findComplaint(db: Db, no: string): Promise<Complaint | undefined> {
-  const [complaint] = await listComplaints(db, 'no = ?', no);
+  const [complaint] = await listWithChildren(db, 'no = ?', 'complaint_no = ?', [no]);
   return complaint;
 }
 
@@ -62,21 +62,27 @@ export async function* pageComplaints(
   }
 }
 
-/** The cases for which `condition` on table complaint holds, by date and sequence. One query a table, all at once: a server may be far. */
-async function listComplaints(
+/** The cases for which `condition` on table complaint holds, by date and sequence. */
+const listComplaints = (
   db: Db,
   condition: string,
   ...values: readonly Value[]
+): Promise<readonly Complaint[]> =>
+  listWithChildren(db, condition, `complaint_no IN (SELECT no FROM complaint WHERE ${condition})`, values);
+
+/** The same, `ofCase` says it of the tables of the lists. One query a table, all at once: a server may be far. */
+async function listWithChildren(
+  db: Db,
+  condition: string,
+  ofCase: string,
+  values: readonly Value[],
 ): Promise<readonly Complaint[]> {
   const rows = await db.all(
     `SELECT * FROM complaint WHERE ${condition} ORDER BY numbered_on, sequence, unit`,
     ...values,
   );
   const childrenIn = async (table: string) => {
-    const items = await db.all(
-      `SELECT * FROM ${table} WHERE complaint_no IN (SELECT no FROM complaint WHERE ${condition}) ORDER BY complaint_no, n`,
-      ...values,
-    );
+    const items = await db.all(`SELECT * FROM ${table} WHERE ${ofCase} ORDER BY complaint_no, n`, ...values);
     return [table, Map.groupBy(items, (item) => item.complaint_no ?? null)] as const;
   };
   const children = new Map<string, ReadonlyMap<Value, readonly RowOf[]>>(
