@@ -46,7 +46,7 @@ export function parseAddress(named: string): ServerAddress {
   if (unit !== null && !isUnitCode(unit))
     refuse('usage.invalid', {
       message: `单位代码不能用：${unit}`,
-      hint: '用字母、数字、汉字和下划线，不超过 63 个字节，不以 pg_ 开头',
+      hint: '用字母、数字、汉字、- 和 _，不超过 63 个字节，不以 pg_ 开头，也不是 public',
     });
   const mode = url.searchParams.get('sslmode');
   if (mode !== null && mode !== 'disable' && mode !== 'verify-full')
@@ -85,9 +85,11 @@ export function folderNameOf(named: string): string {
   return [host, port, database, unit ?? ''].join('_').replaceAll(/[^\p{L}\p{N}._-]/gu, '-');
 }
 
-/** It can be the name of a schema, and stands in file names and in numbers of papers. */
+/** It can be the name of a schema of our own, and stands in file names and in numbers of papers. */
 const isUnitCode = (unit: string): boolean =>
-  /^[\p{L}\p{N}_-]+$/u.test(unit) && !/^pg_/i.test(unit) && Buffer.byteLength(unit) <= LONGEST_NAME;
+  /^[\p{L}\p{N}_-]+$/u.test(unit) &&
+  !/^(pg_|(public|information_schema)$)/i.test(unit) &&
+  Buffer.byteLength(unit) <= LONGEST_NAME;
 
 function urlOf(named: string): URL {
   try {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { copyRows } from '../copy-rows.ts';
-import type { Engine, Ledger } from '../db.ts';
+import type { Engine, Ledger, Upgrade } from '../db.ts';
 import { dropDraft } from '../files/private-files.ts';
 import { listStoredFiles } from '../inspection.ts';
 import { getHead } from '../journal.ts';
@@ -9,7 +9,7 @@ import { openCopy } from '../sqlite/open.ts';
 import { VERSION } from '../version.ts';
 import { addressOfUnit, parseAddress } from './address.ts';
 import { connect } from './connect.ts';
-import { refusing } from './faults.ts';
+import { commitAll, refusing } from './faults.ts';
 import { ledger, type Opened } from './ledger.ts';
 import { openForeign, refuseWithoutUnit } from './open.ts';
 import { keptName, renewTables } from './renew.ts';
@@ -35,7 +35,7 @@ export const copyLedger: Engine['copyOut'] = async (address, draft, upgrade) => 
 
 /**
  * Puts the copy, with the attachments that lie beside it, in the place of the unit's ledger, in one transaction; see
- * Engine.replace. The attachments do not stay on this computer.
+ * Engine.replace. The attachments do not stay on this computer, whatever comes of it.
  */
 export const replaceLedger: Engine['replace'] = async (address, draft, { stamp, schema }, prepare) => {
   refuseWithoutUnit(address);
@@ -46,22 +46,28 @@ export const replaceLedger: Engine['replace'] = async (address, draft, { stamp, 
     const { operator, isThere, isReadable } = await refusing(address, () => standingOf(client, unit));
     const opened: Opened = { address, version: VERSION, operator, schema };
     await prepare(isReadable ? ledger(client, opened, { within: true }) : undefined);
-    const copy = await openCopy(draft, { schema, progress: () => {} });
-    try {
-      const kept = isThere ? keptName(unit, `replaced_${stamp}`) : null;
-      await refusing(address, async () => {
-        await renewTables(client, { opened, unit, kept }, (fresh) => takeIn(copy, fresh));
-        await client.query('COMMIT');
-      });
-      for (const { sha256 } of await listStoredFiles(copy)) await copy.files.remove(sha256);
-      return kept === null ? null : addressOfUnit(address, kept);
-    } finally {
-      await copy.close();
-    }
+    const kept = isThere ? keptName(unit, `replaced_${stamp}`) : null;
+    await onCopy(draft, schema, (copy) =>
+      refusing(address, () => renewTables(client, { opened, unit, kept }, (fresh) => takeIn(copy, fresh))),
+    );
+    await commitAll(client, address);
+    return kept === null ? null : addressOfUnit(address, kept);
   } finally {
     await client.end().catch(() => {});
+    await onCopy(draft, schema, async (copy) => {
+      for (const { sha256 } of await listStoredFiles(copy)) await copy.files.remove(sha256);
+    });
   }
 };
+
+async function onCopy(draft: string, schema: Upgrade['schema'], work: (copy: Ledger) => Promise<void>) {
+  const copy = await openCopy(draft, { schema, progress: () => {} });
+  try {
+    await work(copy);
+  } finally {
+    await copy.close();
+  }
+}
 
 interface Standing {
   readonly operator: string;

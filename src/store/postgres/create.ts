@@ -5,7 +5,7 @@ import { codeOf } from '../files/faults.ts';
 import { VERSION } from '../version.ts';
 import { parseAddress } from './address.ts';
 import { connect, quoted } from './connect.ts';
-import { refuseFault, refusing } from './faults.ts';
+import { commitAll, refuseFault, refusing } from './faults.ts';
 import { ledger } from './ledger.ts';
 import { refuseWithoutUnit } from './open.ts';
 import { definitionsFrom } from './schema.ts';
@@ -19,7 +19,7 @@ export const createLedger: Engine['create'] = async (address, schema, fill) => {
     const operator = await makeSchema(client, address, schema);
     const opened = { address, version: VERSION, operator, schema: () => schema };
     await fill(ledger(client, opened, { within: true }));
-    await refusing(address, () => client.query('COMMIT'));
+    await commitAll(client, address);
   } finally {
     // What was not committed is as if it had never been.
     await client.end().catch(() => {});

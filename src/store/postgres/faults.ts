@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { Refusal, refuse } from '../../domain/problems.ts';
 import { codeOf, telling } from '../files/faults.ts';
 
@@ -16,6 +17,19 @@ export const isConnectionLost = (error: unknown): boolean =>
     /^(Connection terminated|timeout expired|Client (has encountered a connection error|was closed))/.test(
       error.message,
     ));
+
+/**
+ * Ends a transaction that makes or replaces a whole ledger. Where the answer is lost nobody looks it up: the refusal says to,
+ * and the same command again finds it done or does it.
+ */
+export async function commitAll(client: pg.Client, address: string): Promise<void> {
+  try {
+    await client.query('COMMIT');
+  } catch (error) {
+    if (isConnectionLost(error)) refuse('ledger.io_error', { what: address });
+    refuseFault(error, address);
+  }
+}
 
 /** Runs `work`; what the server reports becomes a refusal in the clerk's words. */
 export const refusing = <T>(address: string, work: () => T): T =>

@@ -5,7 +5,7 @@ import { fillTables } from '../rebuild.ts';
 import { VERSION } from '../version.ts';
 import { addressOfUnit, parseAddress } from './address.ts';
 import { connect, quoted } from './connect.ts';
-import { refusing } from './faults.ts';
+import { commitAll, refusing } from './faults.ts';
 import { formatOf, refuseWithoutUnit } from './open.ts';
 import { keptName, renewTables } from './renew.ts';
 import { APPLICATION } from './schema.ts';
@@ -32,7 +32,7 @@ export const upgradeLedger: Engine['upgrade'] = async (address, { schema, progre
         await client.query('SET CONSTRAINTS ALL DEFERRED');
         await fillTables(fresh, progress);
       });
-      await client.query('COMMIT');
+      await commitAll(client, address);
       return addressOfUnit(address, kept);
     });
   } finally {
