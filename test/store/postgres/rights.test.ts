@@ -1,5 +1,7 @@
 // What a log-in may do is the server's to decide: a desk adds to the journal and cannot change it, a reader reads.
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { describeOnServer, server } from '../../support/postgres.ts';
 import type { Desk } from '../../support/run-tousu.ts';
@@ -61,6 +63,13 @@ describeOnServer('a desk', () => {
       SELECT seq + 1, subject, type, occurred_at, recorded_at, done_by, '刘敏', data, salt, digest, hash, repeat('0', 64)
       FROM journal ORDER BY seq DESC LIMIT 1`;
     expect(() => server().sql(desk.ledger, forged)).toThrow('录入人不是登录的人');
+  });
+
+  test('cannot move the ledger away', async () => {
+    const { owner, desk } = await peopledUnit();
+    expect(await desk.refusal(['move', '--to', '我的.db'])).toMatchObject({ exit: 5, code: 'ledger.denied' });
+    expect(existsSync(join(desk.folder, '我的.db'))).toBe(false);
+    await owner.ok(['note', '01', '还在原处']);
   });
 
   test.each(['unit user add 别人 --unit main', 'unit add 新单位 --unit 新单位', 'upgrade'])(
