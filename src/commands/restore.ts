@@ -42,7 +42,7 @@ function told({ head, kept, lost }: Restoration, address: string): string {
   if (first && last) {
     const more = numbers.length > MOST_SHOWN ? ` 等 ${numbers.length} 件` : '';
     lines.push(
-      `换下的台账比备份多 ${lost.length} 条流水（${minute(first.recordedAt)} 至 ${minute(last.recordedAt)} 录入），须补录：`,
+      `换下的台账比备份多 ${lost.length} 条流水（${minute(first.recordedAt)} 至 ${minute(last.recordedAt)} 录入）${numbers.length > 0 ? '，须补录：' : '，都不是投诉的'}`,
       ...(numbers.length > 0 ? [`  ${numbers.slice(0, MOST_SHOWN).join('、')}${more}`] : []),
     );
   } else {

@@ -6,8 +6,11 @@ import { choice, name } from '../cli/values.ts';
 import { operatorFrom } from '../context.ts';
 import { unitKinds } from '../domain/words/vocabulary.ts';
 import { addUnit } from '../services/group/units.ts';
-import type { Right } from '../store/db.ts';
+import type { Right, Unit } from '../store/db.ts';
 import { unitsAt } from '../store/engine.ts';
+
+const stateOf = ({ isCurrent, isMoved }: Unit): string =>
+  isMoved ? '已迁到别处' : isCurrent ? '' : '要 tousu upgrade';
 
 const rights = { desk: '录入', reader: '只看' } as const satisfies Record<Right, string>;
 
@@ -24,30 +27,34 @@ export const unit = group({
         unit: required('单位名称', name),
         unitKind: defaulted('单位类别', choice(unitKinds), 'branch'),
       },
-      examples: ['tousu unit add wenxian --unit 温县燃气公司 --ledger postgres://db.example.com/tousu'],
+      examples: [
+        'tousu unit add wenxian --unit 温县燃气公司 --ledger postgres://db.example.com/tousu',
+        'tousu 单位 增加 hq --unit 焦作总部 --unit-kind headquarters',
+      ],
       async run(session, input) {
         const operator = operatorFrom(session.env, new Map());
         const address = await addUnit(session, session.schema(), { ...input, operator });
+        if (session.json) return session.print(toJson({ ledger: address, unit: input.unit }));
         session.print(
-          session.json ? toJson({ ledger: address, unit: input.unit }) : `已建台账：${shown(address)}`,
+          [
+            `已建台账：${shown(address)}`,
+            `下一步: 让录入人能登录，再增加部门和人员（人员的姓名与登录名相同）`,
+            `  tousu unit user add 姓名 --unit ${shown(input.code)}`,
+            `  tousu dept add 工程部 --ledger ${shown(address)}`,
+          ].join('\n'),
         );
       },
-      next: '下一步: 让录入人能登录\n  tousu unit user add 姓名 --unit 单位代码',
     }),
     list: bareCommand({
       summary: '列出服务器上的单位',
       usedWhen: '看这个数据库里有哪些单位的台账；只列出本人能看的。',
       fields: {},
-      examples: ['tousu unit list --ledger postgres://db.example.com/tousu'],
+      examples: ['tousu unit list --ledger postgres://db.example.com/tousu', 'tousu unit list --json'],
       async run(session) {
         const items = await (await unitsAt(session.address)).list();
         if (session.json) return session.print(toJson({ items }));
         if (items.length === 0) return session.say('没有单位，或没有本人能看的');
-        const rows = shown(items).map((each) => [
-          each.code,
-          each.name,
-          each.isCurrent ? '' : '要 tousu upgrade',
-        ]);
+        const rows = shown(items).map((each) => [each.code, each.name, stateOf(each)]);
         await printTable(session, ['代码', '单位', ''], rows);
       },
     }),

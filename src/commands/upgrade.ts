@@ -7,7 +7,7 @@ export const upgrade = bareCommand({
   usedWhen:
     '台账在服务器上、tousu 更新了结构时由所有者（IT）运行一次：全部更新或一点不变，更新前的另存一份；其间别人的登记会被拒绝。文件里的台账打开时自己更新，不用它。',
   fields: {},
-  examples: ['tousu upgrade --ledger postgres://db.example.com/tousu/wenxian'],
+  examples: ['tousu upgrade', 'tousu upgrade --ledger postgres://db.example.com/tousu/wenxian'],
   async run(session) {
     const kept = await (await engineFor(session.address)).upgrade(session.address, session);
     if (session.json) return session.print(toJson({ ledger: session.address, kept }));

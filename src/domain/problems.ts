@@ -396,10 +396,10 @@ const texts = {
     message: `找不到文件 ${p.file}`,
     hint: p.hint,
   }),
-  'not_found.ledger': (p: { file: string }): Text => ({
+  'not_found.ledger': (p: { file: string; hint?: string }): Text => ({
     exit: 4,
     message: `还没有台账：${p.file}`,
-    hint: 'tousu init --unit 单位名称',
+    hint: p.hint ?? 'tousu init --unit 单位名称',
   }),
   'not_found.unit': (p: { missing: readonly MissingUnit[] }): Text => ({
     exit: 4,
@@ -463,8 +463,8 @@ const texts = {
     exit: 5,
     message:
       p.why === 'server'
-        ? `连不上台账服务器：${p.address}，什么也没有登记`
-        : `不能确认对方就是台账服务器（证书）：${p.address}，什么也没有登记`,
+        ? `连不上台账服务器：${p.address}`
+        : `不能确认对方就是台账服务器（证书）：${p.address}`,
     hint:
       p.why === 'server'
         ? '检查网络；服务器停了请 IT 恢复，其间记在空白登记表上，恢复后用 --at 补录。空白登记表平时先打印好：tousu form --blank'
@@ -474,9 +474,7 @@ const texts = {
   /** `login`: the server does not let her in at all; else she may not do this. */
   'ledger.denied': (p: { address: string; login: boolean }): Text => ({
     exit: 5,
-    message: p.login
-      ? `台账服务器不接受这个登录：${p.address}`
-      : `这个登录没有做这件事的权限：${p.address}，什么也没有登记`,
+    message: p.login ? `台账服务器不接受这个登录：${p.address}` : `这个登录没有做这件事的权限：${p.address}`,
     hint: p.login
       ? '检查用户名，以及 PGPASSWORD、PGPASSFILE 或 ~/.pgpass 里的密码'
       : '请台账的所有者（IT）来做，或由他给权限：tousu unit user add 登录名 --unit 单位代码',
@@ -489,7 +487,7 @@ const texts = {
   'ledger.exists': (p: { file: string; hint?: string }): Text => ({
     exit: 2,
     message: `台账已经存在：${p.file}`,
-    hint: p.hint ?? '要另建一本，用 --ledger 指定另一个文件',
+    hint: p.hint ?? '要另建一本，用 --ledger 指定另一个地方',
   }),
   'ledger.is_output': (p: { file: string }): Text => ({
     exit: 2,

@@ -161,11 +161,17 @@ export const changeSetting = (
   key: string,
   to: string,
   reason: string | null = null,
-): Promise<void> =>
-  ctx.ledger.transaction(async (db) => {
+): Promise<void> => {
+  if (key === 'user.name' && ctx.ledger.operator !== null)
+    refuse('usage.invalid', {
+      message: '台账在服务器上，录入人就是登录的人，user.name 不起作用',
+      hint: '换一个人录入，用他自己的登录',
+    });
+  return ctx.ledger.transaction(async (db) => {
     const change = { key, from: (await listSettings(db)).get(key) ?? null, to };
     await recordLedgerEvent(ctx, db, `setting:${key}`, {
       type: 'setting_changed',
       data: reason === null ? change : { ...change, reason },
     });
   });
+};

@@ -154,7 +154,7 @@ export interface Engine {
     address: string,
     draft: string,
     { stamp, schema }: Pick<Upgrade, 'schema'> & { readonly stamp: string },
-    prepare: (old: Db | undefined) => Promise<void>,
+    prepare: (old: Db | undefined, login: string | null) => Promise<void>,
   ): Promise<string | null>;
 }
 
@@ -167,6 +167,8 @@ export interface Unit {
   readonly name: string;
   /** Its tables are those of this version. */
   readonly isCurrent: boolean;
+  /** It was moved elsewhere and takes no entry. */
+  readonly isMoved: boolean;
 }
 
 /** The units in one database on a server. */

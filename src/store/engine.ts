@@ -6,8 +6,10 @@ import {
   ADDRESS_FORM,
   folderNameOf,
   isServerAddress,
+  looksLikeAddress,
   parseAddress,
   shownAddress,
+  unfit,
 } from './postgres/address.ts';
 
 /** The engine that keeps the ledger of that address: the only place that knows which there are. */
@@ -62,6 +64,7 @@ export function placeOf(named: string, ownFolder: string): LedgerPlace {
       home: join(ownFolder, 'servers', folderNameOf(named)),
       name: parseAddress(named).unit ?? '',
     };
+  if (looksLikeAddress(named)) return unfit(named);
   const file = realPath(named);
   return { address: file, home: dirname(file), name: basename(file) };
 }

@@ -50,6 +50,12 @@ export async function getHead(db: Db): Promise<Head> {
   return { seq, hash, recordedAt, movedTo: moved === null ? null : movedIn(seq, moved) };
 }
 
+/** The last entry that tells of cases: of a ledger that was moved the one before, which it shares with the new one. */
+export async function getSharedHead(db: Db): Promise<Pick<Head, 'seq' | 'hash'>> {
+  const { seq, hash, movedTo } = await getHead(db);
+  return movedTo === null ? { seq, hash } : { seq: seq - 1, hash: (await findHash(db, seq - 1)) ?? '' };
+}
+
 function movedIn(seq: number, data: string): string {
   try {
     return String((JSON.parse(data) as { readonly to: string }).to);

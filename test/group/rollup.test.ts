@@ -59,6 +59,23 @@ const words = ({ differ }: Rolled): readonly string[] =>
   differ.flatMap(({ source, differences }) => differences.map((each) => `${source}: ${each.words}`));
 
 describe('a month of three branches', () => {
+  test('a ledger that was moved and the new one are one journal, in either order and alone', async () => {
+    const desk = emptyDesk();
+    const [first] = branches();
+    const old = first.copy();
+    await old.ok(['move', '--to', join(desk.folder, 'new.db')]);
+    sendLedger(old, desk, 'old.db');
+    await sendReport(old, desk, 'after.xlsx');
+    await desk.ok(['note', '01', '在新的一本上', '--ledger', 'new.db']);
+    for (const sources of [['old.db', 'new.db'], ['new.db', 'old.db', 'after.xlsx'], ['old.db']]) {
+      const { exit, units, differ } = await rolled(desk, ...sources);
+      expect([exit, differ, units.map(({ unit, total }) => [unit, total])]).toEqual([0, [], [['xiuwu', 3]]]);
+    }
+    expect(await desk.json(['verify', '--against', 'after.xlsx', '--ledger', 'new.db'])).toMatchObject({
+      ok: true,
+    });
+  });
+
   test('a ledger, a backup and a workbook: a line each, the sum, who is provisional', async () => {
     const desk = await received();
     const { exit, units, sum, missing, differ } = await rolled(desk, 'xiuwu.db', 'wenxian.db', 'boai.xlsx');

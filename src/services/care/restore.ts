@@ -9,9 +9,10 @@ import { draftIn } from '../../store/files/copies.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
 import { listGaps, raiseSequence } from '../../store/import.ts';
 import { type EntrySummary, listEntriesAfter } from '../../store/inspection.ts';
-import { getHead, type Head, lastCommonEntry } from '../../store/journal.ts';
+import { getHead, type Head, lastCommonEntry, refuseMoved } from '../../store/journal.ts';
 import { listCounters } from '../../store/numbers.ts';
 import { listSettings } from '../../store/settings.ts';
+import { refuseOtherUnit } from '../other-unit.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
 import { stamp } from './backup-names.ts';
 import { completeCopy } from './checked-copy.ts';
@@ -55,8 +56,8 @@ export async function restoreLedger(
       address,
       draft,
       { stamp: stamp(ctx.now), schema: ctx.schema },
-      async (old) => {
-        compared = await journalRestoration(ctx, draft, old);
+      async (old, login) => {
+        compared = await journalRestoration(ctx, draft, { address, old, login });
       },
     );
     if (compared === undefined) throw new Error('the ledger was not replaced');
@@ -70,16 +71,22 @@ export async function restoreLedger(
 async function journalRestoration(
   ctx: RestoreContext,
   draft: string,
-  old: Db | undefined,
+  {
+    address,
+    old,
+    login,
+  }: { readonly address: string; readonly old: Db | undefined; readonly login: string | null },
 ): Promise<Omit<Restoration, 'kept'>> {
   const restored = await openCopy(draft, ctx);
   try {
     return await restored.transaction(async (db) => {
+      const settings = await listSettings(db);
+      refuseOtherUnit(settings.get('unit.code') ?? '', address);
+      if (old) refuseMoved(await getHead(old));
       const backup = idOf(await getHead(db));
       const replaced = old && idOf(await getHead(old));
       const lost = old ? await listEntriesAfter(old, await lastCommonEntry(db, old)) : null;
-      const settings = await listSettings(db);
-      const operator = ctx.operatorFrom(settings);
+      const operator = login ?? ctx.operatorFrom(settings);
       const gaps = old ? await keepNumbers(db, old, settings.get('unit.code') ?? '') : [];
       await recordLedgerEvent({ now: ctx.now, operator }, db, 'ledger', {
         type: 'ledger_restored',

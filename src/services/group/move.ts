@@ -1,11 +1,12 @@
 import { Refusal, refuse } from '../../domain/problems.ts';
 import { copyRows } from '../../store/copy-rows.ts';
 import type { Db, FileStore, Ledger, LedgerPlace, StoredFile, Upgrade } from '../../store/db.ts';
-import { engineFor, unitNamedBy } from '../../store/engine.ts';
+import { engineFor } from '../../store/engine.ts';
 import { getHead, type Head, listJournal } from '../../store/journal.ts';
 import { bringFiles } from '../care/checked-copy.ts';
 import { type CheckCode, type Verification, verifyLedger } from '../care/verify.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
+import { refuseOtherUnit } from '../other-unit.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
 import { lostTail, type Remembering } from '../remembered-head.ts';
 
@@ -42,16 +43,6 @@ export async function moveLedger(ctx: MoveContext, to: LedgerPlace): Promise<Mov
     moved = await ctx.ledger.transaction((db) => moveInto(ctx, db, target, to.address));
   });
   return moved ?? unreachable();
-}
-
-/** On a server the address says whose ledger it is. */
-function refuseOtherUnit(unit: string, address: string): void {
-  const named = unitNamedBy(address);
-  if (named !== null && named !== unit)
-    refuse('usage.invalid', {
-      message: `这本台账的单位代码是 ${unit}，地址里的单位是 ${named}`,
-      hint: `地址的最后一段写 ${unit}`,
-    });
 }
 
 const unreachable = (): never => {

@@ -31,7 +31,7 @@ import { type CaseClock, listUnmetAndLateClocks } from '../../store/clocks.ts';
 import { listDepartments, listEmployees } from '../../store/directory.ts';
 import { getDisclosureFacts } from '../../store/disclosures.ts';
 import { listHoldings } from '../../store/holdings.ts';
-import { getHead } from '../../store/journal.ts';
+import { getSharedHead } from '../../store/journal.ts';
 import { getBeginning, listAcceptorTallies, listFacts, listTallies } from '../../store/months.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
 import { findFinalReport } from './finalise.ts';
@@ -40,7 +40,7 @@ import { findFinalReport } from './finalise.ts';
 export async function reportMonth(ctx: LedgerContext, month: string, asOf: Moment): Promise<MonthFigures> {
   const range = monthRange(month);
   const [first = month] = monthsUntil(month, 12);
-  const { seq, hash } = await getHead(ctx.ledger);
+  const { seq, hash } = await getSharedHead(ctx.ledger);
   const figures = monthFigures({
     month,
     began: (await getBeginning(ctx.ledger)) ?? month,

@@ -18,6 +18,10 @@ export interface ServerAddress {
 
 export const isServerAddress = (named: string): boolean => /^postgres(ql)?:\/\//i.test(named);
 
+/** Somebody meant an address, not a file: of another kind of server, or with what an input method made of its signs. */
+export const looksLikeAddress = (named: string): boolean =>
+  /^([a-z][a-z+]+[:：][/／]{2}|postgres(ql)?[:：])/i.test(named);
+
 /** What an address looks like, for who typed another one. */
 export const ADDRESS_FORM = 'postgres://用户@主机:端口/数据库/单位代码';
 
@@ -41,8 +45,12 @@ export function parseAddress(named: string): ServerAddress {
   const [database = '', unit = null, ...more] = url.pathname.slice(1).split('/').map(decoded);
   const unknown = [...url.searchParams.keys()].filter((key) => !OPTIONS.has(key));
   const host = decoded(url.hostname).replace(/^\[(.*)\]$/, '$1');
-  if (database === '' || host === '' || unit === '' || more.length > 0 || unknown.length > 0 || url.hash)
-    return unfit(named);
+  if (unknown.length > 0)
+    refuse('usage.invalid', {
+      message: `台账地址里的 ${unknown[0]} 不认得`,
+      hint: '? 后面只能写 sslmode=… 和 sslrootcert=…',
+    });
+  if (database === '' || host === '' || unit === '' || more.length > 0 || url.hash) return unfit(named);
   if (unit !== null && !isUnitCode(unit))
     refuse('usage.invalid', {
       message: `单位代码不能用：${unit}`,
@@ -108,7 +116,7 @@ function decoded(part: string): string {
 }
 
 /** Not shown as it was typed: it may hold a password. */
-const unfit = (named: string): never =>
+export const unfit = (named: string): never =>
   refuse('usage.invalid', {
     message: `台账地址看不懂：${withoutSecrets(named)}`,
     hint: `写成 ${ADDRESS_FORM}`,

@@ -45,7 +45,7 @@ export const replaceLedger: Engine['replace'] = async (address, draft, { stamp, 
     await refusing(address, () => client.query('BEGIN'));
     const { operator, isThere, isReadable } = await refusing(address, () => standingOf(client, unit));
     const opened: Opened = { address, version: VERSION, operator, schema };
-    await prepare(isReadable ? ledger(client, opened, { within: true }) : undefined);
+    await prepare(isReadable ? ledger(client, opened, { within: true }) : undefined, operator);
     const kept = isThere ? keptName(unit, `replaced_${stamp}`) : null;
     await onCopy(draft, schema, (copy) =>
       refusing(address, () => renewTables(client, { opened, unit, kept }, (fresh) => takeIn(copy, fresh))),

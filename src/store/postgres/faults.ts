@@ -45,8 +45,17 @@ export function refuseFault(error: unknown, address: string): never {
   if (code === '42501') refuse('ledger.denied', { address, login: false });
   if (/^28...$/.test(code) || lacksPassword(error)) refuse('ledger.denied', { address, login: true });
   if (code === '25006') refuse('ledger.read_only', { file: address });
-  // No such database, schema, or table in it.
-  if (/^(3D000|3F000|42P01)$/.test(code)) refuse('not_found.ledger', { file: address });
+  if (code === '3D000')
+    refuse('not_found.ledger', {
+      file: address,
+      hint: '服务器上没有这个数据库：检查地址，或请 IT 先建数据库',
+    });
+  // No such schema, or no table in it.
+  if (/^(3F000|42P01)$/.test(code))
+    refuse('not_found.ledger', {
+      file: address,
+      hint: 'tousu unit list 看有哪些单位；要建这一个：tousu init --unit 单位名称',
+    });
   if (/^XX00[12]$/.test(code)) refuse('ledger.corrupt', { file: address });
   if (/^58.../.test(code)) refuse('ledger.io_error', { what: address });
   if (CERTIFICATE.test(code) || isWithoutTls(error))

@@ -16,9 +16,13 @@ const FIXED: readonly string[] = ['ledger_format'];
 /** Tables that only ever grow: the evidence. */
 const GROWING: readonly string[] = ['journal', 'attachment_piece'];
 
-/** Lets the log-in work on the unit's ledger: nothing beyond what is its work, so that the server refuses the rest. */
+/**
+ * Lets the log-in work on the unit's ledger: nothing beyond what is its work, so that the server refuses the rest. What it had
+ * before is taken back.
+ */
 export async function grant(client: pg.Client, unit: string, { login, right }: Granted): Promise<void> {
   const [schema, to] = [quoted(unit), `TO ${quoted(login)}`];
+  await client.query(`REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM ${quoted(login)}`);
   await client.query(
     `GRANT USAGE ON SCHEMA ${schema} ${to}; GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} ${to}`,
   );

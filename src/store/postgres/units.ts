@@ -15,6 +15,7 @@ export const unitsAt = (address: string): Units => ({
       const units = await listUnits(client);
       if (!units.some(({ code }) => code === unit))
         refuse('not_found.ledger', { file: addressOfUnit(address, unit) });
+      if (!(await isOwner(client, unit))) refuse('ledger.denied', { address, login: false });
       await client.query('BEGIN');
       const isNew = await makeLogin(client, login);
       await grant(client, unit, { login, right });
@@ -45,16 +46,28 @@ async function listUnits(client: pg.Client): Promise<readonly Unit[]> {
   const units = await Promise.all(
     rows.map(async ({ code }): Promise<Unit | undefined> => {
       const schema = quoted(code);
-      const found = await client.query<{ code: string; name: string; version: number }>(
+      const found = await client.query<{ code: string; name: string; version: number; last: string }>(
         `SELECT (SELECT value FROM ${schema}.setting WHERE key = 'unit.code') AS code,
-                (SELECT value FROM ${schema}.setting WHERE key = 'unit.name') AS name, version
+                (SELECT value FROM ${schema}.setting WHERE key = 'unit.name') AS name, version,
+                (SELECT type FROM ${schema}.journal ORDER BY seq DESC LIMIT 1) AS last
          FROM ${schema}.ledger_format`,
       );
       const [row] = found.rows;
-      return row?.code === code ? { code, name: row.name, isCurrent: row.version === VERSION } : undefined;
+      return row?.code === code
+        ? { code, name: row.name, isCurrent: row.version === VERSION, isMoved: row.last === 'ledger_moved' }
+        : undefined;
     }),
   );
   return units.filter((unit) => unit !== undefined);
+}
+
+/** To grant what is not one's own is no error for the server, and does nothing. */
+async function isOwner(client: pg.Client, unit: string): Promise<boolean> {
+  const { rows } = await client.query<{ own: boolean }>(
+    `SELECT pg_has_role(session_user, nspowner, 'MEMBER') AS own FROM pg_namespace WHERE nspname = $1`,
+    [unit],
+  );
+  return rows[0]?.own === true;
 }
 
 /** Without a password: those are given by whoever keeps the server. False where there is such a log-in already. */

@@ -76,7 +76,7 @@ export const replaceLedger: Engine['replace'] = async (file, draft, { stamp, sch
   refuseSecondName(file);
   const old = await openAlone(file);
   try {
-    await prepare(old && isReadSafely(old, schema()) ? ledger(old, file) : undefined);
+    await prepare(old && isReadSafely(old, schema()) ? ledger(old, file) : undefined, null);
     return refusing(file, () => {
       setJournalMode(draft, journalModeFor(file));
       sync(draft);

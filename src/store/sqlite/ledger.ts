@@ -75,8 +75,10 @@ export function ledger(
     },
     exclusively: async (work) => (await import('./lock.ts')).locked(`${file}-lock`, work),
     inspect: async () => refusing(file, () => checkIntegrity(sqlite)),
-    emptyCopy: async (tables) =>
-      ledger((await import('./scratch.ts')).emptyTables(definitionsIn(sqlite), tables), ':memory:'),
+    emptyCopy: (tables) =>
+      refusing(file, async () =>
+        ledger((await import('./scratch.ts')).emptyTables(definitionsIn(sqlite), tables), ':memory:'),
+      ),
     close: async () => {
       sqlite.close();
     },

@@ -58,6 +58,23 @@ describeOnServer('a backup', () => {
     expect(await owner.json(['verify', '--ledger', fresh])).toMatchObject({ ok: true, attachments: 1 });
   });
 
+  test('of another unit is refused, and so is one in the place of a ledger that was moved', async () => {
+    const { owner } = await withAttachment();
+    const { file } = await owner.json<{ file: string }>(['backup', '备份']);
+    await owner.ok(['unit', 'add', '温县', '--unit', '温县燃气公司']);
+    for (const unit of ['温县', '没有的'])
+      expect(
+        await owner.refusal(['restore', file, '--ledger', owner.ledger.replace(/main$/, unit)]),
+      ).toMatchObject({ exit: 2, code: 'usage.invalid' });
+    await owner.ok(['move', '--to', '迁走.db']);
+    expect(await owner.refusal(['restore', file])).toMatchObject({ exit: 5, code: 'ledger.moved' });
+    const { items } = await owner.json<{ items: { code: string; isMoved: boolean }[] }>(['unit', 'list']);
+    expect(items.map(({ code, isMoved }) => [code, isMoved])).toEqual([
+      ['main', true],
+      ['温县', false],
+    ]);
+  });
+
   test('a restore that breaks off changes nothing', async () => {
     const { owner, desk } = await withAttachment();
     const { file } = await owner.json<{ file: string }>(['backup', '备份']);

@@ -72,6 +72,30 @@ describeOnServer('a desk', () => {
     await owner.ok(['note', '01', '还在原处']);
   });
 
+  test('cannot let others in, nor is told that she did', async () => {
+    const { owner, desk } = await peopledUnit();
+    await owner.ok(['unit', 'add', '温县', '--unit', '温县燃气公司']);
+    await owner.ok(['unit', 'user', 'add', '赵强', '--unit', '温县']);
+    expect(await desk.refusal(['unit', 'user', 'add', '赵强', '--unit', 'main'])).toMatchObject({
+      exit: 5,
+      code: 'ledger.denied',
+    });
+  });
+
+  test('becomes a reader when the owner says so', async () => {
+    const { owner, desk } = await peopledUnit();
+    await owner.ok(['unit', 'user', 'add', '李娜', '--unit', 'main', '--as', 'reader']);
+    expect(await desk.refusal(['note', '01', '写'])).toMatchObject({ code: 'ledger.denied' });
+    await desk.ok(['list']);
+  });
+
+  test('is who logged in, whatever a setting says', async () => {
+    const { owner } = await peopledUnit();
+    expect(await owner.refusal(['config', 'set', 'user.name', '刘敏'])).toMatchObject({
+      code: 'usage.invalid',
+    });
+  });
+
   test.each(['unit user add 别人 --unit main', 'unit add 新单位 --unit 新单位', 'upgrade'])(
     'tousu %s is for the owner',
     async (line) => {
