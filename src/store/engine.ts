@@ -42,6 +42,12 @@ export async function unitsAt(address: string): Promise<Units> {
 /** The address of another unit's ledger in the database of the address; see unitsAt. */
 export { addressOfUnit } from './postgres/address.ts';
 
+/** A source of figures as it is told: of an address the one form that it is shown in. Refuses one with a password. */
+export const asShown = (named: string): string => {
+  if (isServerAddress(named)) return shownAddress(named);
+  return looksLikeAddress(named) ? unfit(named) : named;
+};
+
 /** The ledger lies on a server, not in a file. */
 export const isOnServer = isServerAddress;
 

@@ -535,8 +535,9 @@ CREATE TRIGGER journal_is_append_only BEFORE UPDATE ON journal FOR EACH ROW EXEC
 CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal FOR EACH ROW EXECUTE FUNCTION journal_guard();
 CREATE TRIGGER journal_is_never_emptied BEFORE TRUNCATE ON journal FOR EACH STATEMENT EXECUTE FUNCTION journal_guard();
 
--- 录入人就是登录的人；搬迁、恢复、清除只由台账的所有者做，他也带来别人录入的旧流水。
+-- 录入人就是登录的人，流水一条接一条；搬迁、恢复、清除只由台账的所有者做，他也带来别人录入的旧流水。
 CREATE FUNCTION journal_says_who() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE last BIGINT;
 BEGIN
   IF pg_has_role(session_user, (SELECT relowner FROM pg_catalog.pg_class WHERE oid = TG_RELID), 'MEMBER')
   THEN RETURN NEW; END IF;
@@ -544,6 +545,9 @@ BEGIN
   THEN RAISE EXCEPTION '录入人不是登录的人' USING ERRCODE = 'insufficient_privilege'; END IF;
   IF NEW.type IN ('ledger_moved', 'ledger_received', 'ledger_restored', 'personal_data_purged')
   THEN RAISE EXCEPTION '这样的流水只由所有者记' USING ERRCODE = 'insufficient_privilege'; END IF;
+  EXECUTE format('SELECT COALESCE(MAX(seq), 0) FROM %I.journal', TG_TABLE_SCHEMA) INTO last;
+  IF NEW.seq <> last + 1
+  THEN RAISE EXCEPTION '流水号不相接' USING ERRCODE = 'insufficient_privilege'; END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER journal_says_who BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION journal_says_who();

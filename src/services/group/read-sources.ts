@@ -5,7 +5,7 @@ import { codesOf, type KnownCode } from '../../domain/month/collected.ts';
 import type { UnitMonth } from '../../domain/month/group-figures.ts';
 import type { MissingUnit } from '../../domain/problems.ts';
 import type { Upgrade } from '../../store/db.ts';
-import { addressOfUnit, isOnServer, unitNamedBy, unitsAt } from '../../store/engine.ts';
+import { addressOfUnit, asShown, isOnServer, unitNamedBy, unitsAt } from '../../store/engine.ts';
 import { isDatabaseFile } from '../../store/files/bounded-file.ts';
 import { listSources } from './list-sources.ts';
 import { lackingIn, type Reading, readUnitLedger, whyUncountable } from './read-ledger.ts';
@@ -69,7 +69,8 @@ async function sortedOut({ sources, own, progress }: Wanted): Promise<SortedOut>
   const files: string[] = [];
   const workbooks: UnitSource[] = [];
   const uncounted: MissingUnit[] = [];
-  const all = listSources(sources, own);
+  // Told, and written, as it is shown: an address with a password in it is refused.
+  const all = listSources(sources.map(asShown), own);
   for (const [i, file] of all.entries())
     await orUncounted(file, uncounted, async () => {
       if (isOnServer(file)) {

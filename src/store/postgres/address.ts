@@ -20,7 +20,7 @@ export const isServerAddress = (named: string): boolean => /^postgres(ql)?:\/\//
 
 /** Somebody meant an address, not a file: of another kind of server, or with what an input method made of its signs. */
 export const looksLikeAddress = (named: string): boolean =>
-  /^([a-z][a-z+]+[:：][/／]{2}|postgres(ql)?[:：])/i.test(named);
+  /^([a-z][a-z+]+[:：][/／]{2}|postgres(ql)?[:：/／])/i.test(named);
 
 /** What an address looks like, for who typed another one. */
 export const ADDRESS_FORM = 'postgres://用户@主机:端口/数据库/单位代码';
@@ -73,12 +73,16 @@ export function parseAddress(named: string): ServerAddress {
   };
 }
 
-/** The address as it is shown and kept: in one form, as a person reads it. */
+/** The address as it is shown and kept: in one form, as a person reads it, and as it is read again. */
 export function shownAddress(named: string): string {
-  parseAddress(named);
-  const url = urlOf(named);
-  return decodeURI(`postgres://${url.href.slice(url.href.indexOf('//') + 2)}`);
+  const { user, host, port, database, unit } = parseAddress(named);
+  const who = user === undefined ? '' : `${part(user)}@`;
+  const where = `${host.includes(':') ? `[${host}]` : part(host)}${port === PORT ? '' : `:${port}`}`;
+  return `postgres://${who}${where}/${part(database)}${unit === null ? '' : `/${part(unit)}`}${urlOf(named).search}`;
 }
+
+/** What would end the part of an address that it stands in, or is read as an escape. */
+const part = (text: string): string => text.replaceAll(/[%/?#@:[\]\s]/g, encodeURIComponent);
 
 /** The address of one unit in the database that `named` names. */
 export function addressOfUnit(named: string, unit: string): string {
@@ -93,11 +97,16 @@ export function folderNameOf(named: string): string {
   return [host, port, database, unit ?? ''].join('_').replaceAll(/[^\p{L}\p{N}._-]/gu, '-');
 }
 
-/** It can be the name of a schema of our own, and stands in file names and in numbers of papers. */
+/** It can be the name of a schema of our own, can be seen, is no option, and stands in file names and in numbers of papers. */
 const isUnitCode = (unit: string): boolean =>
-  /^[\p{L}\p{N}_-]+$/u.test(unit) &&
-  !/^(pg_|(public|information_schema)$)/i.test(unit) &&
-  Buffer.byteLength(unit) <= LONGEST_NAME;
+  /^[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u.test(unit) &&
+  !/\p{Default_Ignorable_Code_Point}/u.test(unit) &&
+  isNameOfOurOwn(unit);
+
+/** A schema or a log-in may be called so: the server keeps some names to itself, and cuts off what is longer. */
+export const isNameOfOurOwn = (name: string): boolean =>
+  !/^(pg_|(public|information_schema|none|current_user|current_role|session_user|user)$)/i.test(name) &&
+  Buffer.byteLength(name) <= LONGEST_NAME;
 
 function urlOf(named: string): URL {
   try {
@@ -122,7 +131,8 @@ export const unfit = (named: string): never =>
     hint: `写成 ${ADDRESS_FORM}`,
   });
 
-const withoutSecrets = (named: string): string => named.replace(/\/\/.*@/, '//').replace(/[?#].*$/, '');
+const withoutSecrets = (named: string): string =>
+  named.replace(/^([a-z]*[:：]?[/／]*).*@/i, '$1').replace(/[?#].*$/, '');
 
 const isOnThisMachine = (host: string): boolean =>
   host.startsWith('/') || host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);

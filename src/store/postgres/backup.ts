@@ -14,6 +14,7 @@ import { ledger, type Opened } from './ledger.ts';
 import { openForeign, refuseWithoutUnit } from './open.ts';
 import { keptName, renewTables } from './renew.ts';
 import { APPLICATION } from './schema.ts';
+import { strangersIn } from './strangers.ts';
 
 /** Copies the tables of one moment into a ledger in a file; see Engine.copyOut. The attachments stay where they are. */
 export const copyLedger: Engine['copyOut'] = async (address, draft, upgrade) => {
@@ -45,7 +46,8 @@ export const replaceLedger: Engine['replace'] = async (address, draft, { stamp, 
     await refusing(address, () => client.query('BEGIN'));
     const { operator, isThere, isReadable } = await refusing(address, () => standingOf(client, unit));
     const opened: Opened = { address, version: VERSION, operator, schema };
-    await prepare(isReadable ? ledger(client, opened, { within: true }) : undefined, operator);
+    const old = isReadable && (await strangersIn(client, unit)) === 0;
+    await prepare(old ? ledger(client, opened, { within: true }) : undefined, operator);
     const kept = isThere ? keptName(unit, `replaced_${stamp}`) : null;
     await onCopy(draft, schema, (copy) =>
       refusing(address, () => renewTables(client, { opened, unit, kept }, (fresh) => takeIn(copy, fresh))),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
+import { Refusal, refuse } from '../../domain/problems.ts';
 import { refuseUnread } from '../files/faults.ts';
 import { parseAddress, type ServerAddress } from './address.ts';
 import { refusing } from './faults.ts';
@@ -7,6 +8,8 @@ import { refuseOpenPasswords } from './passwords.ts';
 
 /** How long to wait for the server to answer, and for others to finish writing, in milliseconds. */
 const PATIENCE = 10_000;
+/** How long one question may take, in milliseconds: a server that has fallen silent is not waited for for ever. */
+const LONGEST_ANSWER = 300_000;
 /** A connection that holds the ledger and says nothing, as a laptop that sleeps does, is cut after so many milliseconds. */
 const SILENCE = 60_000;
 
@@ -34,13 +37,18 @@ export async function connect(address: string, { reading = false } = {}): Promis
     options: settings(server, reading),
     application_name: 'tousu',
     connectionTimeoutMillis: PATIENCE,
+    query_timeout: LONGEST_ANSWER,
     keepAlive: true,
     pipeline: true,
     types,
   });
   // A connection that breaks while nothing is asked of it: the next question says so.
   client.on('error', () => {});
-  await refusing(address, () => client.connect());
+  await refusing(address, () => client.connect()).catch((error: unknown) => {
+    if (error instanceof Refusal) throw error;
+    // It answers, and what it says is none of what a server of this kind says.
+    refuse('ledger.unreachable', { address, why: 'server' });
+  });
   return client;
 }
 
@@ -51,6 +59,8 @@ function settings({ unit }: ServerAddress, reading: boolean): string {
     lock_timeout: PATIENCE,
     idle_in_transaction_session_timeout: SILENCE,
     client_min_messages: 'warning',
+    // A policy on rows would hide what is there: an error instead.
+    row_security: 'off',
     ...(reading ? { default_transaction_read_only: 'on' } : {}),
   };
   return Object.entries(given)

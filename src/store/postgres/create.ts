@@ -32,8 +32,8 @@ async function makeSchema(client: pg.Client, address: string, schema: string): P
   try {
     await client.query(`CREATE SCHEMA ${quoted(unit ?? '')}`);
   } catch (error) {
-    // 42P06: there is one of that name.
-    if (codeOf(error) === '42P06') refuse('ledger.exists', { file: address });
+    // There is one of that name, or somebody has made one meanwhile.
+    if (/^(42P06|23505)$/.test(codeOf(error))) refuse('ledger.exists', { file: address });
     refuseFault(error, address);
   }
   await refusing(address, () => client.query(definitionsFrom(schema)));

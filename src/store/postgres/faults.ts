@@ -14,7 +14,7 @@ export const isConnectionLost = (error: unknown): boolean =>
   UNREACHABLE.test(codeOf(error)) ||
   // pg has no code for what it finds out itself.
   (error instanceof Error &&
-    /^(Connection terminated|timeout expired|Client (has encountered a connection error|was closed))/.test(
+    /^(Connection terminated|timeout expired|Query read timeout|Client (has encountered a connection error|was closed))/.test(
       error.message,
     ));
 
@@ -39,11 +39,11 @@ export const refusing = <T>(address: string, work: () => T): T =>
 export function refuseFault(error: unknown, address: string): never {
   if (error instanceof Refusal) throw error;
   const code = codeOf(error);
-  // 55P03 a lock not had in time, 40P01 and 40001 two in each other's way, 53300 no more connections.
-  if (/^(55P03|40P01|40001|53300)$/.test(code)) refuse('ledger.busy');
+  // 55P03 a lock not had in time, 40P01 and 40001 two in each other's way, 53300 no more connections, 57014 cut off by a limit.
+  if (/^(55P03|40P01|40001|53300|57014)$/.test(code)) refuse('ledger.busy');
   if (/^53[012]00$/.test(code)) refuse('ledger.full');
   if (code === '42501') refuse('ledger.denied', { address, login: false });
-  if (/^28...$/.test(code) || lacksPassword(error)) refuse('ledger.denied', { address, login: true });
+  if (/^(28...|55000)$/.test(code) || lacksPassword(error)) refuse('ledger.denied', { address, login: true });
   if (code === '25006') refuse('ledger.read_only', { file: address });
   if (code === '3D000')
     refuse('not_found.ledger', {
@@ -57,6 +57,11 @@ export function refuseFault(error: unknown, address: string): never {
       hint: 'tousu unit list 看有哪些单位；要建这一个：tousu init --unit 单位名称',
     });
   if (/^XX00[12]$/.test(code)) refuse('ledger.corrupt', { file: address });
+  if (/^(22P05|22021)$/.test(code))
+    refuse('usage.invalid', {
+      message: `这个数据库的编码存不下这些字：${address}`,
+      hint: "请 IT 建编码是 UTF8 的数据库：CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0",
+    });
   if (/^58.../.test(code)) refuse('ledger.io_error', { what: address });
   if (CERTIFICATE.test(code) || isWithoutTls(error))
     refuse('ledger.unreachable', { address, why: 'certificate' });

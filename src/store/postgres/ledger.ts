@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { refuse } from '../../domain/problems.ts';
 import type { Db, Ledger, Value } from '../db.ts';
+import { addressOfUnit } from './address.ts';
 import { connect } from './connect.ts';
 import { isConnectionLost, refuseFault, refusing } from './faults.ts';
 import { storedFiles } from './files.ts';
@@ -39,7 +40,8 @@ const ADDS = /^INSERT (?!.*\bWHERE\b).*\bVALUES\b/s;
  */
 const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED;
 SELECT pg_advisory_xact_lock(${APPLICATION}, ${UNIT});
-SELECT pg_current_xact_id()::text AS id, version FROM ledger_format`;
+SELECT pg_current_xact_id()::text AS id, version, current_schema() AS unit,
+       (SELECT value FROM setting WHERE key = 'unit.code') AS code FROM ledger_format`;
 
 /** The verbs of the store on a connection to the server. `within`: all of it is part of a transaction that has begun. */
 export function ledger(given: pg.Client, opened: Opened, { within = false } = {}): Ledger {
@@ -138,8 +140,11 @@ async function begun(client: pg.Client, { address, version }: Opened): Promise<s
   // Three statements, three answers.
   const answers = (await refusing(address, () => client.query(BEGIN))) as unknown as pg.QueryResult[];
   const [begun] = answers.at(-1)?.rows ?? [];
-  if (begun.version === version) return begun.id;
+  const isReplaced = begun.code !== null && begun.code !== begun.unit;
+  if (begun.version === version && !isReplaced) return begun.id;
   await rollBack(client);
+  // What was replaced or updated is kept under another name, to be looked at.
+  if (isReplaced) refuse('ledger.moved', { to: addressOfUnit(address, begun.code) });
   return refuse(begun.version > version ? 'ledger.newer' : 'ledger.older', { file: address });
 }
 

@@ -7,6 +7,7 @@ import { connect } from './connect.ts';
 import { refusing } from './faults.ts';
 import { ledger } from './ledger.ts';
 import { APPLICATION } from './schema.ts';
+import { strangersIn } from './strangers.ts';
 
 /** Opens the unit's ledger; see Engine.open. An older one is left as it is: only its owner may bring it to this version. */
 export const openLedger = (address: string, upgrade: Upgrade): Promise<Ledger> =>
@@ -24,6 +25,7 @@ async function opened(
   refuseWithoutUnit(address);
   const client = await connect(address, { reading });
   try {
+    await refuseStrangers(client, address);
     const { version, operator } = await formatOf(client, address);
     if (version > VERSION) refuse('ledger.newer', { file: address });
     if (version < VERSION) refuse('ledger.older', { file: address });
@@ -39,6 +41,16 @@ export function refuseWithoutUnit(address: string): void {
     refuse('usage.invalid', {
       message: `地址里没有单位：${address}`,
       hint: `写成 ${ADDRESS_FORM}；有哪些单位：tousu unit list --ledger ${address}`,
+    });
+}
+
+/** Before anything of it is read. */
+export async function refuseStrangers(client: pg.Client, address: string): Promise<void> {
+  const count = await refusing(address, () => strangersIn(client, parseAddress(address).unit ?? ''));
+  if (count > 0)
+    refuse('journal.broken', {
+      findings: [`数据库：多出了 ${count} 样程序没有建的东西（视图、规则、函数、别人的表），没有读它`],
+      hint: '请 IT 查明是谁建的；tousu verify 在去掉以后运行',
     });
 }
 

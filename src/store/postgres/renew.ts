@@ -14,7 +14,7 @@ const LONGEST_NAME = 63;
 /** The name under which what was there is kept. */
 export function keptName(unit: string, end: string): string {
   let stem = unit;
-  while (Buffer.byteLength(`${stem}_${end}`) > LONGEST_NAME) stem = stem.slice(0, -1);
+  while (Buffer.byteLength(`${stem}_${end}`) > LONGEST_NAME) stem = [...stem].slice(0, -1).join('');
   return `${stem}_${end}`;
 }
 
@@ -27,12 +27,24 @@ export const listKept: Engine['listKept'] = async (address) => {
       client.query<{ name: string }>('SELECT nspname AS name FROM pg_namespace ORDER BY nspname COLLATE "C"'),
     );
     return rows
-      .filter(({ name }) => /_(replaced_\d{8}-\d{6}|v\d+_\d+)$/.test(name) && name.startsWith(`${unit}_`))
+      .filter(({ name }) => {
+        const [, end] = /_(replaced_\d{8}-\d{6}|v\d+_\d+)$/.exec(name) ?? [];
+        return end !== undefined && keptName(unit, end) === name;
+      })
       .map(({ name }) => addressOfUnit(address, name));
   } finally {
     await client.end().catch(() => {});
   }
 };
+
+/** What is made from here on belongs to whom the unit belongs to, though somebody else may do it for him. */
+async function asOwner(client: pg.Client, unit: string): Promise<void> {
+  const { rows } = await client.query<{ owner: string }>(
+    'SELECT pg_get_userbyid(nspowner) AS owner FROM pg_namespace WHERE nspname = $1',
+    [unit],
+  );
+  await client.query(`SET LOCAL ROLE ${quoted(rows[0]?.owner ?? '')}`);
+}
 
 /**
  * Makes the unit's tables anew, in the caller's transaction, which holds the lock of the unit; `fill` gets them empty. What
@@ -45,6 +57,7 @@ export async function renewTables(
 ): Promise<void> {
   const granted = await listGranted(client, unit);
   if (kept !== null) {
+    await asOwner(client, unit);
     await client.query(`ALTER SCHEMA ${quoted(unit)} RENAME TO ${quoted(kept)}`);
     await shutOut(client, kept, granted);
   }

@@ -2,10 +2,11 @@ import type pg from 'pg';
 import { refuse } from '../../domain/problems.ts';
 import type { Unit, Units } from '../db.ts';
 import { VERSION } from '../version.ts';
-import { addressOfUnit } from './address.ts';
+import { addressOfUnit, isNameOfOurOwn } from './address.ts';
 import { connect, quoted } from './connect.ts';
 import { refusing } from './faults.ts';
 import { grant } from './rights.ts';
+import { strangersIn } from './strangers.ts';
 
 /** The units in the database of the address; see Units. */
 export const unitsAt = (address: string): Units => ({
@@ -15,6 +16,11 @@ export const unitsAt = (address: string): Units => ({
       const units = await listUnits(client);
       if (!units.some(({ code }) => code === unit))
         refuse('not_found.ledger', { file: addressOfUnit(address, unit) });
+      if (!isNameOfOurOwn(login))
+        refuse('usage.invalid', {
+          message: `登录名不能用：${login}`,
+          hint: '不超过 63 个字节（21 个汉字），不以 pg_ 开头',
+        });
       if (!(await isOwner(client, unit))) refuse('ledger.denied', { address, login: false });
       await client.query('BEGIN');
       const isNew = await makeLogin(client, login);
@@ -39,12 +45,16 @@ async function connected<T>(address: string, work: (client: pg.Client) => Promis
  */
 async function listUnits(client: pg.Client): Promise<readonly Unit[]> {
   const { rows } = await client.query<{ code: string }>(
-    `SELECT n.nspname AS code FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid
-     WHERE c.relname = 'ledger_format' AND has_schema_privilege(n.oid, 'USAGE')
-       AND has_table_privilege(c.oid, 'SELECT') ORDER BY n.nspname COLLATE "C"`,
+    `SELECT n.nspname AS code FROM pg_namespace n
+     WHERE n.nspname !~ '^pg_' AND n.nspname <> 'public' AND has_schema_privilege(n.oid, 'USAGE')
+       AND 3 = (SELECT COUNT(*) FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind = 'r'
+                AND c.relname IN ('ledger_format', 'setting', 'journal') AND has_table_privilege(c.oid, 'SELECT'))
+     ORDER BY n.nspname COLLATE "C"`,
   );
+  const sound: typeof rows = [];
+  for (const row of rows) if ((await strangersIn(client, row.code)) === 0) sound.push(row);
   const units = await Promise.all(
-    rows.map(async ({ code }): Promise<Unit | undefined> => {
+    sound.map(async ({ code }): Promise<Unit | undefined> => {
       const schema = quoted(code);
       const found = await client.query<{ code: string; name: string; version: number; last: string }>(
         `SELECT (SELECT value FROM ${schema}.setting WHERE key = 'unit.code') AS code,

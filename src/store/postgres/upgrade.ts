@@ -6,7 +6,7 @@ import { VERSION } from '../version.ts';
 import { addressOfUnit, parseAddress } from './address.ts';
 import { connect, quoted } from './connect.ts';
 import { commitAll, refusing } from './faults.ts';
-import { formatOf, refuseWithoutUnit } from './open.ts';
+import { formatOf, refuseStrangers, refuseWithoutUnit } from './open.ts';
 import { keptName, renewTables } from './renew.ts';
 import { APPLICATION } from './schema.ts';
 
@@ -19,6 +19,7 @@ export const upgradeLedger: Engine['upgrade'] = async (address, { schema, progre
   const unit = parseAddress(address).unit ?? '';
   const client = await connect(address);
   try {
+    await refuseStrangers(client, address);
     await formatOf(client, address);
     return await refusing(address, async () => {
       await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${APPLICATION}, hashtext(current_schema()))`);

@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { describeOnServer, server } from '../../support/postgres.ts';
-import { type Desk, environment } from '../../support/run-tousu.ts';
+import { describeOnServer, loggedInAs, server } from '../../support/postgres.ts';
+import { type Desk, deskAt, environment } from '../../support/run-tousu.ts';
 import { registration } from '../../support/run-unit.ts';
 import { peopledUnit } from './peopled-unit.ts';
 
@@ -56,6 +56,29 @@ describeOnServer('a backup', () => {
     const fresh = server().newAddress();
     await owner.ok(['restore', file, '--ledger', fresh]);
     expect(await owner.json(['verify', '--ledger', fresh])).toMatchObject({ ok: true, attachments: 1 });
+  });
+
+  test('by the superuser leaves the ledger its owner', async () => {
+    const { owner } = await withAttachment();
+    const { file } = await owner.json<{ file: string }>(['backup', '备份']);
+    server().tamper(owner.ledger, 'CREATE ROLE "所有者" LOGIN');
+    const database = new URL(owner.ledger).pathname.split('/')[1];
+    server().tamper(
+      owner.ledger,
+      `GRANT CREATE ON DATABASE ${database} TO "所有者"; ALTER SCHEMA main OWNER TO "所有者"`,
+    );
+    server().tamper(
+      owner.ledger,
+      `DO $$ DECLARE t TEXT; BEGIN FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'main' LOOP
+         EXECUTE format('ALTER TABLE main.%I OWNER TO "所有者"', t); END LOOP; END $$; ALTER VIEW 台账 OWNER TO "所有者"`,
+    );
+    const { kept } = await owner.json<{ kept: string }>(['restore', file]);
+    const theirs = deskAt(loggedInAs('所有者', owner.ledger));
+    await theirs.ok(['note', '01', '所有者记的']);
+    expect(await owner.refusal(['note', '01', '换下的还能记吗', '--ledger', kept])).toMatchObject({
+      code: 'ledger.moved',
+    });
+    expect(await theirs.json(['verify'])).toMatchObject({ ok: true });
   });
 
   test('of another unit is refused, and so is one in the place of a ledger that was moved', async () => {

@@ -82,6 +82,15 @@ describeOnServer('a desk', () => {
     });
   });
 
+  test('cannot put an entry anywhere but behind the last one', async () => {
+    const { owner, desk } = await peopledUnit();
+    const far = `INSERT INTO journal (seq, subject, type, occurred_at, recorded_at, done_by, operator, data, salt, digest, prev_hash, hash)
+      SELECT 9007199254740993, subject, type, occurred_at, recorded_at, done_by, '李娜', data, salt, digest, hash, repeat('0', 64)
+      FROM journal ORDER BY seq DESC LIMIT 1`;
+    expect(() => server().sql(desk.ledger, far)).toThrow('流水号不相接');
+    expect(await owner.json(['verify'])).toMatchObject({ ok: true });
+  });
+
   test('becomes a reader when the owner says so', async () => {
     const { owner, desk } = await peopledUnit();
     await owner.ok(['unit', 'user', 'add', '李娜', '--unit', 'main', '--as', 'reader']);
@@ -145,6 +154,38 @@ describeOnServer('units of one database', () => {
     expect(await owner.refusal(['unit', 'user', 'add', '甲', '--unit', '没有'])).toMatchObject({
       exit: 4,
       code: 'not_found.ledger',
+    });
+  });
+
+  test('nothing that somebody else put there runs, whoever asks', async () => {
+    const { owner, desk } = await peopledUnit();
+    server().tamper(
+      owner.ledger,
+      'GRANT CREATE ON SCHEMA public TO PUBLIC; CREATE TABLE public.ran (who TEXT)',
+    );
+    server().tamper(owner.ledger, 'GRANT ALL ON public.ran TO PUBLIC');
+    server().sql(
+      desk.ledger,
+      `CREATE FUNCTION public.evil() RETURNS INTEGER LANGUAGE plpgsql AS $$ BEGIN INSERT INTO public.ran VALUES (current_user); RETURN 5; END $$;
+       CREATE VIEW public.ledger_format AS SELECT 1953461619 AS application, public.evil() AS version;
+       CREATE VIEW public.setting AS SELECT 'unit.code'::text AS key, public.evil()::text AS value`,
+    );
+    await owner.ok(['unit', 'list']);
+    await owner.ok(['unit', 'user', 'add', '李娜', '--unit', 'main']);
+    server().tamper(
+      owner.ledger,
+      'ALTER TABLE ledger_format RENAME TO hidden; CREATE VIEW ledger_format AS SELECT * FROM public.ledger_format',
+    );
+    for (const words of [['list'], ['verify'], ['upgrade']])
+      expect(await owner.refusal(words)).toMatchObject({ exit: 5, code: 'journal.broken' });
+    await owner.ok(['unit', 'list']);
+    expect(server().sql(owner.ledger, 'SELECT COUNT(*) FROM public.ran').trim()).toBe('0');
+  });
+
+  test.each(['pg_atk', 'public', '很'.repeat(22)])('nobody can be called %s', async (name) => {
+    const { owner } = await peopledUnit();
+    expect(await owner.refusal(['unit', 'user', 'add', name, '--unit', 'main'])).toMatchObject({
+      code: 'usage.invalid',
     });
   });
 
