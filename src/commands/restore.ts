@@ -6,6 +6,7 @@ import { operatorFrom } from '../context.ts';
 import { minute } from '../domain/case/clock.ts';
 import { refuse } from '../domain/problems.ts';
 import { type Restoration, restoreLedger } from '../services/care/restore.ts';
+import { asShown } from '../store/engine.ts';
 import { fileExists } from '../store/files/private-files.ts';
 
 export const restore = bareCommand({
@@ -16,7 +17,8 @@ export const restore = bareCommand({
     'tousu restore backups/ledger-20231005-093000.db',
     'tousu restore E:\\备份\\ledger-20231005-093000.db',
   ],
-  async run(session, { file }) {
+  async run(session, { file: named }) {
+    const file = asShown(named);
     if (!fileExists(file)) {
       refuse('not_found.file', { file, hint: '写备份文件的路径，备份默认在台账旁的 backups 文件夹' });
     }

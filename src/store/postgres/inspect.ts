@@ -1,16 +1,12 @@
 import type { Db } from '../db.ts';
 import { definitionsFrom } from './schema.ts';
 
-/** What of a schema the server's catalogue says, and the text of schema.sql as well. */
+/** What of a schema the server's catalogue says, and the text of schema.sql as well: each thing in words that both have. */
 interface Outline {
-  /** `table.column`, and the name of each table and view. */
-  readonly columns: ReadonlySet<string>;
-  /** How many CHECKs each table has. */
-  readonly checks: ReadonlyMap<string, number>;
-  /** The text of each function that guards the journal, by its name. */
-  readonly guards: ReadonlyMap<string, string>;
-  /** The triggers that are in force. */
-  readonly triggers: ReadonlySet<string>;
+  /** Names of tables and views, columns with their types, indexes, keys, references and checks by their number. */
+  readonly things: ReadonlySet<string>;
+  /** What guards the journal: functions by their text, triggers as they are defined and in force. */
+  readonly guards: ReadonlySet<string>;
 }
 
 /**
@@ -20,75 +16,77 @@ interface Outline {
 export async function inspect(db: Db, schema: string): Promise<readonly string[]> {
   const wanted = outlineOf(definitionsFrom(schema));
   const found = await outlineIn(db);
-  const unguarded =
-    [...wanted.triggers].some((name) => !found.triggers.has(name)) ||
-    [...wanted.guards].some(([name, text]) => found.guards.get(name) !== text);
-  const fewer = [...wanted.checks].filter(([table, count]) => (found.checks.get(table) ?? 0) < count);
+  const isUnguarded = [...wanted.guards].some((guard) => !found.guards.has(guard));
+  const isOverguarded = [...found.guards].some((guard) => !wanted.guards.has(guard));
   return [
-    ...(unguarded ? ['数据库：流水“只增不改”的触发器被去掉或改动了'] : []),
-    ...[...wanted.columns]
-      .filter((name) => !found.columns.has(name))
-      .map((name) => `数据库：${name} 被去掉了`),
-    ...[...found.columns].filter((name) => !wanted.columns.has(name)).map((name) => `数据库：多出了 ${name}`),
-    ...[...found.triggers]
-      .filter((name) => !wanted.triggers.has(name))
-      .map((name) => `数据库：多出了触发器 ${name}`),
-    ...fewer.map(([table]) => `数据库：表 ${table} 的检查被去掉或没有核对过`),
+    ...(isUnguarded ? ['数据库：流水“只增不改”的触发器被去掉或改动了'] : []),
+    ...(isOverguarded && !isUnguarded ? ['数据库：多出了触发器或函数'] : []),
+    ...[...wanted.things]
+      .filter((name) => !found.things.has(name))
+      .map((name) => `数据库：${name} 被去掉或改动了`),
+    ...[...found.things].filter((name) => !wanted.things.has(name)).map((name) => `数据库：多出了 ${name}`),
   ];
 }
 
+/** What the catalogue calls a kind of constraint, and the words by which the text says it. */
+const CONSTRAINTS = {
+  c: /\bCHECK \(/g,
+  p: /\bPRIMARY KEY\b/g,
+  u: /\bUNIQUE\b/g,
+  f: /\bREFERENCES\b/g,
+} as const;
+
 /** As the text says, which is ours: one column a line, each definition from the beginning of one. */
 function outlineOf(text: string): Outline {
-  const tables = [...text.matchAll(/^CREATE TABLE (\S+) \(\n(.*?)^\);/gms)].map(
-    ([, name = '', body = '']) => ({
-      name,
-      body,
-    }),
-  );
-  const views = [...text.matchAll(/^CREATE VIEW (\S+)/gm)].map(([, name = '']) => name);
-  const columns = tables.flatMap(({ name, body }) =>
-    [...body.matchAll(/^ {2}([a-z]\w*) +(?:TEXT|INTEGER|BIGINT|BYTEA)\b/gm)].map(
-      ([, column]) => `${name}.${column}`,
-    ),
-  );
+  const things: string[] = [];
+  for (const [, table = '', body = ''] of text.matchAll(/^CREATE TABLE (\S+) \(\n(.*?)^\);/gms)) {
+    things.push(table);
+    for (const [, column, type = '', rest] of body.matchAll(
+      /^ {2}([a-z]\w*) +(TEXT|INTEGER|BIGINT|BYTEA)\b(.*)$/gm,
+    ))
+      things.push(
+        `${table}.${column} ${type.toLowerCase()}${/\bNOT NULL\b/.test(rest ?? '') ? ' NOT NULL' : ''}`,
+      );
+    for (const [kind, words] of Object.entries(CONSTRAINTS)) {
+      const count = [...body.matchAll(words)].length;
+      if (count > 0) things.push(`${table} ${kind} ${count}`);
+    }
+  }
+  for (const [, name = ''] of text.matchAll(/^CREATE (?:VIEW|(?:UNIQUE )?INDEX) (\S+)/gm)) things.push(name);
+  const functions = [...text.matchAll(/^CREATE FUNCTION (\w+)\(\).*?\$\$(.*?)\$\$/gms)];
+  const triggers = [...text.matchAll(/^(CREATE TRIGGER .*);$/gm)];
   return {
-    columns: new Set([...tables.map(({ name }) => name), ...views, ...columns]),
-    checks: new Map(tables.map(({ name, body }) => [name, [...body.matchAll(/\bCHECK \(/g)].length])),
-    guards: new Map(
-      [...text.matchAll(/^CREATE FUNCTION (\w+)\(\).*?\$\$(.*?)\$\$/gms)].map(([, name = '', body = '']) => [
-        name,
-        body,
-      ]),
-    ),
-    triggers: new Set([...text.matchAll(/^CREATE TRIGGER (\w+)/gm)].map(([, name = '']) => name)),
+    things: new Set(things),
+    guards: new Set([
+      ...functions.map(([, name, body]) => `${name} ${body}`),
+      ...triggers.map(([, text = '']) => text),
+    ]),
   };
 }
 
-const OWN = 'relnamespace = quote_ident(current_schema())::regnamespace';
+const OWN = 'quote_ident(current_schema())::regnamespace';
 
 async function outlineIn(db: Db): Promise<Outline> {
-  const relations = await db.all<{ name: string }>(
-    `SELECT relname AS name FROM pg_class WHERE ${OWN} AND relkind IN ('r', 'v', 'm', 'p', 'f')
-     UNION ALL SELECT relname || '.' || attname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
-     WHERE ${OWN} AND relkind = 'r' AND attnum > 0 AND NOT attisdropped`,
-  );
-  const checks = await db.all<{ name: string; count: number }>(
-    `SELECT relname AS name, COUNT(*) AS count FROM pg_class JOIN pg_constraint ON conrelid = pg_class.oid
-     WHERE ${OWN} AND contype = 'c' AND convalidated GROUP BY relname`,
-  );
-  const guards = await db.all<{ name: string; text: string }>(
-    `SELECT proname AS name, prosrc AS text FROM pg_proc
-     WHERE pronamespace = quote_ident(current_schema())::regnamespace`,
+  const things = await db.all<{ name: string }>(
+    `SELECT relname AS name FROM pg_class c WHERE relnamespace = ${OWN} AND (relkind <> 'i'
+       OR NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = c.oid))
+     UNION ALL SELECT relname || '.' || attname || ' ' || format_type(atttypid, atttypmod)
+                      || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END
+     FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+     WHERE relnamespace = ${OWN} AND relkind = 'r' AND attnum > 0 AND NOT attisdropped
+     UNION ALL SELECT relname || ' ' || contype::text || ' ' || COUNT(*)
+     FROM pg_class JOIN pg_constraint ON conrelid = pg_class.oid
+     WHERE relnamespace = ${OWN} AND contype IN ('c', 'p', 'u', 'f') AND convalidated GROUP BY relname, contype`,
   );
   // 'O' and 'A' fire for everybody who is no replica.
-  const triggers = await db.all<{ name: string }>(
-    `SELECT tgname AS name FROM pg_trigger JOIN pg_class ON tgrelid = pg_class.oid
-     WHERE ${OWN} AND NOT tgisinternal AND tgenabled IN ('O', 'A')`,
+  const guards = await db.all<{ name: string }>(
+    `SELECT proname || ' ' || prosrc AS name FROM pg_proc WHERE pronamespace = ${OWN} AND NOT prosecdef
+     UNION ALL SELECT replace(pg_get_triggerdef(pg_trigger.oid), quote_ident(current_schema()) || '.', '')
+     FROM pg_trigger JOIN pg_class ON tgrelid = pg_class.oid
+     WHERE relnamespace = ${OWN} AND NOT tgisinternal AND tgenabled IN ('O', 'A')`,
   );
   return {
-    columns: new Set(relations.map(({ name }) => name)),
-    checks: new Map(checks.map(({ name, count }) => [name, count])),
-    guards: new Map(guards.map(({ name, text }) => [name, text])),
-    triggers: new Set(triggers.map(({ name }) => name)),
+    things: new Set(things.map(({ name }) => name)),
+    guards: new Set(guards.map(({ name }) => name)),
   };
 }

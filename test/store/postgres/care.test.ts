@@ -141,6 +141,17 @@ describeOnServer('verify finds', () => {
       "CREATE OR REPLACE FUNCTION journal_guard() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
     ],
     ['a check that was dropped', 'ALTER TABLE journal DROP CONSTRAINT journal_seq_check'],
+    [
+      'a guard that never looks',
+      'DROP TRIGGER journal_is_append_only ON journal; CREATE TRIGGER journal_is_append_only BEFORE UPDATE ON journal FOR EACH ROW WHEN (false) EXECUTE FUNCTION journal_guard()',
+    ],
+    ['a reference that was dropped', 'ALTER TABLE deadline DROP CONSTRAINT deadline_complaint_no_fkey'],
+    ['a key that was dropped', 'ALTER TABLE journal DROP CONSTRAINT journal_prev_hash_key'],
+    ['an index that was dropped', 'DROP INDEX deadline_open'],
+    ['a column of another type', 'ALTER TABLE attachment ALTER COLUMN size TYPE NUMERIC'],
+    ['a column that may be empty', 'ALTER TABLE note ALTER COLUMN text DROP NOT NULL'],
+    ['a rule', 'CREATE RULE swallow AS ON INSERT TO note DO INSTEAD NOTHING'],
+    ['a policy on rows', 'ALTER TABLE complaint ENABLE ROW LEVEL SECURITY'],
     ['a column too many', 'ALTER TABLE note ADD COLUMN colour TEXT'],
     ['a table too many', 'CREATE TABLE extra (a INTEGER)'],
     [
