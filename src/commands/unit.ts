@@ -9,8 +9,11 @@ import { addUnit } from '../services/group/units.ts';
 import type { Right, Unit } from '../store/db.ts';
 import { unitsAt } from '../store/engine.ts';
 
-const stateOf = ({ isCurrent, isMoved }: Unit): string =>
-  isMoved ? '已迁到别处' : isCurrent ? '' : '要 tousu upgrade';
+function stateOf({ isSound, isCurrent, isMoved }: Unit): string {
+  if (!isSound) return '里面有别人建的东西，没有读';
+  if (isMoved) return '已迁到别处';
+  return isCurrent ? '' : '要 tousu upgrade';
+}
 
 const rights = { desk: '录入', reader: '只看' } as const satisfies Record<Right, string>;
 

@@ -164,7 +164,10 @@ export type Right = 'desk' | 'reader';
 /** A unit whose ledger lies on a server. */
 export interface Unit {
   readonly code: string;
+  /** Empty where it cannot be read. */
   readonly name: string;
+  /** Nothing stands in it that the program did not put there; else it is not read. */
+  readonly isSound: boolean;
   /** Its tables are those of this version. */
   readonly isCurrent: boolean;
   /** It was moved elsewhere and takes no entry. */

@@ -2,7 +2,7 @@
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe } from '@jest/globals';
@@ -49,7 +49,8 @@ export function unpackProgram(): void {
 const LEDGER_FOLDER = 'C:\\users\\root\\AppData\\Local\\tousu';
 /** The folder the clerk types in. */
 export const DESK = 'C:\\投诉 资料';
-const CLERKS_FOLDER = `/root/.wine/drive_c/${DESK.slice(3)}`;
+/** The same, as the Debian with Wine sees it. */
+const CLERKS_FOLDER = `/${relative(root, onDriveC(DESK))}`;
 
 /** Ends Wine's server, which outlives each program for some seconds. */
 export const endWine = (): void => void inWine(['wineserver', '-k'], '/');

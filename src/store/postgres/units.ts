@@ -51,10 +51,10 @@ async function listUnits(client: pg.Client): Promise<readonly Unit[]> {
                 AND c.relname IN ('ledger_format', 'setting', 'journal') AND has_table_privilege(c.oid, 'SELECT'))
      ORDER BY n.nspname COLLATE "C"`,
   );
-  const sound: typeof rows = [];
-  for (const row of rows) if ((await strangersIn(client, row.code)) === 0) sound.push(row);
   const units = await Promise.all(
-    sound.map(async ({ code }): Promise<Unit | undefined> => {
+    rows.map(async ({ code }): Promise<Unit | undefined> => {
+      if ((await strangersIn(client, code)) > 0)
+        return { code, name: '', isSound: false, isCurrent: true, isMoved: false };
       const schema = quoted(code);
       const found = await client.query<{ code: string; name: string; version: number; last: string }>(
         `SELECT (SELECT value FROM ${schema}.setting WHERE key = 'unit.code') AS code,
@@ -64,7 +64,13 @@ async function listUnits(client: pg.Client): Promise<readonly Unit[]> {
       );
       const [row] = found.rows;
       return row?.code === code
-        ? { code, name: row.name, isCurrent: row.version === VERSION, isMoved: row.last === 'ledger_moved' }
+        ? {
+            code,
+            name: row.name,
+            isSound: true,
+            isCurrent: row.version === VERSION,
+            isMoved: row.last === 'ledger_moved',
+          }
         : undefined;
     }),
   );

@@ -63,6 +63,9 @@ describeOnServer('headquarters', () => {
     const rolled = await answer(hq, ['rollup', MONTH, ...files, database]);
     expect(rolled.exit).toBe(5);
     expect(rolled.differ.map(({ unit }) => unit)).toEqual(['qinyang']);
+    server().tamper(qinyang.ledger, 'CREATE RULE swallow AS ON INSERT TO note DO INSTEAD NOTHING');
+    const strange = await answer(hq, ['rollup', MONTH, ...files, database]);
+    expect(strange.missing).toContainEqual(expect.objectContaining({ source: `${database}/qinyang` }));
     const shut = database.replace('集团', '李娜');
     server().admit('李娜');
     server().tamper(qinyang.ledger, 'ALTER ROLE "李娜" NOSUPERUSER');
