@@ -177,7 +177,7 @@ function started(): TestServer {
 }
 
 /** Who logs in by this name is asked for a password; all others the server believes. */
-export const WITH_PASSWORD = '赵强';
+export const WITH_PASSWORD = '有密码的人';
 
 /** The first line that fits decides. */
 function askForPassword(rules: string): void {
