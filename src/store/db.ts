@@ -187,6 +187,9 @@ export interface Units {
 
 export const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
 
+/** A statement that adds a row, whatever was there: where it adds none, something in the database swallowed it. */
+export const addsARow = (sql: string): boolean => /^INSERT (?!.*\bWHERE\b).*\bVALUES\b/s.test(sql);
+
 const inserts = new Map<string, string>();
 
 /** Adds the row. The rows of a table all have the same columns: its statement is written once. */

@@ -2,7 +2,7 @@ import { Refusal, refuse } from '../../domain/problems.ts';
 import { copyRows } from '../../store/copy-rows.ts';
 import type { Db, FileStore, Ledger, LedgerPlace, StoredFile, Upgrade } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
-import { getHead, type Head, listJournal } from '../../store/journal.ts';
+import { getHead, getSharedHead } from '../../store/journal.ts';
 import { bringFiles } from '../care/checked-copy.ts';
 import { type CheckCode, type Verification, verifyLedger } from '../care/verify.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
@@ -77,7 +77,7 @@ async function refuseUnsound(ledger: Ledger, found: readonly string[]): Promise<
 /** Fills the target, closes the source; `db` reads and writes the source under its lock. */
 async function moveInto(ctx: MoveContext, db: Db, target: Ledger, to: string): Promise<Moved> {
   const last = await getHead(db);
-  const head = last.movedTo === null ? idOf(last) : await entryBefore(db, last);
+  const head = await getSharedHead(db);
   const fresh = new Set<string>();
   try {
     await target.transaction((into) => copyRows(db, into, head.seq));
@@ -96,13 +96,6 @@ async function moveInto(ctx: MoveContext, db: Db, target: Ledger, to: string): P
     await takeBack(target.files, fresh);
     throw error;
   }
-}
-
-const idOf = ({ seq, hash }: CheckCode): CheckCode => ({ seq, hash });
-
-async function entryBefore(db: Db, { seq }: Head): Promise<CheckCode> {
-  const [row] = await listJournal(db, seq - 2, 1);
-  return row === undefined ? unreachable() : idOf(row);
 }
 
 /** Nothing is left there. That a file cannot be removed does not hide what went wrong. */

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { LedgerPlace } from '../db.ts';
+import { APPLICATION } from '../version.ts';
 import { draftsFolder } from './drafts.ts';
 
 /** What a ledger keeps beside itself, by the ends of its name; `-lock` is this program's own. */
@@ -9,8 +10,8 @@ const BESIDE = ['', '-wal', '-shm', '-journal', '-lock'] as const;
 /** The copies beside it that replaced or older states are kept in, and drafts of it. */
 const KEPT = /^(\.replaced-|\.v\d+-|\.\d+\.new)/;
 
-/** Where SQLite keeps what `PRAGMA application_id` says, and what stands there in a ledger. */
-const [ID_AT, ID] = [68, 1953461619] as const;
+/** Where SQLite keeps what `PRAGMA application_id` says. */
+const ID_AT = 68;
 
 /** The ledger a command works on, or would; where it is open, its settings say what else is its own. */
 export interface LedgerInUse extends LedgerPlace {
@@ -67,7 +68,7 @@ function isLedgerFile(file: string): boolean {
   try {
     const descriptor = openSync(file, 'r');
     try {
-      return readSync(descriptor, id, 0, id.length, ID_AT) === id.length && id.readUInt32BE() === ID;
+      return readSync(descriptor, id, 0, id.length, ID_AT) === id.length && id.readUInt32BE() === APPLICATION;
     } finally {
       closeSync(descriptor);
     }

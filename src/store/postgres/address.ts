@@ -26,7 +26,7 @@ export const looksLikeAddress = (named: string): boolean =>
 export const ADDRESS_FORM = 'postgres://用户@主机:端口/数据库/单位代码';
 
 /** Of a schema, in bytes. */
-const LONGEST_NAME = 63;
+export const LONGEST_NAME = 63;
 const PORT = 5432;
 /** What may be said behind `?`. */
 const OPTIONS = new Set(['sslmode', 'sslrootcert']);

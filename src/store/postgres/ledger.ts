@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import { refuse } from '../../domain/problems.ts';
-import type { Db, Ledger, Value } from '../db.ts';
+import { addsARow, type Db, type Ledger, type Value } from '../db.ts';
+import { APPLICATION } from '../version.ts';
 import { addressOfUnit } from './address.ts';
 import { connect } from './connect.ts';
 import { isConnectionLost, refuseFault, refusing } from './faults.ts';
 import { storedFiles } from './files.ts';
 import { newSalts } from './salt.ts';
-import { APPLICATION } from './schema.ts';
 import { statements } from './statements.ts';
 
 /** What an open ledger knows of itself beside its connection. */
@@ -31,9 +31,6 @@ const EXCLUSIVE_PATIENCE = '60s';
  */
 const PULSE = 20_000;
 
-/** A statement that adds a row, whatever was there: where it adds none, something in the database swallowed it. */
-const ADDS = /^INSERT (?!.*\bWHERE\b).*\bVALUES\b/s;
-
 /**
  * Takes the unit's lock, which is a queue, and gives the number of the transaction. READ COMMITTED because of the lock: each
  * statement sees what the one before committed. The version last: a newer program may have changed the tables meanwhile.
@@ -56,7 +53,7 @@ export function ledger(given: pg.Client, opened: Opened, { within = false } = {}
       (await ask(sql, values)).rows[0] as Row | undefined,
     run: async (sql: string, ...values: readonly Value[]) => {
       const { rowCount } = await ask(sql, values);
-      if (rowCount === 0 && ADDS.test(sql)) refuse('ledger.corrupt', { file: address });
+      if (rowCount === 0 && addsARow(sql)) refuse('ledger.corrupt', { file: address });
       return rowCount ?? 0;
     },
     newSalts,

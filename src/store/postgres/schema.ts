@@ -1,7 +1,4 @@
-import { VERSION } from '../version.ts';
-
-/** What marks a ledger, in whatever it is kept. */
-export const APPLICATION = 1953461619;
+import { APPLICATION, VERSION } from '../version.ts';
 
 /**
  * What makes the tables of a unit in its schema, from the text of schema.sql. Texts are ordered by their letters' numbers, as

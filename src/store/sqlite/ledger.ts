@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { refuse } from '../../domain/problems.ts';
-import type { Db, Ledger, Value } from '../db.ts';
+import { addsARow, type Db, type Ledger, type Value } from '../db.ts';
 import { folderFiles } from '../files/attachment-files.ts';
 import { refusing } from './faults.ts';
 import { checkIntegrity } from './integrity.ts';
@@ -14,9 +14,6 @@ interface Opened extends Partial<Pick<Ledger, 'warnings' | 'kept'>> {
   /** Refuses when another file has the name by now. */
   isStillThere?(): void;
 }
-
-/** A statement that adds a row, whatever was there: where it adds none, something in the database swallowed it. */
-const ADDS = /^INSERT (?!.*\bWHERE\b).*\bVALUES\b/s;
 
 /** The verbs of the store on an open database; `file` is named where it refuses. */
 export function ledger(
@@ -38,7 +35,7 @@ export function ledger(
       refusing(file, () => prepared(sql).get(...values) as Row | undefined),
     run: async (sql: string, ...values: readonly Value[]) => {
       const { changes } = refusing(file, () => prepared(sql).run(...values));
-      if (changes === 0 && ADDS.test(sql)) refuse('ledger.corrupt', { file });
+      if (changes === 0 && addsARow(sql)) refuse('ledger.corrupt', { file });
       return changes;
     },
     newSalts: () => newSalts(query),

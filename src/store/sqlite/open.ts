@@ -7,14 +7,13 @@ import { codeOf } from '../files/faults.ts';
 import { isOnNetwork, synchroniserOf } from '../files/network-folder.ts';
 import { isOpenToOthers } from '../files/private-files.ts';
 import { refuseSecondName, watchFile } from '../files/same-file.ts';
-import { VERSION } from '../version.ts';
+import { APPLICATION, VERSION } from '../version.ts';
 import { connect } from './connect.ts';
 import { refusing } from './faults.ts';
 import { schemaFindings } from './integrity.ts';
 import { ledger } from './ledger.ts';
 import { OLDEST_VERSION, versionOf } from './version.ts';
 
-const APPLICATION_ID = 1953461619;
 /** How long a command waits for another one to finish writing, in milliseconds. */
 export const BUSY_WAIT = 10_000;
 
@@ -102,7 +101,7 @@ export function openDatabase(file: string, options: Database.Options = {}): Data
 export function asLedger(sqlite: Database.Database, file: string): Database.Database {
   try {
     sqlite.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
-    if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+    if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION)
       refuse('ledger.not_a_ledger', { file });
     const version = versionOf(sqlite);
     if (version > VERSION) refuse('ledger.newer', { file });
