@@ -168,18 +168,21 @@ export class Terminal {
     });
   }
 
-  /** The screen once it holds what is waited for; fails with the screen when it never does. */
-  async waitFor(expected: string | RegExp | ((screen: string) => boolean)): Promise<string> {
-    const holds =
-      typeof expected === 'function'
-        ? expected
-        : (screen: string) =>
-            typeof expected === 'string' ? screen.includes(expected) : expected.test(screen);
+  /**
+   * The screen once it holds everything that is waited for, all of it at once: a screen is written in pieces, so what is
+   * to stand beside another has to be waited for with it. Fails with the screen when it never does.
+   */
+  async waitFor(...expected: readonly (string | RegExp | ((screen: string) => boolean))[]): Promise<string> {
+    const isThere = (wanted: (typeof expected)[number], screen: string): boolean => {
+      if (typeof wanted === 'function') return wanted(screen);
+      return typeof wanted === 'string' ? screen.includes(wanted) : wanted.test(screen);
+    };
     const until = Date.now() + PATIENCE;
     for (;;) {
       const screen = await this.screen();
-      if (holds(screen)) return screen;
-      if (Date.now() > until) throw new Error(`waited in vain for ${expected}\n${screen}`);
+      const missing = expected.filter((wanted) => !isThere(wanted, screen));
+      if (missing.length === 0) return screen;
+      if (Date.now() > until) throw new Error(`waited in vain for ${missing.join(', ')}\n${screen}`);
       await new Promise((resolve) => setTimeout(resolve, GLANCE));
     }
   }

@@ -20,7 +20,7 @@ test('the first page, a line more, a page more, the end', async () => {
   await terminal.waitFor('还有 45 行');
   expect(await terminal.screen()).not.toContain('2023100117');
   await terminal.press('Enter');
-  expect(await terminal.waitFor('还有 44 行')).toContain('2023100117');
+  await terminal.waitFor('还有 44 行', '2023100117');
   await terminal.press('Space');
   await terminal.waitFor('还有 25 行');
   await terminal.press('End');
