@@ -44,7 +44,8 @@ test('name, phone and contact are gone from every text of every event; the case 
       const known = { type: 'amended', data: { from: { phone }, to: {} } };
       const left = redacted([...entries, known] as unknown as readonly Entry[]).slice(0, -1);
 
-      const written = JSON.stringify(left);
+      // The number of the case stays, and may hold what is looked for.
+      const written = JSON.stringify(left).replaceAll(NO, '');
       expect([name, phone, phone.slice(5), contact].filter((trace) => written.includes(trace))).toEqual([]);
       const cleaned = [NO, '投诉人', '****', '****', NO, '投诉人'].join(between);
       const blank = { ...kept, words: cleaned, name: '（已清除）', contact: null };
