@@ -22,7 +22,7 @@ else if (Number(process.versions.napi || 0) >= 10) start();
 else require('./runtime.js').run([__filename].concat(process.argv.slice(2)));
 
 function start() {
-  if (fs.existsSync(`${dist}/compiled`)) {
+  if (fs.existsSync(`${dist}/compiled`) && !isOnServer()) {
     run(load('main.cjs'));
   } else if (fs.existsSync(`${dist}/main.cjs`)) {
     startInstalled();
@@ -35,6 +35,13 @@ function start() {
 
 function run(program) {
   program.main(process.argv.slice(2)).then(program.end);
+}
+
+/** Where it is built there is no server: of the parts that work on one nothing is compiled yet. */
+function isOnServer() {
+  return [process.env.TOUSU_LEDGER || '']
+    .concat(process.argv)
+    .some((word) => word.startsWith('postgres') || word.startsWith('--ledger=postgres'));
 }
 
 /** Without compiled code of its own: the user's is read, and after a command that went well there is some. */
@@ -76,9 +83,14 @@ function load(name, keep, from = built) {
   return module.exports;
 }
 
-/** Each command has its own of the program: the word that is typed tells which, as far as it can be told so early. */
+/** Each command has its own of the program, and one more for servers. */
 function compiledName(name) {
   if (name !== 'main.cjs') return path.basename(name);
+  return isOnServer() ? `${command()}-server` : command();
+}
+
+/** The word that is typed tells the command, as far as it can be told so early. */
+function command() {
   const words = process.argv.slice(2);
   if (words.includes('--help')) return '--help';
   for (const typed of words) {

@@ -1,7 +1,7 @@
 // A clerk at a server waits for the server, not for SQLite as well.
 
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { describeOnServer } from '../../support/postgres.ts';
 import { peopledUnit } from './peopled-unit.ts';
@@ -24,5 +24,24 @@ describeOnServer('the addon of SQLite', () => {
     );
     await desk.ok(line.split(' '), { env: { NODE_OPTIONS: `--require "${watcher}"` } });
     expect(existsSync(mark)).toBe(loaded);
+  });
+});
+
+describeOnServer('what V8 compiled of a command on a server', () => {
+  test('is kept after the first run, and read by the next', async () => {
+    const { desk } = await peopledUnit();
+    const cache = join(desk.folder, 'cache');
+    const list = () => desk.ok(['list'], { env: { XDG_CACHE_HOME: cache } });
+    const kept = () =>
+      Object.fromEntries(
+        readdirSync(cache, { recursive: true, encoding: 'utf8' })
+          .filter((name) => name.endsWith('.cache'))
+          .map((name) => [basename(name), statSync(join(cache, name)).ino]),
+      );
+    await list();
+    const first = kept();
+    expect(Object.keys(first).sort()).toEqual(['list-server.cache', 'pg.cjs.cache']);
+    await list();
+    expect(kept()).toEqual(first);
   });
 });
