@@ -20,7 +20,7 @@ export const isServerAddress = (named: string): boolean => /^postgres(ql)?:\/\//
 
 /** Somebody meant an address, not a file: of another kind of server, or with what an input method made of its signs. */
 export const looksLikeAddress = (named: string): boolean =>
-  /^([a-z][a-z+]+[:：][/／]{2}|postgres(ql)?[:：/／])/i.test(named);
+  /^([a-z][a-z+]+[:：][/／]{2}|postgres(ql)?[:：/／])/.test(named.toLowerCase());
 
 /** What an address looks like, for who typed another one. */
 export const ADDRESS_FORM = 'postgres://用户@主机:端口/数据库/单位代码';
@@ -94,14 +94,19 @@ export function addressOfUnit(named: string, unit: string): string {
 /** A folder's name for what belongs to this ledger on this computer. */
 export function folderNameOf(named: string): string {
   const { host, port, database, unit } = parseAddress(named);
-  return [host, port, database, unit ?? ''].join('_').replaceAll(/[^\p{L}\p{N}._-]/gu, '-');
+  const name = [host, port, database, unit ?? ''].join('_');
+  return isPlain(name) ? name : name.replaceAll(/[^\p{L}\p{N}._-]/gu, '-');
 }
 
 /** It can be the name of a schema of our own, can be seen, is no option, and stands in file names and in numbers of papers. */
 const isUnitCode = (unit: string): boolean =>
-  /^[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u.test(unit) &&
-  !/\p{Default_Ignorable_Code_Point}/u.test(unit) &&
+  (isPlain(unit)
+    ? /^\w[\w-]*$/.test(unit)
+    : /^[\p{L}\p{N}_][\p{L}\p{N}_-]*$/u.test(unit) && !/\p{Default_Ignorable_Code_Point}/u.test(unit)) &&
   isNameOfOurOwn(unit);
+
+/** Of these signs alone. What is a letter in all the scripts of the world takes a while to find out, at every start. */
+const isPlain = (name: string): boolean => /^[\w.-]*$/.test(name);
 
 /** A schema or a log-in may be called so: the server keeps some names to itself, and cuts off what is longer. */
 export const isNameOfOurOwn = (name: string): boolean =>
