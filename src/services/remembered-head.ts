@@ -36,9 +36,11 @@ function unlessRefused(error: unknown): void {
 
 /** Remembers the last entry, unless the one remembered is gone for no known reason: that is not forgotten. */
 async function noteHead(place: Remembering, db: Db): Promise<void> {
-  const file = await fileOf(place, db);
-  const [known, head] = [findRememberedHead(file), await getHead(db)];
-  if (known?.hash !== head.hash && (known === undefined || (await isAccountedFor(db, known))))
+  const [file, head] = await Promise.all([fileOf(place, db), getHead(db)]);
+  const known = findRememberedHead(file);
+  if (known?.hash === head.hash) return;
+  // The entry before, as a rule: that it is there needs no question.
+  if (known === undefined || known.hash === head.previous || (await isAccountedFor(db, known)))
     rememberHead(file, head);
 }
 

@@ -3,7 +3,7 @@ import type { Complaint } from '../domain/case/complaint.ts';
 import { refuse } from '../domain/problems.ts';
 import { phoneKey } from '../domain/words/text.ts';
 import type { Status } from '../domain/words/vocabulary.ts';
-import { type Db, insert, placeholders, type RowOf, type Value } from './db.ts';
+import { type Db, inOrder, insert, placeholders, type RowOf, type Value } from './db.ts';
 import { childRows, childTables, complaintFrom, complaintRow } from './tables.ts';
 
 /** The case with this number, or undefined. */
@@ -70,7 +70,7 @@ const listComplaints = (
 ): Promise<readonly Complaint[]> =>
   listWithChildren(db, condition, `complaint_no IN (SELECT no FROM complaint WHERE ${condition})`, values);
 
-/** The same, `ofCase` says it of the tables of the lists. One query a table, all at once: a server may be far. */
+/** The same, `ofCase` says it of the tables of the lists. */
 async function listWithChildren(
   db: Db,
   condition: string,
@@ -81,12 +81,15 @@ async function listWithChildren(
     `SELECT * FROM complaint WHERE ${condition} ORDER BY numbered_on, sequence, unit`,
     ...values,
   );
-  const childrenIn = async (table: string) => {
-    const items = await db.all(`SELECT * FROM ${table} WHERE ${ofCase} ORDER BY complaint_no, n`, ...values);
-    return [table, Map.groupBy(items, (item) => item.complaint_no ?? null)] as const;
-  };
+  if (rows.length === 0) return [];
+  const lists = await db.allOf<RowOf[]>(
+    childTables.map((table) => ({
+      sql: `SELECT * FROM ${table} WHERE ${ofCase} ORDER BY complaint_no, n`,
+      values,
+    })),
+  );
   const children = new Map<string, ReadonlyMap<Value, readonly RowOf[]>>(
-    await Promise.all((rows.length > 0 ? childTables : []).map(childrenIn)),
+    childTables.map((table, i) => [table, Map.groupBy(lists[i] ?? [], (item) => item.complaint_no ?? null)]),
   );
   return rows.map((row) => complaintFrom(row, (table) => children.get(table)?.get(row.no ?? null) ?? []));
 }
@@ -108,7 +111,7 @@ export async function saveComplaint(
   const known = before && childRows(before);
   for (const [table, rows] of childRows(complaint))
     writes.push(...saveList(db, complaint.no, table, known?.get(table) ?? [], rows));
-  await Promise.all(writes);
+  await inOrder(writes);
 }
 
 function update(db: Db, no: string, before: RowOf, row: RowOf): Promise<number>[] {

@@ -2,12 +2,24 @@
 export type Value = string | number | null;
 export type RowOf = Readonly<Record<string, Value>>;
 
+/** A query, and the values of its placeholders. */
+export interface Query {
+  readonly sql: string;
+  readonly values: readonly Value[];
+}
+
 /** What the store may ask of a database, whichever it is. Placeholders are `?`. */
 export interface Db {
   /** All rows of a query. */
   all<Row = RowOf>(sql: string, ...values: readonly Value[]): Promise<Row[]>;
   /** The first row, or undefined. */
   get<Row = RowOf>(sql: string, ...values: readonly Value[]): Promise<Row | undefined>;
+  /** All rows of each of these queries, asked in one go: a server may be far. Its answer is text: no bytes among them. */
+  allOf<Rows extends readonly unknown[]>(
+    queries: {
+      readonly [Each in keyof Rows]: Query;
+    },
+  ): Promise<{ readonly [Each in keyof Rows]: readonly Rows[Each][] }>;
   /** Runs a statement; returns how many rows it changed. */
   run(sql: string, ...values: readonly Value[]): Promise<number>;
   /** Two random texts for one entry of the journal: one for each part of it. */
@@ -189,6 +201,17 @@ export const placeholders = (values: readonly unknown[]): string => values.map((
 
 /** A statement that adds a row, whatever was there: where it adds none, something in the database swallowed it. */
 export const addsARow = (sql: string): boolean => /^INSERT (?!.*\bWHERE\b).*\bVALUES\b/s.test(sql);
+
+/**
+ * Waits for what was asked one behind the other without waiting for the answers, as a server may be far. Where one fails all
+ * behind it do, which only says that it failed: the first one is told.
+ */
+export async function inOrder<Asked extends readonly unknown[]>(
+  asked: { readonly [Each in keyof Asked]: Promise<Asked[Each]> },
+): Promise<{ -readonly [Each in keyof Asked]: Awaited<Asked[Each]> }> {
+  await Promise.allSettled(asked);
+  return Promise.all(asked);
+}
 
 const inserts = new Map<string, string>();
 

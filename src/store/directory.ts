@@ -1,6 +1,6 @@
 import type { Person } from '../domain/steps/people.ts';
 import type { Role, UnitKind } from '../domain/words/vocabulary.ts';
-import type { Db } from './db.ts';
+import type { Db, Query } from './db.ts';
 
 /** A department, or a name that one had before. */
 export interface Department {
@@ -29,49 +29,56 @@ export function listDepartments(db: Db): Promise<Department[]> {
   );
 }
 
+interface EmployeeRow {
+  readonly name: string;
+  readonly department: string;
+  readonly kind: UnitKind;
+  readonly phone: string | null;
+  readonly retiredAt: string | null;
+}
+
+/** A name of the past, and the one that took its place. */
+interface FormerName {
+  readonly name: string;
+  readonly renamedTo: string;
+}
+
 /** All employees by department and name, the retired ones included. */
 export async function listEmployees(db: Db): Promise<readonly Employee[]> {
-  const rows = await db.all<{
-    name: string;
-    department: string;
-    kind: UnitKind;
-    phone: string | null;
-    retired_at: string | null;
-  }>(
-    `SELECT p.name, p.department, d.kind, p.phone, p.retired_at FROM person p
-     JOIN department d ON d.name = p.department WHERE p.renamed_to IS NULL ORDER BY d.position, p.name`,
-  );
-  const roles = await db.all<{ person: string; role: Role }>(
-    'SELECT person, role FROM person_role ORDER BY person, role',
-  );
+  const [rows, roles, persons, departments] = await db.allOf<
+    [EmployeeRow, { readonly person: string; readonly role: Role }, FormerName, FormerName]
+  >([
+    {
+      sql: `SELECT p.name, p.department, d.kind, p.phone, p.retired_at AS "retiredAt" FROM person p
+            JOIN department d ON d.name = p.department WHERE p.renamed_to IS NULL ORDER BY d.position, p.name`,
+      values: [],
+    },
+    { sql: 'SELECT person, role FROM person_role ORDER BY person, role', values: [] },
+    formerNamesIn('person'),
+    formerNamesIn('department'),
+  ]);
   const rolesOf = Map.groupBy(roles, (row) => row.person);
-  const [formerNames, formerDepartments] = [
-    await formerNamesIn(db, 'person'),
-    await formerNamesIn(db, 'department'),
-  ];
-  return rows.map((row) => ({
-    name: row.name,
-    formerNames: formerNames(row.name),
-    department: row.department,
-    formerDepartments: formerDepartments(row.department),
-    departmentKind: row.kind,
-    roles: (rolesOf.get(row.name) ?? []).map(({ role }) => role),
-    phone: row.phone,
-    retiredAt: row.retired_at,
+  const formerNames = Map.groupBy(persons, (row) => row.renamedTo);
+  const formerDepartments = Map.groupBy(departments, (row) => row.renamedTo);
+  return rows.map(({ name, department, kind, phone, retiredAt }) => ({
+    name,
+    formerNames: namesOf(formerNames.get(name)),
+    department,
+    formerDepartments: namesOf(formerDepartments.get(department)),
+    departmentKind: kind,
+    roles: (rolesOf.get(name) ?? []).map(({ role }) => role),
+    phone,
+    retiredAt,
   }));
 }
 
-/** Tells the names that somebody, or a department, of this name had before; the oldest first. */
-async function formerNamesIn(
-  db: Db,
-  table: 'person' | 'department',
-): Promise<(name: string) => readonly string[]> {
-  const rows = await db.all<{ name: string; renamedTo: string }>(
-    `SELECT name, renamed_to AS "renamedTo" FROM ${table} WHERE renamed_to IS NOT NULL ORDER BY retired_at, name`,
-  );
-  const former = Map.groupBy(rows, (row) => row.renamedTo);
-  return (name) => (former.get(name) ?? []).map((row) => row.name);
-}
+/** The names that somebody, or a department, had before; the oldest first. */
+const formerNamesIn = (table: 'person' | 'department'): Query => ({
+  sql: `SELECT name, renamed_to AS "renamedTo" FROM ${table} WHERE renamed_to IS NOT NULL ORDER BY retired_at, name`,
+  values: [],
+});
+
+const namesOf = (former: readonly FormerName[] = []): readonly string[] => former.map(({ name }) => name);
 
 /** A new department comes last; a retired one of the same name is in use again, in its old place. */
 export const saveDepartment = (db: Db, name: string, kind: UnitKind): Promise<number> =>

@@ -35,19 +35,22 @@ export interface JournalRow {
 export interface Head {
   readonly seq: number;
   readonly hash: string;
+  /** The hash of the entry before. */
+  readonly previous: string;
   readonly recordedAt: string;
   /** Where the ledger went with this entry, behind which there is none; null of every other. */
   readonly movedTo: string | null;
 }
 
 export async function getHead(db: Db): Promise<Head> {
-  const row = await db.get<{ seq: number; hash: string; recorded_at: string; moved: string | null }>(
-    `SELECT seq, hash, recorded_at, CASE type WHEN 'ledger_moved' THEN data END AS moved
+  const row = await db.get<Omit<Head, 'movedTo'> & { readonly moved: string | null }>(
+    `SELECT seq, hash, prev_hash AS previous, recorded_at AS "recordedAt",
+            CASE type WHEN 'ledger_moved' THEN data END AS moved
      FROM journal ORDER BY seq DESC LIMIT 1`,
   );
-  if (row === undefined) return { seq: 0, hash: '', recordedAt: '', movedTo: null };
-  const { seq, hash, recorded_at: recordedAt, moved } = row;
-  return { seq, hash, recordedAt, movedTo: moved === null ? null : movedIn(seq, moved) };
+  if (row === undefined) return { seq: 0, hash: '', previous: '', recordedAt: '', movedTo: null };
+  const { moved, ...head } = row;
+  return { ...head, movedTo: moved === null ? null : movedIn(head.seq, moved) };
 }
 
 /** The last entry that tells of cases: of a ledger that was moved the one before, which it shares with the new one. */
@@ -80,6 +83,11 @@ function digestOf(text: string): string {
 /** Who reads or writes so many entries, as verify and import do, soon has the time back. */
 const WORTH_LOADING = 200;
 let digested = 0;
+
+/** For who has loaded node:crypto anyway: it costs nothing more. */
+export function digestByCrypto(): void {
+  digested = WORTH_LOADING;
+}
 
 /** SHA-256 of a salt and a text: of the personal values of an entry, and of all that an entry from before they were held apart says. */
 export const dataDigest = (salt: string, data: string): string => digestOf(JSON.stringify([salt, data]));
@@ -134,9 +142,9 @@ export type Unchained = Omit<JournalRow, 'seq' | 'prev_hash' | 'hash' | 'redacte
 /** What gives a row its place. */
 export type Link = Pick<JournalRow, 'seq' | 'prev_hash' | 'hash'>;
 
-/** Chains the event to the last entry; returns that entry as it was before. */
-export async function appendEvent(db: Db, event: JournalEvent): Promise<Head> {
-  const head = await getHead(db);
+/** Chains the event to the last entry, `known` where this transaction has read it already; returns that entry. */
+export async function appendEvent(db: Db, event: JournalEvent, known?: Head): Promise<Head> {
+  const head = known ?? (await getHead(db));
   const row = await unchained(db, event);
   await insert(db, 'journal', { ...linkAfter(head, row), ...row });
   return head;

@@ -112,12 +112,13 @@ describe('the chain', () => {
 
   test('the head is the last entry; an empty journal has none', async () => {
     const empty = await newLedger();
-    expect(await getHead(empty)).toEqual({ seq: 0, hash: '', recordedAt: '', movedTo: null });
+    expect(await getHead(empty)).toEqual({ seq: 0, hash: '', previous: '', recordedAt: '', movedTo: null });
     const ledger = await aJournal();
     const [last] = await listJournal(ledger, 2, 1);
     expect(await getHead(ledger)).toEqual({
       seq: 3,
       hash: last?.hash,
+      previous: last?.prev_hash,
       recordedAt: last?.recorded_at,
       movedTo: null,
     });

@@ -7,9 +7,9 @@ import type { Occasion, Outcome, When } from '../../domain/steps/decide.ts';
 import { directoryWarnings } from '../../domain/steps/directory-warnings.ts';
 import { type Warning, warningsOf } from '../../domain/steps/warnings.ts';
 import { saveComplaint } from '../../store/complaints.ts';
-import type { Db } from '../../store/db.ts';
+import { type Db, inOrder } from '../../store/db.ts';
 import { listEmployees } from '../../store/directory.ts';
-import { appendEvent } from '../../store/journal.ts';
+import { appendEvent, getHead, type Head } from '../../store/journal.ts';
 import type { LedgerContext } from '../ledger-context.ts';
 import { findCase } from './find.ts';
 
@@ -44,11 +44,15 @@ export async function record(
   event: CaseEvent,
 ): Promise<Recorded> {
   const complaint = evolve(before, event);
-  await saveComplaint(db, complaint, before);
-  const setBack = await append(db, event);
+  const [, head, employees] = await inOrder([
+    saveComplaint(db, complaint, before),
+    getHead(db),
+    listEmployees(db),
+  ]);
+  const setBack = await append(db, event, head);
   const warnings = [
     ...warningsOf(before, complaint, event),
-    ...directoryWarnings(complaint, event, await listEmployees(db)),
+    ...directoryWarnings(complaint, event, employees),
     ...setBack,
     ...misplaced(ctx),
   ];
@@ -66,9 +70,9 @@ const misplaced = ({ ledger }: LedgerContext): readonly Warning[] =>
     .filter((code) => ledger.warnings.includes(code))
     .map((code) => ({ code, message: places[code] }));
 
-/** Chains the entry; warns when the system clock stands before the last one. */
-export async function append(db: Db, event: JournalEvent): Promise<readonly Warning[]> {
-  const last = await appendEvent(db, event);
+/** Chains the entry to the last one, `head` where that is known; warns when the system clock stands before it. */
+export async function append(db: Db, event: JournalEvent, head?: Head): Promise<readonly Warning[]> {
+  const last = await appendEvent(db, event, head);
   return event.recordedAt < last.recordedAt
     ? [
         {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { Refusal, refuse } from '../../domain/problems.ts';
 import { refuseUnread } from '../files/faults.ts';
+import { digestByCrypto } from '../journal.ts';
 import { parseAddress, type ServerAddress } from './address.ts';
 import { refusing } from './faults.ts';
 import { refuseOpenPasswords } from './passwords.ts';
@@ -28,6 +29,8 @@ const types = {
 export async function connect(address: string, { reading = false } = {}): Promise<pg.Client> {
   const server = parseAddress(address);
   refuseOpenPasswords();
+  // pg has loaded it.
+  digestByCrypto();
   const client = new pg.Client({
     host: server.host,
     port: server.port,

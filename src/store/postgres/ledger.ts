@@ -7,7 +7,7 @@ import { connect } from './connect.ts';
 import { isConnectionLost, refuseFault, refusing } from './faults.ts';
 import { storedFiles } from './files.ts';
 import { newSalts } from './salt.ts';
-import { statements } from './statements.ts';
+import { asOne, statements } from './statements.ts';
 
 /** What an open ledger knows of itself beside its connection. */
 export interface Opened {
@@ -51,6 +51,11 @@ export function ledger(given: pg.Client, opened: Opened, { within = false } = {}
     all: async <Row>(sql: string, ...values: readonly Value[]) => (await ask(sql, values)).rows as Row[],
     get: async <Row>(sql: string, ...values: readonly Value[]) =>
       (await ask(sql, values)).rows[0] as Row | undefined,
+    allOf: async (queries) => {
+      const { sql, values } = asOne(queries);
+      const { rows } = await ask(sql, values);
+      return queries.map((_, i) => rows[0][i]) as never;
+    },
     run: async (sql: string, ...values: readonly Value[]) => {
       const { rowCount } = await ask(sql, values);
       if (rowCount === 0 && addsARow(sql)) refuse('ledger.corrupt', { file: address });
@@ -119,7 +124,11 @@ export function ledger(given: pg.Client, opened: Opened, { within = false } = {}
     },
     inspect: async () => (await import('./inspect.ts')).inspect(query, opened.schema()),
     emptyCopy: async (tables) => (await import('./scratch.ts')).scratch(opened.schema(), tables),
-    close: () => client.end().catch(() => {}),
+    close: async () => {
+      // The server hears that this is the end; nobody waits until it has let go.
+      (client as unknown as { unref(): void }).unref();
+      void client.end().catch(() => {});
+    },
   };
 }
 

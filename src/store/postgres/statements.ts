@@ -1,5 +1,5 @@
 import type { QueryConfig } from 'pg';
-import type { Value } from '../db.ts';
+import type { Query, Value } from '../db.ts';
 
 /**
  * Statements as this server takes them, for one connection: `$1` where the store writes `?`. From its second use on a
@@ -14,6 +14,15 @@ export function statements(): (sql: string, values: readonly (Value | Uint8Array
     const { text, name } = statement;
     return { text, values: [...values], ...(statement.uses > 1 ? { name } : {}) };
   };
+}
+
+/**
+ * Several queries as one, which gives one row: in the column of its place each has its rows, as JSON. The server then plans and
+ * answers once, and the program reads one description of columns, not one of each table.
+ */
+export function asOne(queries: readonly Query[]): Query {
+  const lists = queries.map(({ sql }, i) => `(SELECT COALESCE(json_agg(q), '[]') FROM (${sql}) q) AS "${i}"`);
+  return { sql: `SELECT ${lists.join(', ')}`, values: queries.flatMap(({ values }) => values) };
 }
 
 /** Placeholders by their number; a question mark in a text or a name is none. */

@@ -33,6 +33,8 @@ export function ledger(
       refusing(file, () => prepared(sql).all(...values) as Row[]),
     get: async <Row>(sql: string, ...values: readonly Value[]) =>
       refusing(file, () => prepared(sql).get(...values) as Row | undefined),
+    allOf: async (queries) =>
+      refusing(file, () => queries.map(({ sql, values }) => prepared(sql).all(...values)) as never),
     run: async (sql: string, ...values: readonly Value[]) => {
       const { changes } = refusing(file, () => prepared(sql).run(...values));
       if (changes === 0 && addsARow(sql)) refuse('ledger.corrupt', { file });
