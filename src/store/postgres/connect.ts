@@ -5,7 +5,7 @@ import { refuseUnread } from '../files/faults.ts';
 import { digestByCrypto } from '../journal.ts';
 import { parseAddress, type ServerAddress } from './address.ts';
 import { refusing } from './faults.ts';
-import { refuseOpenPasswords } from './passwords.ts';
+import { findPassword } from './passwords.ts';
 
 /** How long to wait for the server to answer, and for others to finish writing, in milliseconds. */
 const PATIENCE = 10_000;
@@ -28,14 +28,15 @@ const types = {
  */
 export async function connect(address: string, { reading = false } = {}): Promise<pg.Client> {
   const server = parseAddress(address);
-  refuseOpenPasswords();
   // pg has loaded it.
   digestByCrypto();
-  const client = new pg.Client({
+  const client: pg.Client = new pg.Client({
     host: server.host,
     port: server.port,
     database: server.database,
     ...(server.user === undefined ? {} : { user: server.user }),
+    // Asked when the server wants one; by then pg knows who logs in.
+    password: () => findPassword({ ...server, user: client.user ?? '' }),
     ssl: server.encrypted ? encryption(server) : false,
     options: settings(server, reading),
     application_name: 'tousu',
