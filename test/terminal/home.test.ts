@@ -65,7 +65,7 @@ describe.each<Size>([usual, { columns: 120, lines: 40 }, { columns: 50, lines: 2
       await agree(terminal);
 
       await doDueStep(terminal, '答复投诉人');
-      await terminal.choose('结果', '', '投诉人接受方案');
+      await terminal.choose('结果', '1', '投诉人接受方案');
       await terminal.fillIn('不能按期办结的外界因素');
       await agree(terminal);
 
@@ -85,7 +85,7 @@ describe.each<Size>([usual, { columns: 120, lines: 40 }, { columns: 50, lines: 2
       await agree(terminal);
 
       await doDueStep(terminal, '审核');
-      await terminal.choose('结果', '', '审核通过');
+      await terminal.choose('结果', '1', '审核通过');
       await agree(terminal);
 
       await doDueStep(terminal, '回访');

@@ -74,10 +74,13 @@ test('section 3: a change of the verdict is asked for its reason', async () => {
   expect((await terminal.end()).screen).toContain('已判定有效');
 });
 
-test('4.3.7(1) a promise is asked for its day; resolve NO offers the step that is due', async () => {
+test('4.3.7(1) nobody accepts by an Enter too many; a promise is asked for its day; resolve NO offers the step that is due', async () => {
   const desk = await deskWith(assigned, valid, proposed);
   const terminal = await Terminal.start(desk, ['resolve', '0101']);
-  await terminal.choose('结果', '', '投诉人接受方案');
+  await terminal.waitFor('? 结果');
+  await terminal.press('Enter');
+  await terminal.waitFor('按数字或 ↑↓ 选一项');
+  await terminal.choose('结果', '1', '投诉人接受方案');
   await terminal.fillIn('不能按期办结的外界因素', '道路开挖须审批');
   await terminal.waitFor('? 与投诉人商定的办结日期');
   await terminal.press('Enter');
@@ -276,7 +279,7 @@ test('a purge is agreed to by typing how many cases go', async () => {
 test('4.3.6 a penalty asks what it is for, in words', async () => {
   const desk = await deskWith();
   const terminal = await Terminal.start(desk, ['penalty', '0101']);
-  expect(await terminal.offered('为什么处罚')).toMatch(/1 误了时限\n.*2 造成不良影响/);
+  await terminal.waitFor('? 为什么处罚', /1 误了时限\n.*2 造成不良影响/);
   await terminal.choose('为什么处罚', '2', '造成不良影响');
   await terminal.fillIn('造成的不良影响', '媒体曝光');
   await terminal.choose('责任人', '赵', '赵强');

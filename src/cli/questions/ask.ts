@@ -114,8 +114,10 @@ async function askFork(draft: DraftCommand, talk: Talk): Promise<boolean> {
     return { value: key, label: field.ask?.asChoice ?? shortLabel(field) };
   });
   const initial = keys.find((key) => draft.held(key).length > 0);
+  // What is recorded is said by somebody: an Enter too many must not have a complainant accept.
+  const noPreset = draft.declared.records === true;
   for (;;) {
-    const chosen = await talk.prompts.pick(draft.declared.choosing ?? '结果', choices, { initial });
+    const chosen = await talk.prompts.pick(draft.declared.choosing ?? '结果', choices, { initial, noPreset });
     if (draft.field(chosen).shape === 'flag') {
       await draft.say(chosen, ['']);
       await talk.answered(draft, chosen);
