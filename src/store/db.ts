@@ -14,7 +14,10 @@ export interface Db {
   all<Row = RowOf>(sql: string, ...values: readonly Value[]): Promise<Row[]>;
   /** The first row, or undefined. */
   get<Row = RowOf>(sql: string, ...values: readonly Value[]): Promise<Row | undefined>;
-  /** All rows of each of these queries, asked in one go: a server may be far. Its answer is text: no bytes among them. */
+  /**
+   * All rows of each of these queries, asked in one go: a server may be far. What comes is one text, so it is for what somebody
+   * reads at a time, and for values that are no bytes.
+   */
   allOf<Rows extends readonly unknown[]>(
     queries: {
       readonly [Each in keyof Rows]: Query;
