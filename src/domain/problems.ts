@@ -134,6 +134,26 @@ const timeHints = {
 } as const;
 
 /** Every refusal the program knows. Codes never change; the texts may be improved freely. */
+/** Why a server lets somebody not in, or not do it. */
+const denials = {
+  login: {
+    message: '台账服务器不接受这个登录',
+    hint: '检查用户名，以及 PGPASSWORD、PGPASSFILE 或 ~/.pgpass 里的密码',
+  },
+  right: {
+    message: '这个登录没有做这件事的权限',
+    hint: '请台账的所有者（IT）来做，或由他给权限：tousu unit user add 登录名 --unit 单位代码',
+  },
+  in_the_clear: {
+    message: '台账服务器要路上谁都读得出的密码，没有给它',
+    hint: '请 IT 给服务器开加密（地址里写 ?sslmode=verify-full），或在 pg_hba.conf 里把登录方式改成 scram-sha-256',
+  },
+  otherwise: {
+    message: '台账服务器要的登录方式，程序没有',
+    hint: '请 IT 在 pg_hba.conf 里把这个登录的方式改成 scram-sha-256',
+  },
+} as const;
+
 const texts = {
   /** All of `names` is missing (of some another one will do, `instead`), and one of each list in `oneOf`. */
   'usage.missing': (p: {
@@ -471,13 +491,10 @@ const texts = {
         : '请 IT 给出证书文件，写进地址：?sslrootcert=文件；主机名要与证书上的一致',
     details: { why: p.why },
   }),
-  /** `login`: the server does not let her in at all; else she may not do this. */
-  'ledger.denied': (p: { address: string; login: boolean }): Text => ({
+  'ledger.denied': (p: { address: string; why: keyof typeof denials }): Text => ({
     exit: 5,
-    message: p.login ? `台账服务器不接受这个登录：${p.address}` : `这个登录没有做这件事的权限：${p.address}`,
-    hint: p.login
-      ? '检查用户名，以及 PGPASSWORD、PGPASSFILE 或 ~/.pgpass 里的密码'
-      : '请台账的所有者（IT）来做，或由他给权限：tousu unit user add 登录名 --unit 单位代码',
+    message: `${denials[p.why].message}：${p.address}`,
+    hint: denials[p.why].hint,
   }),
   'ledger.older': (p: { file: string }): Text => ({
     exit: 5,

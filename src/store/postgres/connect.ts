@@ -5,6 +5,7 @@ import { refuseUnread } from '../files/faults.ts';
 import { digestByCrypto } from '../journal.ts';
 import { parseAddress, type ServerAddress } from './address.ts';
 import { refusing } from './faults.ts';
+import { guard } from './guarded.ts';
 import { findPassword } from './passwords.ts';
 
 /** How long to wait for the server to answer, and for others to finish writing, in milliseconds. */
@@ -48,7 +49,10 @@ export async function connect(address: string, { reading = false } = {}): Promis
   });
   // A connection that breaks while nothing is asked of it: the next question says so.
   client.on('error', () => {});
+  guard(client, { address, patience: PATIENCE });
   await refusing(address, () => client.connect()).catch((error: unknown) => {
+    // Who is on the other side may keep it open, and with it this program.
+    client.connection.stream.destroy();
     if (error instanceof Refusal) throw error;
     // It answers, and what it says is none of what a server of this kind says.
     refuse('ledger.unreachable', { address, why: 'server' });
@@ -75,10 +79,11 @@ function settings({ unit }: ServerAddress, reading: boolean): string {
 /** A name as SQL takes it, whatever letters it has. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-function encryption({ host, rootCertificate }: ServerAddress) {
-  if (rootCertificate === null) return { rejectUnauthorized: true, servername: host };
+/** That the certificate is this host's, pg has checked. */
+function encryption({ rootCertificate }: ServerAddress) {
+  if (rootCertificate === null) return { rejectUnauthorized: true };
   try {
-    return { rejectUnauthorized: true, servername: host, ca: readFileSync(rootCertificate, 'utf8') };
+    return { rejectUnauthorized: true, ca: readFileSync(rootCertificate, 'utf8') };
   } catch (error) {
     return refuseUnread(error, rootCertificate, 'sslrootcert= 后写 IT 给的证书文件');
   }

@@ -42,8 +42,9 @@ export function refuseFault(error: unknown, address: string): never {
   // 55P03 a lock not had in time, 40P01 and 40001 two in each other's way, 53300 no more connections, 57014 cut off by a limit.
   if (/^(55P03|40P01|40001|53300|57014)$/.test(code)) refuse('ledger.busy');
   if (/^53[012]00$/.test(code)) refuse('ledger.full');
-  if (code === '42501') refuse('ledger.denied', { address, login: false });
-  if (/^(28...|55000)$/.test(code) || lacksPassword(error)) refuse('ledger.denied', { address, login: true });
+  if (code === '42501') refuse('ledger.denied', { address, why: 'right' });
+  if (/^(28...|55000)$/.test(code) || lacksPassword(error))
+    refuse('ledger.denied', { address, why: 'login' });
   if (code === '25006') refuse('ledger.read_only', { file: address });
   if (code === '3D000')
     refuse('not_found.ledger', {

@@ -73,7 +73,7 @@ export async function formatOf(client: pg.Client, address: string): Promise<Form
   } catch (error) {
     // A schema that may not be entered looks as if there were none.
     if (isNotFound(error) && (await exists(client, address)))
-      refuse('ledger.denied', { address, login: false });
+      refuse('ledger.denied', { address, why: 'right' });
     throw error;
   }
 }

@@ -21,7 +21,7 @@ export const unitsAt = (address: string): Units => ({
           message: `登录名不能用：${login}`,
           hint: '不超过 63 个字节（21 个汉字），不以 pg_ 开头',
         });
-      if (!(await isOwner(client, unit))) refuse('ledger.denied', { address, login: false });
+      if (!(await isOwner(client, unit))) refuse('ledger.denied', { address, why: 'right' });
       await client.query('BEGIN');
       const isNew = await makeLogin(client, login);
       await grant(client, unit, { login, right });
