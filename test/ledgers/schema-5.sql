@@ -515,8 +515,8 @@ CREATE TABLE attachment_piece (
 );
 ALTER TABLE attachment_piece ALTER COLUMN content SET STORAGE EXTERNAL;
 
--- 与 SQLite 的触发器同样的规矩；这里还要拦住 TRUNCATE。
-CREATE FUNCTION journal_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+-- 与 SQLite 的触发器同样的规矩；这里还要拦住 TRUNCATE。各函数只用系统自己的函数和运算符（search_path），别人的同名的不算。
+CREATE FUNCTION journal_guard() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 BEGIN
   IF TG_OP = 'UPDATE' AND NEW.redacted = 1
     AND NEW.seq = OLD.seq AND NEW.subject = OLD.subject AND NEW.type = OLD.type
@@ -536,7 +536,7 @@ CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal FOR EACH ROW EX
 CREATE TRIGGER journal_is_never_emptied BEFORE TRUNCATE ON journal FOR EACH STATEMENT EXECUTE FUNCTION journal_guard();
 
 -- 录入人就是登录的人，流水一条接一条；搬迁、恢复、清除只由台账的所有者做，他也带来别人录入的旧流水。
-CREATE FUNCTION journal_says_who() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION journal_says_who() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE last BIGINT;
 BEGIN
   IF pg_has_role(session_user, (SELECT relowner FROM pg_catalog.pg_class WHERE oid = TG_RELID), 'MEMBER')
@@ -551,3 +551,18 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER journal_says_who BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION journal_says_who();
+
+-- 附件的各段接起来，SHA-256 就是它的名字，段号从 1 起不缺；提交时看最后一段，先前各段不重算。所有者带来的，由程序核对。
+CREATE FUNCTION attachment_is_its_name() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE sound BOOLEAN;
+BEGIN
+  IF pg_has_role(session_user, (SELECT relowner FROM pg_catalog.pg_class WHERE oid = TG_RELID), 'MEMBER')
+  THEN RETURN NULL; END IF;
+  EXECUTE format('SELECT CASE WHEN EXISTS (SELECT 1 FROM %1$I.attachment_piece WHERE sha256 = $1 AND n > $2) THEN true
+    ELSE (SELECT COUNT(*) = MAX(n) AND encode(sha256(string_agg(content, '''' ORDER BY n)), ''hex'') = $1
+      FROM %1$I.attachment_piece WHERE sha256 = $1) END', TG_TABLE_SCHEMA) INTO sound USING NEW.sha256, NEW.n;
+  IF sound IS NOT TRUE
+  THEN RAISE EXCEPTION '附件的内容不是它的名字' USING ERRCODE = 'insufficient_privilege'; END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER attachment_is_its_name AFTER INSERT ON attachment_piece DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION attachment_is_its_name();

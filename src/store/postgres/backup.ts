@@ -6,7 +6,7 @@ import { listStoredFiles } from '../inspection.ts';
 import { getHead } from '../journal.ts';
 import { writeLedger } from '../sqlite/create.ts';
 import { openCopy } from '../sqlite/open.ts';
-import { APPLICATION, VERSION } from '../version.ts';
+import { APPLICATION } from '../version.ts';
 import { addressOfUnit, parseAddress } from './address.ts';
 import { connect } from './connect.ts';
 import { commitAll, refusing } from './faults.ts';
@@ -14,6 +14,7 @@ import { ledger, type Opened } from './ledger.ts';
 import { openForeign, refuseWithoutUnit } from './open.ts';
 import { keptName, renewTables } from './renew.ts';
 import { strangersIn } from './strangers.ts';
+import { VERSION } from './version.ts';
 
 /** Copies the tables of one moment into a ledger in a file; see Engine.copyOut. The attachments stay where they are. */
 export const copyLedger: Engine['copyOut'] = async (address, draft, upgrade) => {

@@ -2,13 +2,13 @@ import type pg from 'pg';
 import { refuse } from '../../domain/problems.ts';
 import type { Engine } from '../db.ts';
 import { codeOf } from '../files/faults.ts';
-import { VERSION } from '../version.ts';
 import { parseAddress } from './address.ts';
 import { connect, quoted } from './connect.ts';
 import { commitAll, refuseFault, refusing } from './faults.ts';
 import { ledger } from './ledger.ts';
 import { refuseWithoutUnit } from './open.ts';
 import { definitionsFrom } from './schema.ts';
+import { VERSION } from './version.ts';
 
 /** Creates an empty ledger in a schema of its own, in one transaction; see Engine.create. */
 export const createLedger: Engine['create'] = async (address, schema, fill) => {

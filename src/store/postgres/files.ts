@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { refuse } from '../../domain/problems.ts';
 import type { FileStore, Value } from '../db.ts';
 
 /** The greatest part of a file that one row holds, in bytes. */
 const PIECE = 1 << 20;
+
+/**
+ * The greatest file that is attached, in bytes. The server proves its digest in its memory, which takes twice as much; what
+ * is moved or restored was proved by the program and may be greater.
+ */
+const LARGEST = 256 * PIECE;
 
 /** Asks the server; values may be bytes. */
 type Ask = (
@@ -36,6 +43,11 @@ export function storedFiles(ask: Ask): FileStore {
       }
     },
     async keep(draft) {
+      if (draft.size > LARGEST)
+        refuse('usage.invalid', {
+          message: `附件太大：${Math.ceil(draft.size / PIECE)} MB，服务器上的台账每个至多 ${LARGEST / PIECE} MB`,
+          hint: '录像先压缩，或分成几段再附',
+        });
       // A clerk may add files, not remove them: what lies there already is as good.
       if ((await files.state(draft, { thorough: true })) !== 'intact')
         await put(draft.sha256, createReadStream(draft.file, { highWaterMark: PIECE }));

@@ -1,25 +1,36 @@
 import type { Db } from '../db.ts';
+import { differences } from './definitions.ts';
+import type { Opened } from './ledger.ts';
 import { definitionsFrom } from './schema.ts';
 
 /** What of a schema the server's catalogue says, and the text of schema.sql as well: each thing in words that both have. */
 interface Outline {
   /** Names of tables and views, columns with their types, indexes, keys, references and checks by their number. */
   readonly things: ReadonlySet<string>;
-  /** What guards the journal: functions by their text, triggers as they are defined and in force. */
+  /** What guards journal and attachments: functions by their text, triggers as they are defined and in force. */
   readonly guards: ReadonlySet<string>;
 }
 
 /**
  * What is defined on the server otherwise than the text of schema.sql says, and what it has not checked, in the clerk's
- * words; [] when nothing. Only the owner of a ledger can change any of it.
+ * words; [] when nothing. Only the owner of a ledger can change any of it, and only he is told of each definition: for others,
+ * and of what is not committed yet (`within`), the catalogue is held against the text by outline.
  */
-export async function inspect(db: Db, schema: string): Promise<readonly string[]> {
+export async function inspect(
+  db: Db,
+  { address, schema }: Pick<Opened, 'address' | 'schema'>,
+  { within }: { readonly within: boolean },
+): Promise<readonly string[]> {
+  return (within ? null : await differences(address, schema())) ?? (await outlined(db, schema()));
+}
+
+async function outlined(db: Db, schema: string): Promise<readonly string[]> {
   const wanted = outlineOf(definitionsFrom(schema));
   const found = await outlineIn(db);
   const isUnguarded = [...wanted.guards].some((guard) => !found.guards.has(guard));
   const isOverguarded = [...found.guards].some((guard) => !wanted.guards.has(guard));
   return [
-    ...(isUnguarded ? ['数据库：流水“只增不改”的触发器被去掉或改动了'] : []),
+    ...(isUnguarded ? ['数据库：守着流水和附件的触发器被去掉或改动了'] : []),
     ...(isOverguarded && !isUnguarded ? ['数据库：多出了触发器或函数'] : []),
     ...[...wanted.things]
       .filter((name) => !found.things.has(name))
@@ -53,12 +64,12 @@ function outlineOf(text: string): Outline {
     }
   }
   for (const [, name = ''] of text.matchAll(/^CREATE (?:VIEW|(?:UNIQUE )?INDEX) (\S+)/gm)) things.push(name);
-  const functions = [...text.matchAll(/^CREATE FUNCTION (\w+)\(\).*?\$\$(.*?)\$\$/gms)];
-  const triggers = [...text.matchAll(/^(CREATE TRIGGER .*);$/gm)];
+  const functions = [...text.matchAll(/^CREATE FUNCTION (\w+)\(\).*? SET (\w+) = (\w+) AS \$\$(.*?)\$\$/gms)];
+  const triggers = [...text.matchAll(/^(CREATE (?:CONSTRAINT )?TRIGGER .*);$/gm)];
   return {
     things: new Set(things),
     guards: new Set([
-      ...functions.map(([, name, body]) => `${name} ${body}`),
+      ...functions.map(([, name, key, value, body]) => `${name} ${key}=${value} ${body}`),
       ...triggers.map(([, text = '']) => text),
     ]),
   };
@@ -80,7 +91,7 @@ async function outlineIn(db: Db): Promise<Outline> {
   );
   // 'O' and 'A' fire for everybody who is no replica.
   const guards = await db.all<{ name: string }>(
-    `SELECT proname || ' ' || prosrc AS name FROM pg_proc WHERE pronamespace = ${OWN} AND NOT prosecdef
+    `SELECT concat_ws(' ', proname, array_to_string(proconfig, ' '), prosrc) AS name FROM pg_proc WHERE pronamespace = ${OWN} AND NOT prosecdef
      UNION ALL SELECT replace(pg_get_triggerdef(pg_trigger.oid), quote_ident(current_schema()) || '.', '')
      FROM pg_trigger JOIN pg_class ON tgrelid = pg_class.oid
      WHERE relnamespace = ${OWN} AND NOT tgisinternal AND tgenabled IN ('O', 'A')`,

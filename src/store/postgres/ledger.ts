@@ -122,7 +122,7 @@ export function ledger(given: pg.Client, opened: Opened, { within = false } = {}
         await client.query(`SELECT pg_advisory_unlock(${APPLICATION + 1}, ${UNIT})`).catch(() => {});
       }
     },
-    inspect: async () => (await import('./inspect.ts')).inspect(query, opened.schema()),
+    inspect: async () => (await import('./inspect.ts')).inspect(query, opened, { within }),
     emptyCopy: async (tables) => (await import('./scratch.ts')).scratch(opened.schema(), tables),
     close: async () => {
       // The server hears that this is the end; nobody waits until it has let go.

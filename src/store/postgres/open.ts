@@ -1,12 +1,13 @@
 import type pg from 'pg';
 import { Refusal, refuse } from '../../domain/problems.ts';
 import type { Ledger, Upgrade } from '../db.ts';
-import { APPLICATION, VERSION } from '../version.ts';
+import { APPLICATION } from '../version.ts';
 import { ADDRESS_FORM, parseAddress } from './address.ts';
 import { connect } from './connect.ts';
 import { refusing } from './faults.ts';
 import { ledger } from './ledger.ts';
 import { strangersIn } from './strangers.ts';
+import { VERSION } from './version.ts';
 
 /** Opens the unit's ledger; see Engine.open. An older one is left as it is: only its owner may bring it to this version. */
 export const openLedger = (address: string, upgrade: Upgrade): Promise<Ledger> =>

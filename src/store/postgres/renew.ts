@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import type { Engine, Ledger } from '../db.ts';
-import { VERSION } from '../version.ts';
 import { addressOfUnit, LONGEST_NAME, parseAddress } from './address.ts';
 import { connect, quoted } from './connect.ts';
 import { refusing } from './faults.ts';
 import { ledger, type Opened } from './ledger.ts';
 import { grant, listGranted, shutOut } from './rights.ts';
 import { definitionsFrom } from './schema.ts';
+import { VERSION } from './version.ts';
 
 /** The name under which what was there is kept. */
 export function keptName(unit: string, end: string): string {

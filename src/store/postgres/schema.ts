@@ -1,4 +1,5 @@
-import { APPLICATION, VERSION } from '../version.ts';
+import { APPLICATION } from '../version.ts';
+import { VERSION } from './version.ts';
 
 /**
  * What makes the tables of a unit in its schema, from the text of schema.sql. Texts are ordered by their letters' numbers, as

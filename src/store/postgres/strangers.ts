@@ -14,7 +14,7 @@ export async function strangersIn(client: pg.Client, unit: string): Promise<numb
      WHERE n.nspname = $1 AND CASE
        WHEN c.oid IS NOT NULL THEN c.relowner <> n.nspowner OR c.relrowsecurity OR c.relhasrules AND c.relkind <> 'v'
          OR c.relkind <> 'r' AND (c.relkind <> 'v' OR c.relname <> '台账')
-       WHEN p.oid IS NOT NULL THEN p.proname NOT IN ('journal_guard', 'journal_says_who')
+       WHEN p.oid IS NOT NULL THEN p.proname NOT IN ('journal_guard', 'journal_says_who', 'attachment_is_its_name')
        ELSE d.classid IN ('pg_catalog.pg_operator'::regclass, 'pg_catalog.pg_type'::regclass) END`,
     [unit],
   );

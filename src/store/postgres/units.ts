@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import { refuse } from '../../domain/problems.ts';
 import type { Unit, Units } from '../db.ts';
-import { VERSION } from '../version.ts';
 import { addressOfUnit, isNameOfOurOwn } from './address.ts';
 import { connect, quoted } from './connect.ts';
 import { refusing } from './faults.ts';
 import { grant } from './rights.ts';
 import { strangersIn } from './strangers.ts';
+import { VERSION } from './version.ts';
 
 /** The units in the database of the address; see Units. */
 export const unitsAt = (address: string): Units => ({

@@ -2,12 +2,13 @@ import type pg from 'pg';
 import { refuse } from '../../domain/problems.ts';
 import type { Engine } from '../db.ts';
 import { fillTables } from '../rebuild.ts';
-import { APPLICATION, VERSION } from '../version.ts';
+import { APPLICATION } from '../version.ts';
 import { addressOfUnit, parseAddress } from './address.ts';
 import { connect, quoted } from './connect.ts';
 import { commitAll, refusing } from './faults.ts';
 import { formatOf, refuseStrangers, refuseWithoutUnit } from './open.ts';
 import { keptName, renewTables } from './renew.ts';
+import { VERSION } from './version.ts';
 
 /**
  * Brings the unit's ledger to this version, all of it or nothing: journal and attachments are taken over, every other table

@@ -126,6 +126,98 @@ describeOnServer('an upgrade', () => {
   });
 });
 
+describeOnServer('a unit of version 5, which had no guard of attachments', () => {
+  /** What the program of that version had made. */
+  const VERSION_5 = `DROP TRIGGER attachment_is_its_name ON attachment_piece; DROP FUNCTION attachment_is_its_name;
+    ALTER FUNCTION journal_guard RESET search_path; ALTER FUNCTION journal_says_who RESET search_path;
+    UPDATE ledger_format SET version = 5`;
+
+  test('is brought to this one by its owner, and is what it was', async () => {
+    const { owner, desk } = await withAttachment();
+    const before = await headOf(owner);
+    server().tamper(owner.ledger, VERSION_5);
+    expect(await desk.refusal(['list'])).toMatchObject({ code: 'ledger.older' });
+    await owner.ok(['upgrade']);
+    expect(await owner.json(['verify'])).toMatchObject({ ok: true, attachments: 1 });
+    expect(await desk.json(['verify'])).toMatchObject({ ok: true, attachments: 1 });
+    expect(await headOf(owner)).toEqual(before);
+  });
+});
+
+/** What an owner may do to the definitions; everybody finds the first ones, only she is told of the others. */
+const changes: readonly (readonly [string, string])[] = [
+  ['a guard of attachments that is gone', 'DROP TRIGGER attachment_is_its_name ON attachment_piece'],
+  ['a guard that finds functions of others', 'ALTER FUNCTION journal_says_who RESET search_path'],
+];
+
+const finer: readonly (readonly [string, string, string])[] = [
+  [
+    'a check that was weakened',
+    `ALTER TABLE deadline DROP CONSTRAINT deadline_kind_check, ADD CONSTRAINT deadline_kind_check CHECK (true)`,
+    'deadline_kind_check',
+  ],
+  [
+    'a reference to something else',
+    `ALTER TABLE person DROP CONSTRAINT person_department_fkey, ADD CONSTRAINT person_department_fkey FOREIGN KEY (name) REFERENCES person (name) DEFERRABLE`,
+    'person_department_fkey',
+  ],
+  ['a column with a default', `ALTER TABLE note ALTER COLUMN text SET DEFAULT '无'`, 'note.text'],
+  [
+    'a column in another order of letters',
+    'ALTER TABLE note ALTER COLUMN text TYPE TEXT COLLATE "und-x-icu"',
+    'note.text',
+  ],
+  [
+    'an index of other columns',
+    'DROP INDEX deadline_open; CREATE INDEX deadline_open ON deadline (round)',
+    'deadline_open',
+  ],
+  ['references that are not looked at', 'ALTER TABLE note DISABLE TRIGGER ALL', 'note 的引用检查'],
+  [
+    'a view that shows something else',
+    `DROP VIEW "台账"; CREATE VIEW "台账" AS SELECT '没有' AS 编号`,
+    '台账',
+  ],
+  [
+    'a guard that acts in the name of the owner',
+    'ALTER FUNCTION journal_says_who SECURITY DEFINER',
+    'journal_says_who',
+  ],
+];
+
+describeOnServer('verify by the owner finds', () => {
+  test.each(finer)('%s', async (_name, sql, named) => {
+    const { owner } = await peopledUnit();
+    server().tamper(owner.ledger, sql);
+    const { status, stderr, stdout } = await owner.run(['verify']);
+    expect(`${stdout}${stderr}`).toContain(named);
+    expect(status).toBe(5);
+  });
+
+  test('nothing in a unit that was dumped and read in again', async () => {
+    const { owner } = await peopledUnit();
+    const dumped = server().dump(owner.ledger);
+    const again = server().newAddress();
+    server().sql(again, dumped.replaceAll(/^SELECT pg_catalog.set_config.*$/gm, ''));
+    expect(await deskAt(again).json(['verify'])).toMatchObject({ ok: true });
+  });
+
+  test.each(['c', 'journal', '温县', 'A-b'])('nothing in a unit called %s', async (unit) => {
+    const { owner } = await peopledUnit();
+    await owner.ok(['unit', 'add', unit, '--unit', '温县燃气公司']);
+    const there = ['--ledger', owner.ledger.replace(/main$/, unit)];
+    expect(await owner.json(['verify', ...there])).toMatchObject({ ok: true });
+  });
+});
+
+describeOnServer('verify by anybody finds', () => {
+  test.each(changes)('%s', async (_name, sql) => {
+    const { owner, reader } = await peopledUnit();
+    server().tamper(owner.ledger, sql);
+    for (const each of [owner, reader]) expect(await each.run(['verify'])).toMatchObject({ status: 5 });
+  });
+});
+
 describeOnServer('verify finds', () => {
   test.each([
     ['a text that was changed', "UPDATE complaint SET content = '没有漏气'"],
