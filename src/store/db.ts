@@ -62,6 +62,11 @@ export interface FileStore {
   copyFrom(other: FileStore, sha256: string): Promise<void>;
   /** Removes the file, if there is one, for good. */
   remove(sha256: string): Promise<void>;
+  /**
+   * The digests of all files that lie there, in order; none where other ledgers keep theirs in the same place, or a file may
+   * lie before its entry is recorded.
+   */
+  listOwn(): Promise<readonly string[]>;
 }
 
 /** What is amiss with the place where a ledger lies; it is used all the same. */

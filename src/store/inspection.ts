@@ -1,4 +1,4 @@
-import type { Db, RowOf, StoredFile, Value } from './db.ts';
+import type { Db, FileStore, RowOf, StoredFile, Value } from './db.ts';
 import type { JournalRow } from './journal.ts';
 
 /** All rows of a table as they are, in the order of its key. */
@@ -84,6 +84,15 @@ export async function findFirstEntryAt(db: Db): Promise<string | undefined> {
 /** The files of all attachments, each once. */
 export const listStoredFiles = (db: Db): Promise<StoredFile[]> =>
   db.all('SELECT DISTINCT sha256, size FROM attachment ORDER BY sha256');
+
+/** The files that lie where the ledger alone keeps its own, by their digests, and that no entry ever spoke of. */
+export async function listStrayFiles(db: Db, files: FileStore): Promise<readonly string[]> {
+  const own = await files.listOwn();
+  if (own.length === 0) return [];
+  const entries = await db.all<{ data: string }>("SELECT data FROM journal WHERE type = 'file_attached'");
+  const named = new Set(entries.map(({ data }) => String(JSON.parse(data).sha256)));
+  return own.filter((sha256) => !named.has(sha256));
+}
 
 /** An entry by what it is about. */
 export interface EntrySummary {

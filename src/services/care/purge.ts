@@ -11,6 +11,7 @@ import { getComplaint, saveComplaint } from '../../store/complaints.ts';
 import type { Db, Upgrade } from '../../store/db.ts';
 import { sweepDrafts } from '../../store/files/attachment-files.ts';
 import { type Draft, removeDrafts } from '../../store/files/drafts.ts';
+import { listStrayFiles } from '../../store/inspection.ts';
 import { entryFrom, getHead, type JournalRow, listEntryRows, redactionDigest } from '../../store/journal.ts';
 import { listPurgeable, listPurgedFiles, redactEntry } from '../../store/purge.ts';
 import { listSettings } from '../../store/settings.ts';
@@ -96,11 +97,13 @@ const speaksOf = ({ texts }: Draft, { no, traces }: PurgedCase): boolean =>
 
 /**
  * Behind the entries, so that no entry ever speaks of a file that is gone; under the lock, which whoever attaches a file
- * holds until it lies there: the same file, attached anew in between, stays.
+ * holds until it lies there: the same file, attached anew in between, stays. What nobody spoke of may be anybody's.
  */
 const removePurgedFiles = (ctx: LedgerContext): Promise<void> =>
   ctx.ledger.transaction(async (db) => {
-    for (const sha256 of await listPurgedFiles(db)) await ctx.ledger.files.remove(sha256);
+    const { files } = ctx.ledger;
+    for (const sha256 of [...(await listPurgedFiles(db)), ...(await listStrayFiles(db, files))])
+      await files.remove(sha256);
   });
 
 interface PurgedCase {

@@ -2,7 +2,7 @@ import { minute } from '../../domain/case/clock.ts';
 import { formatNumber } from '../../domain/case/number.ts';
 import type { AttachmentState, Db, Ledger, StoredFile } from '../../store/db.ts';
 import { listKnownGaps } from '../../store/import.ts';
-import { listNumbering } from '../../store/inspection.ts';
+import { listNumbering, listStrayFiles } from '../../store/inspection.ts';
 import type { Purge } from '../../store/purge.ts';
 import { checkCases } from './verify-cases.ts';
 import { checkChain, type Move } from './verify-chain.ts';
@@ -57,6 +57,7 @@ export const verifyLedger = (ledger: Ledger, lookAt: LookAtFile): Promise<Verifi
         ...checked.findings,
         ...chain.directory,
         ...(await checkNumbers(db)),
+        ...(await listStrayFiles(db, ledger.files)).map(strayInWords),
       ],
       changedFiles: checked.changedFiles,
       setBack: chain.setBack,
@@ -64,6 +65,8 @@ export const verifyLedger = (ledger: Ledger, lookAt: LookAtFile): Promise<Verifi
       moves: chain.moves.map(moveInWords),
     };
   });
+
+const strayInWords = (sha256: string): string => `附件 ${sha256} 没有一条流水提到过：是绕过程序放进去的`;
 
 function moveInWords({ seq, recordedAt, operator, ...move }: Move): string {
   const how =

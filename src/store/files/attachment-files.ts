@@ -24,6 +24,8 @@ export const folderFiles = (home: string): FileStore => ({
   keep: async (draft) => keepIn(home, draft),
   copyFrom: (other, sha256) => copyInto(attachmentFile(home, sha256), other.pieces(sha256)),
   remove: async (sha256) => removeFile(attachmentFile(home, sha256)),
+  // Every ledger and backup of the folder has its files there.
+  listOwn: async () => [],
 });
 
 /** Of the attachments with these digests the files that lie in the home. */

@@ -57,6 +57,10 @@ export function storedFiles(ask: Ask): FileStore {
     remove: async (sha256) => {
       await ask('DELETE FROM attachment_piece WHERE sha256 = ?', [sha256]);
     },
+    async listOwn() {
+      const { rows } = await ask('SELECT DISTINCT sha256 FROM attachment_piece ORDER BY sha256', []);
+      return rows.map((row) => String(row.sha256));
+    },
   };
   const put = async (sha256: string, pieces: AsyncIterable<Uint8Array>): Promise<void> => {
     const { rows } = await ask('SELECT 1 FROM attachment_piece WHERE sha256 = ? LIMIT 1', [sha256]);

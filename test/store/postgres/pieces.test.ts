@@ -69,6 +69,27 @@ describeOnServer('a desk, past the program, adds', () => {
   });
 });
 
+describeOnServer('a content that no entry speaks of', () => {
+  test('is found by verify and goes with a purge; what was withdrawn is spoken of', async () => {
+    const { desk, owner } = await peopledUnit();
+    const file = join(desk.folder, '照片.jpg');
+    writeFileSync(file, '照片');
+    await desk.ok(['attach', '01', file, '--kind', 'evidence']);
+    await desk.ok(['undo', '01', '--reason', '附错了']);
+    expect(await owner.json(['verify'])).toMatchObject({ ok: true });
+    server().sql(desk.ledger, `BEGIN; ${whole} COMMIT;`);
+    const found = `附件 ${name} 没有一条流水提到过：是绕过程序放进去的`;
+    expect(await desk.refusal(['verify'])).toMatchObject({
+      exit: 5,
+      code: 'journal.broken',
+      details: { findings: [found] },
+    });
+    await owner.ok(['purge', '--yes', '0']);
+    expect(await owner.json(['verify'])).toMatchObject({ ok: true });
+    expect(server().sql(owner.ledger, 'SELECT COUNT(*) FROM attachment_piece').trim()).toBe('1');
+  });
+});
+
 describeOnServer('an honest desk', () => {
   test('attaches what somebody put there before her, and what somebody tried to spoil', async () => {
     const { desk } = await peopledUnit();
