@@ -1,10 +1,11 @@
 // After the retention period nothing tells who complained, and every figure and the chain are what they were.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { dueForPurge, purgePersonalData } from '../../src/services/care/purge.ts';
 import { saveComplaint } from '../../src/store/complaints.ts';
+import { draftIn, draftOf } from '../../src/store/files/left-drafts.ts';
 import { appendEvent } from '../../src/store/journal.ts';
 import { story, voided } from '../support/build-case.ts';
 import { contextOn, temporaryLedgers } from '../support/build-ledger.ts';
@@ -116,8 +117,14 @@ test('what still holds it is named; what killed processes left is gone, what oth
   });
   draft('void.json', '2020-01-01T00:00:00+08:00', { no: ['0102'] });
   draft('register.json', `${new Date().toISOString().slice(0, 19)}+08:00`, { name: ['周建国'] });
-  writeFileSync(join(attachments, '4194304-0.new'), '李强身份证');
-  writeFileSync(join(attachments, `${process.pid}-0.new`), '正在附的');
+  const underWay = draftOf(join(attachments, '0'));
+  const left = (file: string): string => file.replace(`${process.pid}-`, '4194304-');
+  writeFileSync(left(underWay), '李强身份证');
+  writeFileSync(underWay, '正在附的');
+  for (const folder of [desk.folder, join(desk.folder, 'backups')])
+    writeFileSync(left(draftIn(folder)), '李强的台账');
+  const writing = draftIn(join(desk.folder, 'backups'));
+  writeFileSync(writing, '正在写的');
   const { status, stdout } = await desk.run(['purge', '--yes', '1', '--json']);
   const { remaining } = JSON.parse(stdout) as Answer;
   expect(status).toBe(5);
@@ -125,11 +132,13 @@ test('what still holds it is named; what killed processes left is gone, what oth
   const replaced = readdirSync(desk.folder).filter((name) => name.includes('.replaced-'));
   expect(named).toEqual([
     relative(desk.folder, backup),
+    relative(desk.folder, writing),
     expect.stringMatching(/^backups.attachments./),
     ...replaced,
   ]);
   expect(readdirSync(drafts)).toEqual(['register.json']);
-  expect(readdirSync(attachments)).toEqual([`${process.pid}-0.new`]);
+  expect(readdirSync(attachments)).toEqual([basename(underWay)]);
+  expect(existsSync(left(draftIn(desk.folder)))).toBe(false);
 
   for (const { file } of remaining.filter(({ file }) => !file.includes('attachments'))) rmSync(file);
   expect(await desk.json<Answer>(['purge'])).toMatchObject({ total: 0, remaining: [] });

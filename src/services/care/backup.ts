@@ -1,15 +1,10 @@
 import { join } from 'node:path';
-import { addDays, dayOf, type Moment, startOfDay } from '../../domain/case/clock.ts';
+import type { Moment } from '../../domain/case/clock.ts';
 import { refuse } from '../../domain/problems.ts';
 import type { ChainEnds, FileStore, LedgerPlace, Upgrade } from '../../store/db.ts';
 import { chainOf, engineFor, isOnServer, openCopy } from '../../store/engine.ts';
-import {
-  draftIn,
-  isOnSameDisk,
-  listLeftDrafts,
-  nameCopy,
-  removeUnlessHeld,
-} from '../../store/files/copies.ts';
+import { isOnSameDisk, nameCopy, removeUnlessHeld } from '../../store/files/copies.ts';
+import { draftIn } from '../../store/files/left-drafts.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
 import { findHash } from '../../store/journal.ts';
 import { leftBehind, listRestorations } from '../../store/restorations.ts';
@@ -63,9 +58,6 @@ export async function backupLedger(ctx: BackupContext, options: BackupOptions): 
   } finally {
     dropDraft(draft);
   }
-  // A backup that is killed every night must not fill the disk.
-  const yesterday = startOfDay(addDays(dayOf(options.now), -1));
-  for (const left of listLeftDrafts(folder, yesterday)) removeUnlessHeld(left);
   const sound = checked.findings.length === 0 && checked.changedFiles.length === 0;
   const older = await olderBackups(ctx, file, folder, stem);
   const strays = [...(options.lost ?? []), ...(await strayCopies(ctx, file, older))];

@@ -7,16 +7,18 @@ import { redacted, tracesIn } from '../../domain/case/redact.ts';
 import { type Traces, withoutTraces } from '../../domain/case/traces.ts';
 import { policyFrom } from '../../domain/policy.ts';
 import { refuse } from '../../domain/problems.ts';
+import { inForce } from '../../domain/settings.ts';
 import { getComplaint, saveComplaint } from '../../store/complaints.ts';
 import type { Db, Upgrade } from '../../store/db.ts';
-import { sweepDrafts } from '../../store/files/attachment-files.ts';
 import { type Draft, removeDrafts } from '../../store/files/drafts.ts';
+import { removeLeftDrafts } from '../../store/files/left-drafts.ts';
 import { listStrayFiles } from '../../store/inspection.ts';
 import { entryFrom, getHead, type JournalRow, listEntryRows, redactionDigest } from '../../store/journal.ts';
 import { listPurgeable, listPurgedFiles, redactEntry } from '../../store/purge.ts';
 import { listSettings } from '../../store/settings.ts';
 import type { LedgerContext } from '../ledger-context.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
+import { folderOf } from './backup-names.ts';
 import { type Remnant, remnants } from './remnants.ts';
 
 export interface DueCases {
@@ -73,7 +75,8 @@ export async function purgePersonalData(
   const hindrance = await ctx.ledger.scour();
   await removePurgedFiles(ctx);
   removeDrafts(ctx, (draft) => isOld(draft, ctx) || cases.some((purged) => speaksOf(draft, purged)));
-  sweepDrafts(ctx.home, ctx.now);
+  for (const folder of [ctx.home, folderOf(ctx, inForce(ctx.settings, 'backup.folder'))])
+    removeLeftDrafts(folder, Date.parse(ctx.now));
   return { before, cases: cases.map(({ no }) => no), remaining: await remnants(ctx, hindrance) };
 }
 

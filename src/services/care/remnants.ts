@@ -3,6 +3,7 @@ import type { Ledger, Upgrade } from '../../store/db.ts';
 import { chainOf, engineFor } from '../../store/engine.ts';
 import { listAttachmentFiles } from '../../store/files/attachment-files.ts';
 import { isFolder, removeFile } from '../../store/files/copies.ts';
+import { listUnnamedCopies } from '../../store/files/left-drafts.ts';
 import { findHash } from '../../store/journal.ts';
 import { listPurgedFiles, listPurges, type Purge } from '../../store/purge.ts';
 import type { LedgerContext } from '../ledger-context.ts';
@@ -41,7 +42,10 @@ export async function remnants(
   const kept = (await (await engineFor(ctx.address)).listKept(ctx.address))
     .filter((file) => isKeptBefore(file, last))
     .map((file) => ({ file, why: '从前换下或更新前保留的台账' }));
-  return [...itself, ...backups, ...(await attachmentsIn(ctx, folder, backups)), ...kept];
+  const unnamed = [...new Set([folder, ctx.home])]
+    .flatMap(listUnnamedCopies)
+    .map((file) => ({ file, why: '正在写的，或别的电脑没有写完的备份' }));
+  return [...itself, ...backups, ...unnamed, ...(await attachmentsIn(ctx, folder, backups)), ...kept];
 }
 
 /** By where its chain ends, and by its name, should another ledger have grown since; one that cannot be read may be. */

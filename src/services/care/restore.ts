@@ -3,9 +3,9 @@ import type { Day, Moment } from '../../domain/case/clock.ts';
 import type { LedgerEvent } from '../../domain/case/events.ts';
 import { refuse } from '../../domain/problems.ts';
 import type { Db, LedgerPlace, Upgrade } from '../../store/db.ts';
-import { engineFor, openCopy } from '../../store/engine.ts';
+import { engineFor, isOnServer, openCopy } from '../../store/engine.ts';
 import { folderFiles } from '../../store/files/attachment-files.ts';
-import { draftIn } from '../../store/files/copies.ts';
+import { draftIn, openDraftFolder } from '../../store/files/left-drafts.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
 import { listGaps, raiseSequence } from '../../store/import.ts';
 import { type EntrySummary, listEntriesAfter } from '../../store/inspection.ts';
@@ -43,7 +43,9 @@ export async function restoreLedger(
   { address, home }: LedgerPlace,
   backup: string,
 ): Promise<Restoration> {
-  const draft = draftIn(home);
+  // A server takes in the attachments, too: until then they lie beside the draft, and go with it.
+  using folder = isOnServer(address) ? openDraftFolder(home) : { path: home, [Symbol.dispose]() {} };
+  const draft = draftIn(folder.path);
   const engine = await engineFor(address);
   let compared: Omit<Restoration, 'kept'> | undefined;
   try {

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { Moment } from '../../domain/case/clock.ts';
+import { join } from 'node:path';
 import type { AttachmentDraft, AttachmentState, FileStore, StoredFile } from '../db.ts';
-import { isFolder, listFiles, removeFile } from './copies.ts';
-import { codeOf, refusing } from './faults.ts';
+import { removeFile } from './copies.ts';
+import { refusing } from './faults.ts';
+import { draftOf } from './left-drafts.ts';
 import { isHeld } from './patience.ts';
 import { createPrivate, dropDraft, fileExists, putInPlace, sync } from './private-files.ts';
 
@@ -83,7 +83,7 @@ function keepIn(home: string, draft: AttachmentDraft): void {
 
 /** Not by copying the file, which makes the copy as readable by others as the original on a stick is. */
 function copyInto(target: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
-  const draft = `${target}.${process.pid}.new`;
+  const draft = draftOf(target);
   return refusing(target, async () => {
     try {
       createPrivate(draft);
@@ -110,7 +110,7 @@ function writeWhole(descriptor: number, piece: Uint8Array): void {
  * is true even where the file changes. `place` tells the drafts of one run apart.
  */
 export function draftAttachment(home: string, source: number, place: number): AttachmentDraft {
-  const file = attachmentFile(home, `${process.pid}-${place}.new`);
+  const file = draftOf(attachmentFile(home, String(place)));
   try {
     return refusing(file, () => {
       createPrivate(file);
@@ -132,33 +132,5 @@ export function draftAttachment(home: string, source: number, place: number): At
   } catch (error) {
     dropDraft(file);
     throw error;
-  }
-}
-
-/**
- * Removes what killed processes left of the copies they had begun: those whose process is gone, and where its number may be
- * another's by now, or another computer's, those that nobody has written to for a day.
- */
-export function sweepDrafts(home: string, now: Moment): void {
-  const folder = dirname(attachmentFile(home, '-'));
-  if (!isFolder(folder)) return;
-  for (const file of listFiles(folder, /(?:^|\.)\d+(?:-\d+)?\.new$/)) {
-    const [, pid] = /(\d+)(?:-\d+)?\.new$/.exec(file) ?? [];
-    if (isGone(Number(pid)) || isUntouched(file, now)) removeFile(file);
-  }
-}
-
-const DAY_MS = 86_400_000;
-
-const isUntouched = (file: string, now: Moment): boolean =>
-  (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) < Date.parse(now) - DAY_MS;
-
-/** No process of this computer has the number. */
-function isGone(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return codeOf(error) === 'ESRCH';
   }
 }

@@ -1,12 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Moment } from '../../domain/case/clock.ts';
 import { refuseFault, refusing } from './faults.ts';
 import { isHeld } from './patience.ts';
 import { putInPlace, removeForGood } from './private-files.ts';
-
-/** Where a copy of a ledger is written before it has its name: in the same folder, so that naming it is one step. */
-export const draftIn = (folder: string): string => join(folder, `.${process.pid}.tousu-new`);
 
 /** Gives the draft, which is on the disk, its name, unless a file of that name is there: then the answer is false. */
 export const nameCopy = (draft: string, file: string): boolean =>
@@ -27,13 +23,6 @@ export const isFolder = (path: string): boolean =>
 /** The two lie on one file system. Windows counts each drive as one. */
 export const isOnSameDisk = (a: string, b: string): boolean =>
   refusing(a, () => statSync(a).dev === statSync(b).dev);
-
-/** The drafts in a folder that nobody has written to since `moment`: killed processes left them. */
-export const listLeftDrafts = (folder: string, moment: Moment): readonly string[] =>
-  listFiles(folder, /^\.\d+\.tousu-new$/).filter((file) => {
-    const status = statSync(file, { throwIfNoEntry: false });
-    return status !== undefined && status.mtimeMs < Date.parse(moment);
-  });
 
 /** Removes the file, if there is one, for good: it is not there again after a power cut. */
 export const removeFile = (file: string): void => refusing(file, () => removeForGood(file));

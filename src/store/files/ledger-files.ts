@@ -8,7 +8,7 @@ import { draftsFolder } from './drafts.ts';
 const BESIDE = ['', '-wal', '-shm', '-journal', '-lock'] as const;
 
 /** The copies beside it that replaced or older states are kept in, and drafts of it. */
-const KEPT = /^(\.replaced-|\.v\d+-|\.\d+\.new)/;
+const KEPT = /^(\.replaced-|\.v\d+-|\.\d+(-[0-9a-f]{6})?\.new)/;
 
 /** Where SQLite keeps what `PRAGMA application_id` says. */
 const ID_AT = 68;

@@ -56,7 +56,7 @@ function makePrivateFile(file: string): void {
  * A folder, with those above it, that its owner alone can enter, whatever the umask. One that exists stays as it is. A
  * new one is on the disk before anything lies in it: a ledger is lost with the folder it is in.
  */
-function createPrivateFolder(folder: string): void {
+export function createPrivateFolder(folder: string): void {
   if (existsSync(folder)) return;
   // A drive that is not there has no folder above it that could be made.
   if (dirname(folder) !== folder) createPrivateFolder(dirname(folder));

@@ -41,7 +41,7 @@ export function refuseSecondName(file: string): void {
 
 function leftNames(file: string, { dev, ino }: Stats): number {
   const folder = dirname(file);
-  const ends = /^\.(\d+\.new|replaced-.*)$/;
+  const ends = /^\.(\d+(-[0-9a-f]{6})?\.new|replaced-.*)$/;
   return readdirSync(folder).filter((name) => {
     if (!name.startsWith(basename(file)) || !ends.test(name.slice(basename(file).length))) return false;
     const left = statOf(join(folder, name));

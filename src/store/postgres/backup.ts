@@ -36,7 +36,7 @@ export const copyLedger: Engine['copyOut'] = async (address, draft, upgrade) => 
 
 /**
  * Puts the copy, with the attachments that lie beside it, in the place of the unit's ledger, in one transaction; see
- * Engine.replace. The attachments do not stay on this computer, whatever comes of it.
+ * Engine.replace.
  */
 export const replaceLedger: Engine['replace'] = async (address, draft, { stamp, schema }, prepare) => {
   refuseWithoutUnit(address);
@@ -56,9 +56,6 @@ export const replaceLedger: Engine['replace'] = async (address, draft, { stamp, 
     return kept === null ? null : addressOfUnit(address, kept);
   } finally {
     await client.end().catch(() => {});
-    await onCopy(draft, schema, async (copy) => {
-      for (const { sha256 } of await listStoredFiles(copy)) await copy.files.remove(sha256);
-    });
   }
 };
 

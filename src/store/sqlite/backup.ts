@@ -4,7 +4,8 @@ import { Refusal, refuse } from '../../domain/problems.ts';
 import type { ChainEnds, Engine, Upgrade } from '../db.ts';
 import { codeOf } from '../files/faults.ts';
 import { statOf } from '../files/ledger-files.ts';
-import { createPrivate, putInPlace, sync, syncFolderOf } from '../files/private-files.ts';
+import { beginDraft } from '../files/left-drafts.ts';
+import { putInPlace, sync, syncFolderOf } from '../files/private-files.ts';
 import { refuseSecondName } from '../files/same-file.ts';
 import { connect } from './connect.ts';
 import { refusing } from './faults.ts';
@@ -22,7 +23,7 @@ const ALL_PAGES = 0x7fffffff;
 export const copyLedger: Engine['copyOut'] = async (from, to) => {
   const source = openDatabase(from, { readonly: true });
   try {
-    refusing(to, () => createPrivate(to));
+    beginDraft(to);
     let steps = 0;
     const progress = () => (steps++ < 2 ? ALL_PAGES : refuse('ledger.busy'));
     await refusing(to, () => source.backup(to, { progress }));

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { refuse } from '../../domain/problems.ts';
 import type { Engine, Ledger } from '../db.ts';
-import { createPrivate, dropDraft, putInPlace, refuseUnfitName, sync } from '../files/private-files.ts';
+import { beginDraft, draftOf } from '../files/left-drafts.ts';
+import { dropDraft, putInPlace, refuseUnfitName, sync } from '../files/private-files.ts';
 import { CACHE, connect } from './connect.ts';
 import { refusing } from './faults.ts';
 import { ledger } from './ledger.ts';
@@ -12,7 +13,7 @@ import { executeSchema } from './schema.ts';
 export const createLedger: Engine['create'] = async (file, schema, fill) => {
   if (existsSync(file)) refuse('ledger.exists', { file });
   refuseUnfitName(file);
-  const draft = `${file}.${process.pid}.new`;
+  const draft = draftOf(file);
   await refusing(file, async () => {
     try {
       await writeLedger({ draft, file, schema, journalMode: journalModeFor(file) }, fill);
@@ -24,7 +25,7 @@ export const createLedger: Engine['create'] = async (file, schema, fill) => {
 };
 
 interface Writing {
-  /** Where it is written; what a killed process left there goes. */
+  /** Where it is written; what killed processes left of theirs in the folder goes. */
   readonly draft: string;
   /** The name it is to have, and to be told by. */
   readonly file: string;
@@ -38,7 +39,7 @@ export async function writeLedger(
   { draft, file, schema, journalMode }: Writing,
   fill: (ledger: Ledger) => Promise<void>,
 ): Promise<void> {
-  createPrivate(draft);
+  beginDraft(draft);
   const sqlite = connect(draft, { fileMustExist: true });
   try {
     // Nobody sees the draft before it is whole, so it is synced once, at its end. No WAL until then: closing one keeps

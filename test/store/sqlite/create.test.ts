@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { draftOf } from '../../../src/store/files/left-drafts.ts';
 import { createLedger } from '../../../src/store/sqlite/create.ts';
 import { createIn, temporaryFolders } from '../../support/build-ledger.ts';
 import { openLedger, schema } from '../../support/open-ledger.ts';
@@ -50,7 +51,7 @@ describe('a ledger appears whole or not at all', () => {
 
   test('what a killed process of the same number has left is in nobody’s way', async () => {
     const folder = newFolder();
-    writeFileSync(join(folder, `ledger.db.${process.pid}.new`), 'half a ledger');
+    writeFileSync(draftOf(join(folder, 'ledger.db')), 'half a ledger');
     await createIn(folder);
     expect(readdirSync(folder)).toEqual(['ledger.db']);
   });

@@ -1,0 +1,102 @@
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname, join } from 'node:path';
+import { codeOf, refusing } from './faults.ts';
+import { isHeld } from './patience.ts';
+import { createPrivate, createPrivateFolder } from './private-files.ts';
+
+/** Where a copy of a ledger is written before it has its name: in the same folder, so that naming it is one step. */
+export const draftIn = (folder: string): string => join(folder, `.${mark()}.tousu-new`);
+
+/** Where what is to bear that name is written before. */
+export const draftOf = (file: string): string => `${file}.${mark()}.new`;
+
+/**
+ * Begins a draft that its owner alone can read, whatever the umask, and its folder. What killed processes left of theirs in the
+ * folder goes: it may hold all that a ledger does.
+ */
+export function beginDraft(draft: string): void {
+  refusing(draft, () => createPrivate(draft));
+  // By the clock of the disk, which may be another computer's.
+  removeLeftDrafts(dirname(draft), statSync(draft).mtimeMs);
+}
+
+/** A draft that is a folder, for a copy and what belongs to it. It goes, with all that is in it, when it is left. */
+export function openDraftFolder(home: string): Disposable & { readonly path: string } {
+  const path = draftIn(home);
+  refusing(path, () => createPrivateFolder(path));
+  removeLeftDrafts(home, statSync(path).mtimeMs);
+  return { path, [Symbol.dispose]: () => removeUnlessHeld(path) };
+}
+
+/**
+ * Removes what killed processes left in the folder, and in that of its attachments, of copies they had begun: those whose
+ * process is gone, and where its number may be another's by now, or another computer's, those that nobody has written to for
+ * a day before `now`, in milliseconds. What another user, or a program, holds stays.
+ */
+export function removeLeftDrafts(folder: string, now: number): void {
+  const left = [...leftIn(folder, 'copy', now), ...leftIn(join(folder, 'attachments'), 'attachment', now)];
+  for (const file of left) removeUnlessHeld(file);
+}
+
+/** The copies of ledgers in the folder that have no name yet: somebody is writing them, or they are left and cannot be removed. */
+export const listUnnamedCopies = (folder: string): readonly string[] =>
+  namesIn(folder)
+    .filter((name) => name.endsWith('.tousu-new'))
+    .map((name) => join(folder, name));
+
+/** This process by its number, and the computer on which that is its number. */
+const mark = (): string => `${process.pid}-${computer()}`;
+
+/** A mark of its name (FNV-1a), by which two computers are told apart. */
+function computer(): string {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(hostname())) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash.toString(16).padStart(6, '0').slice(-6);
+}
+
+const MARKED = /(?:^|\.)(\d+)-([0-9a-f]{6})\.(?:tousu-)?new(?:-wal|-shm|-journal)?$/;
+/** Earlier versions did not say on which computer. Beside a ledger there may be files of anybody's with such an end. */
+const UNMARKED = {
+  copy: /^\.\d+\.tousu-new(?:-journal)?$/,
+  attachment: /(?:^|\.)\d+(?:-\d+)?\.new$/,
+} as const;
+
+/** A folder that cannot be read has none that could be seen. */
+function leftIn(folder: string, unmarked: keyof typeof UNMARKED, now: number): readonly string[] {
+  return namesIn(folder).flatMap((name) => {
+    const [, pid, where] = MARKED.exec(name) ?? [];
+    if (pid === undefined && !UNMARKED[unmarked].test(name)) return [];
+    const file = join(folder, name);
+    const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now;
+    return (where === computer() && isGone(Number(pid))) || written < now - DAY_MS ? [file] : [];
+  });
+}
+
+const DAY_MS = 86_400_000;
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** No process of this computer has the number. */
+function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return codeOf(error) === 'ESRCH';
+  }
+}
+
+function removeUnlessHeld(file: string): void {
+  try {
+    rmSync(file, { recursive: true });
+  } catch (error) {
+    if (!isHeld(error) && codeOf(error) !== 'ENOENT') throw error;
+  }
+}
