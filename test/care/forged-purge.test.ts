@@ -1,6 +1,5 @@
 // Who has the file and the program cannot make an entry say something else by calling it purged.
 
-import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { momentAt } from '../../src/domain/case/clock.ts';
@@ -14,11 +13,11 @@ import { getComplaint, saveComplaint } from '../../src/store/complaints.ts';
 import type { Ledger } from '../../src/store/db.ts';
 import { appendEvent, entryFrom, getHead, listEntryRows, redactionDigest } from '../../src/store/journal.ts';
 import { noted, story } from '../support/build-case.ts';
-import { contextOn, createIn, temporaryFolders } from '../support/build-ledger.ts';
+import { contextOn, copyLedger, createIn, temporaryFolders } from '../support/build-ledger.ts';
 import { wayTo } from '../support/build-states.ts';
 import { makeOlderLedger } from '../support/older-ledger.ts';
 import { openLedger, upgrade } from '../support/open-ledger.ts';
-import { intruder, tamper } from '../support/raw-ledger.ts';
+import { slip, tamper } from '../support/raw-ledger.ts';
 
 const NO = '2023100101';
 const NOW = '2023-12-21T12:00:00+08:00';
@@ -59,8 +58,7 @@ beforeAll(async () => {
     );
   });
   await ledger.close();
-  purged = join(newFolder(), 'ledger.db');
-  copyFileSync(sound, purged);
+  purged = copyOf(sound);
   const second = await openLedger(purged);
   await purgePersonalData(contextFor(second, purged), null, 1);
   await second.close();
@@ -75,11 +73,7 @@ async function verified(file: string) {
   }
 }
 
-const copyOf = (file: string): string => {
-  const copy = join(newFolder(), 'ledger.db');
-  copyFileSync(file, copy);
-  return copy;
-};
+const copyOf = (ledger: string): string => copyLedger(ledger, newFolder());
 
 type PurgeData = Extract<LedgerEvent, { type: 'personal_data_purged' }>['data'];
 
@@ -98,13 +92,6 @@ async function vouch(file: string, given: Partial<PurgeData> = {}, now = NOW): P
     });
   });
   await ledger.close();
-}
-
-/** Changes one entry past the guards. */
-function slip(file: string, sql: string): void {
-  const forger = intruder(file);
-  forger.slip(sql);
-  forger.close();
 }
 
 test('a ledger is sound before its purge and after, which is told: when, by whom, how many cases', async () => {

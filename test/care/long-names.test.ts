@@ -12,11 +12,16 @@ test.each([
   ['a ledger', ['init', '--unit', '甲', '--ledger', tooLong], 5],
   ['a ledger that is to be read', ['list', '--ledger', tooLong], 4],
   ['a backup', ['restore', tooLong], 4],
-  ['a ledger that is to be replaced', ['restore', 'ledger.db', '--ledger', tooLong], 5],
   ['a file to attach', ['attach', '01', tooLong, '--kind', 'evidence'], 2],
   ['a file to import', ['import', tooLong], 4],
 ])('%s', async (_name, words, exit) => {
   const desk = await unitDesk();
   await desk.ok(registration());
   expect(await desk.refusal(words)).toMatchObject({ exit });
+});
+
+test('a ledger that is to be replaced', async () => {
+  const desk = await unitDesk();
+  const { file } = await desk.json<{ file: string }>(['backup', '备份']);
+  expect(await desk.refusal(['restore', file, '--ledger', tooLong])).toMatchObject({ exit: 5 });
 });

@@ -1,18 +1,20 @@
 // After the retention period nothing tells who complained, and every figure and the chain are what they were.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { dueForPurge, purgePersonalData } from '../../src/services/care/purge.ts';
 import { saveComplaint } from '../../src/store/complaints.ts';
+import { engineFor } from '../../src/store/engine.ts';
 import { draftIn, draftOf } from '../../src/store/files/left-drafts.ts';
 import { appendEvent } from '../../src/store/journal.ts';
 import { story, voided } from '../support/build-case.ts';
 import { contextOn, temporaryLedgers } from '../support/build-ledger.ts';
 import { fullDesk } from '../support/full-case.ts';
 import { openLedger, upgrade } from '../support/open-ledger.ts';
-import { holdReading } from '../support/raw-ledger.ts';
+import { holdReading, loseLedger, tracesIn } from '../support/raw-ledger.ts';
 import type { Desk, Json } from '../support/run-tousu.ts';
+import { loseFiles, storedFiles } from '../support/stored-files.ts';
 import { unzip } from '../support/unzip.ts';
 
 const aLedger = temporaryLedgers();
@@ -53,12 +55,9 @@ test('who complained is gone from tables, journal, attachments and the file itse
   expect(await desk.ok(['show', '0101'])).toContain('李强');
 
   expect(await purged(desk, '--yes', '1')).toMatchObject({ cases: ['2023100101'] });
-  const bytes = readFileSync(desk.ledger);
-  expect(['李强', '13800001234', '7171234', 'liqiang66'].filter((trace) => bytes.includes(trace))).toEqual(
-    [],
-  );
-  expect(existsSync(`${desk.ledger}-wal`)).toBe(false);
-  expect(readdirSync(join(desk.folder, 'attachments'))).toEqual([]);
+  expect(tracesIn(desk.ledger, ['李强', '13800001234', '7171234', 'liqiang66', '接头处起泡'])).toEqual([]);
+  expect(readdirSync(desk.folder).filter((name) => name.endsWith('-wal'))).toEqual([]);
+  expect(storedFiles(desk)).toEqual([]);
   expect(await desk.json(['show', '0101'])).toMatchObject({
     complainant: { name: '（已清除）', phone: null, contact: null },
     content: '楼道里有燃气味',
@@ -74,41 +73,42 @@ test('who complained is gone from tables, journal, attachments and the file itse
 
 test('the same file, attached to another case while the purge runs, stays', async () => {
   const desk = await keptLongEnough();
-  const name = join(desk.folder, 'attachments', readdirSync(join(desk.folder, 'attachments'))[0] ?? '');
-  writeFileSync(join(desk.folder, 'same.jpg'), readFileSync(name));
+  const before = storedFiles(desk);
   const ledger = await openLedger(desk.ledger);
   const ctx = { ...contextOn(ledger, desk.ledger, { now: '2026-01-01T12:00:00+08:00' }), ...upgrade };
   // Between the entries and the files: what another process may do at any moment.
-  const scour: typeof ledger.scour = async () => {
-    await desk.ok(['attach', '2023100102', 'same.jpg', '--kind', 'evidence']);
-    return ledger.scour();
+  let transactions = 0;
+  const transaction: typeof ledger.transaction = async (work) => {
+    const done = await ledger.transaction(work);
+    transactions += 1;
+    if (transactions === 1) await desk.ok(['attach', '2023100102', '现场.txt', '--kind', 'evidence']);
+    return done;
   };
-  await purgePersonalData({ ...ctx, ledger: { ...ledger, scour } }, '2024-01-01', 1);
+  await purgePersonalData({ ...ctx, ledger: { ...ledger, transaction } }, '2024-01-01', 1);
   await ledger.close();
   expect(await desk.json(['verify'])).toMatchObject({ ok: true });
-  expect(existsSync(name)).toBe(true);
+  expect(storedFiles(desk)).toEqual(before);
 });
 
 test('an ending beside readers is told as what it is, and the next run finishes it', async () => {
   const desk = await keptLongEnough();
-  const end = holdReading(desk.ledger);
+  const end = await holdReading(desk.ledger);
   const { status, stdout } = await desk.run(['purge', '--yes', '1', '--json']);
   expect(status).toBe(5);
   expect((JSON.parse(stdout) as Answer).remaining).toEqual([
     { file: desk.ledger, why: expect.stringContaining('别的窗口') },
   ]);
-  end();
+  await end();
   expect(await desk.json<Answer>(['purge'])).toMatchObject({ total: 0, remaining: [] });
-  const bytes = readFileSync(desk.ledger);
-  expect(['李强', '13800001234'].filter((trace) => bytes.includes(trace))).toEqual([]);
+  expect(tracesIn(desk.ledger, ['李强', '13800001234'])).toEqual([]);
 });
 
 test('what still holds it is named; what killed processes left is gone, what others are at stays', async () => {
   const desk = await keptLongEnough();
   const { file: backup } = await desk.json<{ file: string }>(['backup']);
   await desk.ok(['restore', backup]);
-  const [attachments, drafts] = [join(desk.folder, 'attachments'), `${desk.ledger}-drafts`];
-  mkdirSync(drafts);
+  const [attachments, { drafts }] = [join(desk.home, 'attachments'), desk];
+  for (const folder of [attachments, drafts]) mkdirSync(folder, { recursive: true });
   const draft = (name: string, savedAt: string, texts: object) =>
     writeFileSync(join(drafts, name), JSON.stringify({ savedAt, texts }));
   draft('note.json', `${new Date().toISOString().slice(0, 19)}+08:00`, {
@@ -121,28 +121,30 @@ test('what still holds it is named; what killed processes left is gone, what oth
   const left = (file: string): string => file.replace(`${process.pid}-`, '4194304-');
   writeFileSync(left(underWay), '李强身份证');
   writeFileSync(underWay, '正在附的');
-  for (const folder of [desk.folder, join(desk.folder, 'backups')])
-    writeFileSync(left(draftIn(folder)), '李强的台账');
-  const writing = draftIn(join(desk.folder, 'backups'));
+  const backups = join(desk.home, 'backups');
+  for (const folder of [desk.home, backups]) writeFileSync(left(draftIn(folder)), '李强的台账');
+  const writing = draftIn(backups);
   writeFileSync(writing, '正在写的');
   const { status, stdout } = await desk.run(['purge', '--yes', '1', '--json']);
   const { remaining } = JSON.parse(stdout) as Answer;
   expect(status).toBe(5);
-  const named = remaining.map(({ file }) => relative(desk.folder, file));
-  const replaced = readdirSync(desk.folder).filter((name) => name.includes('.replaced-'));
-  expect(named).toEqual([
-    relative(desk.folder, backup),
-    relative(desk.folder, writing),
-    expect.stringMatching(/^backups.attachments./),
-    ...replaced,
+  const kept = await (await engineFor(desk.ledger)).listKept(desk.ledger);
+  expect(kept).toHaveLength(1);
+  expect(remaining.map(({ file }) => file)).toEqual([
+    join(backups, basename(backup)),
+    writing,
+    expect.stringContaining(join(backups, 'attachments')),
+    ...kept,
   ]);
   expect(readdirSync(drafts)).toEqual(['register.json']);
   expect(readdirSync(attachments)).toEqual([basename(underWay)]);
-  expect(existsSync(left(draftIn(desk.folder)))).toBe(false);
+  expect(existsSync(left(draftIn(desk.home)))).toBe(false);
 
-  for (const { file } of remaining.filter(({ file }) => !file.includes('attachments'))) rmSync(file);
+  rmSync(backup);
+  rmSync(writing);
+  for (const ledger of kept) loseLedger(ledger);
   expect(await desk.json<Answer>(['purge'])).toMatchObject({ total: 0, remaining: [] });
-  expect(readdirSync(join(desk.folder, 'backups/attachments'))).toEqual([]);
+  expect(readdirSync(join(backups, 'attachments'))).toEqual([]);
   await desk.ok(['backup']);
   expect(await desk.json<Answer>(['purge'])).toMatchObject({ remaining: [] });
 });
@@ -170,7 +172,7 @@ test('the archive of a purged case leaves its files out and says so, and vouches
   ]);
   expect(parts.get('缺少清单.txt')).toContain('证据材料“现场.txt”（已清除）');
 
-  rmSync(join(desk.folder, 'attachments'), { recursive: true });
+  loseFiles(desk);
   const { message } = await desk.refusal(['archive', '0101', '-o', 'b.zip']);
   expect(message).toContain('复查.txt');
   expect(message).not.toContain('现场.txt');
@@ -183,14 +185,14 @@ test('a file that was attached and withdrawn goes, too', async () => {
   await desk.ok(['attach', '0101', '误附.txt', '--kind', 'evidence']);
   await desk.ok(['undo', '0101', '--reason', '附错']);
   await purged(desk, '--yes', '1');
-  expect(readdirSync(join(desk.folder, 'attachments'))).toEqual([]);
+  expect(storedFiles(desk)).toEqual([]);
 });
 
 test('a file that an open case has as well stays', async () => {
   const desk = await keptLongEnough();
   await desk.ok(['attach', '0102', '现场.txt', '--kind', 'evidence']);
   await purged(desk, '--yes', '1');
-  expect(readdirSync(join(desk.folder, 'attachments'))).toHaveLength(1);
+  expect(storedFiles(desk)).toHaveLength(1);
   expect(await desk.json(['verify'])).toMatchObject({ ok: true });
 });
 

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { type Desk, environment, program } from '../support/run-tousu.ts';
+import { type Desk, program } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
 /** A device of Linux that is always full. */
@@ -16,7 +16,7 @@ function runInto(full: 'stdout' | 'stderr', desk: Desk, words: readonly string[]
   try {
     return spawnSync(process.execPath, [program, ...words], {
       cwd: desk.folder,
-      env: { ...environment, TOUSU_LEDGER: desk.ledger },
+      env: desk.environment(),
       encoding: 'utf8',
       stdio: ['ignore', full === 'stdout' ? device : 'pipe', full === 'stderr' ? device : 'pipe'],
     });

@@ -6,14 +6,14 @@ import { registration, unitDesk } from '../support/run-unit.ts';
 
 test('somebody else keeps writing', async () => {
   const desk = await unitDesk();
-  const letGo = holdLock(desk.ledger);
+  const letGo = await holdLock(desk.ledger);
   expect(await desk.refusal(registration())).toMatchObject({
     exit: 5,
     code: 'ledger.busy',
     hint: expect.stringContaining('再运行'),
   });
   expect(await desk.json(['list'])).toMatchObject({ total: 0 });
-  letGo();
+  await letGo();
   expect(await desk.json(registration())).toMatchObject({ no: '2023100101' });
 });
 

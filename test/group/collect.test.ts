@@ -1,7 +1,5 @@
 // Headquarters' own journal keeps what each unit sent: the anchor that a branch's chain lacks.
 
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { addCase, branch, headquarters, sendLedger, sendReport } from '../support/group-desks.ts';
 import { rowsIn } from '../support/raw-ledger.ts';
@@ -35,7 +33,7 @@ const words = ({ differ }: Collected): readonly string[] =>
 /** Headquarters that has got the month of both: of one its ledger, of the other its workbook. */
 async function collectedFrom(): Promise<Desk> {
   const desk = await headquarters();
-  sendLedger(whole, desk, 'xiuwu.db');
+  await sendLedger(whole, desk, 'xiuwu.db');
   await sendReport(open, desk, 'wenxian.xlsx');
   expect(await outcome(desk, 'collect', 'xiuwu.db', 'wenxian.xlsx')).toMatchObject({
     exit: 0,
@@ -79,14 +77,14 @@ test('figures, origin and check code stand in the journal, which verifies; the s
 
 test('its own ledger is counted where it is named, and never kept in itself', async () => {
   const desk = await headquarters();
-  sendLedger(whole, desk, 'xiuwu.db');
-  const { units, collected } = await outcome(desk, 'collect', 'ledger.db', 'xiuwu.db');
+  await sendLedger(whole, desk, 'xiuwu.db');
+  const { units, collected } = await outcome(desk, 'collect', desk.ledger, 'xiuwu.db');
   expect([units.map(({ unit }) => unit), collected]).toEqual([['hq', 'xiuwu'], ['xiuwu']]);
 });
 
 test('in the ledger of a branch it is refused, and nothing is recorded', async () => {
   const desk = whole.copy();
-  sendLedger(open, desk, 'wenxian.db');
+  await sendLedger(open, desk, 'wenxian.db');
   const { exit, code } = await desk.refusal(['collect', '2023-10', 'wenxian.db']);
   expect([exit, code]).toEqual([3, 'rule.not_headquarters']);
   expect(entriesIn(desk)).toEqual([]);
@@ -96,7 +94,7 @@ test('provisional figures go on: what changed is told, and it is no difference',
   const desk = await collectedFrom();
   const later = open.copy();
   await addCase(later, 3, { filed: true });
-  sendLedger(later, desk, 'wenxian.db');
+  await sendLedger(later, desk, 'wenxian.db');
   const { exit, units } = await outcome(desk, 'collect', 'wenxian.db', 'xiuwu.db');
   expect(exit).toBe(0);
   expect(units.find(({ unit }) => unit === 'wenxian')?.changed).toContainEqual({
@@ -111,7 +109,7 @@ test('figures that were whole and are others now: named and kept, and from then 
   const desk = await collectedFrom();
   const later = whole.copy();
   await addCase(later, 3, { filed: true });
-  sendLedger(later, desk, 'xiuwu.db');
+  await sendLedger(later, desk, 'xiuwu.db');
   const before = await outcome(desk, 'rollup', 'xiuwu.db', 'wenxian.xlsx');
   expect(before.exit).toBe(5);
   expect(words(before)).toContain('投诉总次数 3，收过的是 2');
@@ -126,9 +124,9 @@ test('a ledger cut back behind what was collected is named, and not collected', 
   const desk = await headquarters();
   const later = whole.copy();
   await addCase(later, 3, { filed: true });
-  sendLedger(later, desk, 'xiuwu.db');
+  await sendLedger(later, desk, 'xiuwu.db');
   await outcome(desk, 'collect', 'xiuwu.db');
-  sendLedger(whole, desk, 'xiuwu.db');
+  await sendLedger(whole, desk, 'xiuwu.db');
   const after = await outcome(desk, 'collect', 'xiuwu.db');
   expect([after.exit, after.collected]).toEqual([5, []]);
   expect(words(after)).toEqual([expect.stringContaining('是旧的一份，或流水被截短')]);
@@ -138,11 +136,11 @@ test('a journal that was written anew from a point before what was collected', a
   const desk = await headquarters();
   const [honest, forger] = [whole.copy(), whole.copy()];
   await addCase(honest, 3, { filed: true });
-  sendLedger(honest, desk, 'xiuwu.db');
+  await sendLedger(honest, desk, 'xiuwu.db');
   await outcome(desk, 'collect', 'xiuwu.db');
   await forger.ok(['amend', '2023100501', '--content', '另一件事', '--reason', '录错']);
   for (const n of [3, 4]) await addCase(forger, n, { filed: true });
-  sendLedger(forger, desk, 'xiuwu.db');
+  await sendLedger(forger, desk, 'xiuwu.db');
   const after = await outcome(desk, 'collect', 'xiuwu.db');
   expect([after.exit, after.collected]).toEqual([5, []]);
   expect(words(after)).toEqual([expect.stringContaining('流水被改写')]);
@@ -151,7 +149,7 @@ test('a journal that was written anew from a point before what was collected', a
 test('another ledger in the place of the one that was collected, as a ledger and as a workbook', async () => {
   const desk = await collectedFrom();
   const another = await branch('xiuwu', '修武燃气公司', { cases: 2 });
-  sendLedger(another, desk, 'xiuwu.db');
+  await sendLedger(another, desk, 'xiuwu.db');
   await sendReport(another, desk, 'xiuwu.xlsx');
   for (const source of ['xiuwu.db', 'xiuwu.xlsx']) {
     const after = await outcome(desk, 'collect', source, 'wenxian.xlsx');
@@ -159,7 +157,7 @@ test('another ledger in the place of the one that was collected, as a ledger and
     expect(words(after)).toEqual(['不是收过的 2023-10 的数的那一本台账：第 1 条流水就不同']);
   }
   // With the honest one beside it that one counts.
-  copyFileSync(whole.ledger, join(desk.folder, 'honest.db'));
+  await sendLedger(whole, desk, 'honest.db');
   const both = await outcome(desk, 'collect', 'xiuwu.db', 'honest.db', 'wenxian.xlsx');
   expect(both.units.map(({ unit }) => unit)).toEqual(['wenxian', 'xiuwu']);
   expect([both.exit, both.differ.map(({ source }) => source)]).toEqual([5, ['xiuwu.db']]);
@@ -176,7 +174,7 @@ test('who was collected before and is not there now is missing', async () => {
 
 test('two at once: each unit once, and the journal verifies', async () => {
   const desk = await headquarters();
-  sendLedger(whole, desk, 'xiuwu.db');
+  await sendLedger(whole, desk, 'xiuwu.db');
   await sendReport(open, desk, 'wenxian.xlsx');
   const runs = await Promise.all([1, 2, 3].map(() => outcome(desk, 'collect', '.')));
   expect(runs.map(({ exit }) => exit)).toEqual([0, 0, 0]);

@@ -39,7 +39,7 @@ beforeAll(async () => {
 async function received(): Promise<Desk> {
   const desk = emptyDesk();
   const [first, second, third] = branches();
-  sendLedger(first, desk, 'xiuwu.db');
+  await sendLedger(first, desk, 'xiuwu.db');
   const { file } = await second.json<{ file: string }>(['backup']);
   renameSync(file, join(desk.folder, 'wenxian.db'));
   await sendReport(third, desk, 'boai.xlsx');
@@ -64,7 +64,7 @@ describe('a month of three branches', () => {
     const [first] = branches();
     const old = first.copy();
     await old.ok(['move', '--to', join(desk.folder, 'new.db')]);
-    sendLedger(old, desk, 'old.db');
+    await sendLedger(old, desk, 'old.db');
     await sendReport(old, desk, 'after.xlsx');
     await desk.ok(['note', '01', '在新的一本上', '--ledger', 'new.db']);
     for (const sources of [['old.db', 'new.db'], ['new.db', 'old.db', 'after.xlsx'], ['old.db']]) {
@@ -122,7 +122,7 @@ describe('a month of three branches', () => {
   test('each unit counts once, its ledger before its workbook', async () => {
     const desk = await received();
     const [first] = branches();
-    sendLedger(first, desk, 'again.db');
+    await sendLedger(first, desk, 'again.db');
     await sendReport(first, desk, 'xiuwu.xlsx');
     const { exit, units, sum } = await rolled(desk, '.', 'xiuwu.db');
     expect([exit, units.length, sum.total]).toEqual([0, 3, 6]);
@@ -348,7 +348,7 @@ describe('figures that differ', () => {
   test('two ledgers of one code: neither is counted', async () => {
     const desk = await received();
     const another = await branch('xiuwu', '武陟燃气公司', { cases: 1 });
-    sendLedger(another, desk, 'wuzhi.db');
+    await sendLedger(another, desk, 'wuzhi.db');
     const outcome = await rolled(desk, '.');
     expect([outcome.exit, outcome.units.map(({ unit }) => unit)]).toEqual([5, ['boai', 'wenxian']]);
     expect(outcome.differ.map(({ source }) => source)).toEqual(['wuzhi.db', 'xiuwu.db']);
@@ -359,10 +359,10 @@ describe('figures that differ', () => {
     const [first] = branches();
     const fork = first.copy();
     await addCase(fork, 4, { filed: true });
-    sendLedger(fork, desk, 'fork.db');
+    await sendLedger(fork, desk, 'fork.db');
     const longer = first.copy();
     for (const n of [4, 5]) await addCase(longer, n, { filed: true });
-    sendLedger(longer, desk, 'longer.db');
+    await sendLedger(longer, desk, 'longer.db');
     const outcome = await rolled(desk, 'fork.db', 'longer.db', 'xiuwu.db');
     expect(outcome.exit).toBe(5);
     expect(words(outcome)).toEqual([
@@ -375,7 +375,7 @@ describe('figures that differ', () => {
 test('a ledger of an earlier version is read from a copy, and stays what it is', async () => {
   const desk = emptyDesk();
   const [first] = branches();
-  sendLedger(first, desk, 'older.db');
+  await sendLedger(first, desk, 'older.db');
   const older = join(desk.folder, 'older.db');
   makeOlder(older, 2);
   const before = [digestOf(readFileSync(older)), statSync(older).mtimeMs];
@@ -388,11 +388,11 @@ test('a ledger of an earlier version is read from a copy, and stays what it is',
 test('a ledger that somebody is writing to is read as it is', async () => {
   const desk = emptyDesk();
   const [first] = branches();
-  sendLedger(first, desk, 'xiuwu.db');
+  await sendLedger(first, desk, 'xiuwu.db');
   const live = join(desk.folder, 'xiuwu.db');
-  const letGo = holdLock(live);
+  const letGo = await holdLock(live);
   const { exit, sum } = await rolled(desk, 'xiuwu.db');
-  letGo();
+  await letGo();
   expect([exit, sum.total]).toEqual([0, 3]);
 });
 
@@ -406,9 +406,9 @@ withLibreOffice('a workbook that another program saved carries its figures still
 test('it needs no ledger of its own, and makes none', async () => {
   const desk = await headquarters();
   const bare = emptyDesk();
-  sendLedger(branches()[0], bare, 'xiuwu.db');
+  await sendLedger(branches()[0], bare, 'xiuwu.db');
   await rolled(bare, 'xiuwu.db');
   expect(() => statSync(bare.ledger)).toThrow(/ENOENT/);
-  sendLedger(branches()[0], desk, 'xiuwu.db');
+  await sendLedger(branches()[0], desk, 'xiuwu.db');
   expect((await rolled(desk, 'xiuwu.db')).exit).toBe(0);
 });

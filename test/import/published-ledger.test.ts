@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { wholeOf } from '../support/raw-ledger.ts';
 import type { Desk, Json } from '../support/run-tousu.ts';
 import { unitDesk } from '../support/run-unit.ts';
 import { publishedRows, UNKNOWN_HEADING, writePublishedLedger } from './a-published-ledger.ts';
@@ -46,9 +46,9 @@ test('a ledger of 600 cases in a layout of its own: what it is said to become is
     expect(await desk.json(['report', month])).toMatchObject(expectedOf(month));
   expect(await desk.json(['verify'])).toMatchObject({ ok: true, cases: 600 });
 
-  const before = readFileSync(desk.ledger);
+  const before = wholeOf(desk.ledger);
   expect(await desk.json(['import', file, ...asked])).toMatchObject({ imported: 0, skipped: 600 });
-  expect(readFileSync(desk.ledger)).toEqual(before);
+  expect(wholeOf(desk.ledger)).toEqual(before);
 
   // The workbook that was to be looked over says the same, without any option.
   expect(await desk.json(['import', '核对.xlsx'])).toMatchObject({ imported: 0, skipped: 600 });

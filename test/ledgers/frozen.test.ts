@@ -16,8 +16,8 @@ import { fillTables } from '../../src/store/rebuild.ts';
 import { engineFor } from '../../src/store/engine.ts';
 import { openLedger, schema } from '../support/open-ledger.ts';
 import { everyEvent, everyEventOfHeadquarters, everyEventOfMove } from '../support/every-event.ts';
-import type { Desk } from '../support/run-tousu.ts';
-import { temporaryFolder } from '../support/libreoffice.ts';
+import { deferReferences } from '../support/raw-ledger.ts';
+import { type Desk, emptyDesk } from '../support/run-tousu.ts';
 
 /** Every type that was ever released: a type that is renamed or taken away does not compile here. */
 const types: Readonly<Record<JournalEvent['type'], true>> = {
@@ -105,9 +105,9 @@ async function stateOf(db: Db): Promise<State> {
 const beforePersonalParts = { personal: null, personal_salt: null, personal_digest: null } as const;
 
 /** Makes the tables of an empty ledger from this journal, which it is given. */
-async function fill(db: Db, rows: readonly JournalRow[]): Promise<void> {
+async function fill(db: Db, address: string, rows: readonly JournalRow[]): Promise<void> {
   // Notices name cases, and cases name departments.
-  await db.run('PRAGMA defer_foreign_keys = ON');
+  await deferReferences(db, address);
   for (const row of rows) await insert(db, 'journal', { ...beforePersonalParts, ...row });
   await fillTables(db, () => {});
 }
@@ -145,10 +145,10 @@ test('the frozen journals have an event of every type there is', () => {
 describe.each(versions)('the journal of %s', (version) => {
   test('makes the state it made then, and today finds nothing wrong with it', async () => {
     const state = JSON.parse(readFileSync(join(folder, `${version}.state.json`), 'utf8')) as State;
-    const file = join(temporaryFolder(), 'ledger.db');
-    await (await engineFor(file)).create(file, schema, async () => {});
-    const ledger = await openLedger(file);
-    await ledger.transaction((db) => fill(db, linesOf(version)));
+    const { ledger: address } = emptyDesk();
+    await (await engineFor(address)).create(address, schema, async () => {});
+    const ledger = await openLedger(address);
+    await ledger.transaction((db) => fill(db, address, linesOf(version)));
     expect(await stateOf(ledger)).toMatchObject(state);
     const { findings } = await verifyLedger(ledger, () => 'intact');
     expect(findings).toEqual([]);

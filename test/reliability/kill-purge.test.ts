@@ -111,7 +111,7 @@ test(
     for (let round = 0; round < ROUNDS; round++) {
       const desk = copyOf();
       writeFileSync(join(desk.folder, 'same.txt'), `诸葛孔明的照片 ${1 + dice.below(CASES)}`);
-      const end = holdReading(desk.ledger);
+      const end = await holdReading(desk.ledger);
       const letGo = setTimeout(end, dice.below(12_000));
       const others = [
         ...Array.from({ length: 4 }, (_, i) => run(desk, ['note', '2023100201', `第 ${i} 次来电`])),
@@ -128,7 +128,7 @@ test(
       for (const { status, said } of answers) if (status !== 0) expect(said).toMatch(/等了 10 秒|核对不通过/);
       expect(answers.filter(({ said }) => said.includes('核对不通过'))).toEqual([]);
       clearTimeout(letGo);
-      end();
+      await end();
       const { problems, rows } = await inspectLedger(desk.ledger);
       expect(problems).toEqual([]);
       const acknowledged = answers.slice(0, 4).filter(({ status }) => status === 0).length;

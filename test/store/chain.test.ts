@@ -7,6 +7,7 @@ import { appendEvent, dataDigest, entryHash, type JournalRow, listJournal } from
 import { story } from '../support/build-case.ts';
 import { temporaryLedgers } from '../support/build-ledger.ts';
 import { wayTo } from '../support/build-states.ts';
+import { switchGuardsOff } from '../support/raw-ledger.ts';
 
 const newLedger = temporaryLedgers();
 const { events } = story({}, ...wayTo('solving'));
@@ -15,8 +16,7 @@ const { events } = story({}, ...wayTo('solving'));
 async function unguarded(): Promise<Ledger> {
   const ledger = await newLedger();
   for (const event of events) await appendEvent(ledger, event);
-  for (const guard of ['journal_is_append_only', 'journal_is_never_deleted'])
-    await ledger.run(`DROP TRIGGER ${guard}`);
+  await switchGuardsOff(ledger);
   return ledger;
 }
 

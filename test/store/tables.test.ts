@@ -5,6 +5,7 @@ import { replay } from '../../src/domain/case/evolve.ts';
 import { childRows, complaintFrom, complaintRow } from '../../src/store/tables.ts';
 import { aCase, eventOf, registration } from '../support/build-case.ts';
 import { temporaryLedgers } from '../support/build-ledger.ts';
+import { columnsOf } from '../support/raw-ledger.ts';
 
 const newLedger = temporaryLedgers();
 
@@ -16,8 +17,7 @@ const described = new Map([['complaint', complaintRow(aCase())]]);
 for (const [table, [row]] of childRows(oneOfEach)) described.set(table, row ?? {});
 
 test.each([...described])('the columns of %s in schema.sql are those of its rows', async (table, row) => {
-  const columns = await (await newLedger()).all<{ name: string }>(`PRAGMA table_info(${table})`);
-  expect(columns.map(({ name }) => name).sort()).toEqual(Object.keys(row).sort());
+  expect((await columnsOf(await newLedger(), table)).toSorted()).toEqual(Object.keys(row).sort());
 });
 
 test('an entry from before a yes/no field was there says no, as the column does that a migration adds', () => {

@@ -1,6 +1,6 @@
 // Real ledgers in temporary folders, for tests of the store: with the shipped schema and nothing in them but the departments that assignments name.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
@@ -9,10 +9,11 @@ import type { LedgerContext } from '../../src/services/ledger-context.ts';
 import { findComplaint, saveComplaint } from '../../src/store/complaints.ts';
 import type { Ledger } from '../../src/store/db.ts';
 import { saveDepartment } from '../../src/store/directory.ts';
-import { engineFor, placeOf } from '../../src/store/engine.ts';
+import { engineFor, isOnServer, placeOf, unitNamedBy } from '../../src/store/engine.ts';
 import { type Move, story } from './build-case.ts';
 import { openLedger, schema } from './open-ledger.ts';
 import { onServer, server } from './postgres.ts';
+import { ownFolder } from './run-tousu.ts';
 
 /** Gives fresh folders, and takes them away after the tests of this file. */
 export function temporaryFolders(): () => string {
@@ -36,13 +37,21 @@ export async function createIn(folder: string, name = 'ledger.db'): Promise<stri
   return file;
 }
 
+/** A copy of a ledger that nobody has open, in the folder or on the server; returns its address. */
+export function copyLedger(ledger: string, folder: string): string {
+  if (isOnServer(ledger)) return server().newAddress(unitNamedBy(ledger) ?? '', ledger);
+  const file = join(folder, 'ledger.db');
+  copyFileSync(ledger, file);
+  return file;
+}
+
 /** What a service needs to run on the ledger, at noon of 2023-10-01. */
 export const contextOn = (
   ledger: Ledger,
   address: string,
   changed: Partial<LedgerContext> = {},
 ): LedgerContext => ({
-  ...placeOf(address, ''),
+  ...placeOf(address, ownFolder),
   ledger,
   now: '2023-10-01T12:00:00+08:00',
   operator: '王芳',

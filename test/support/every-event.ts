@@ -158,7 +158,7 @@ export async function everyEventOfHeadquarters(): Promise<Desk> {
   const desk = await headquarters();
   const branch = await unitDesk();
   await branch.ok(registration());
-  sendLedger(branch, desk, '修武.db');
+  await sendLedger(branch, desk, '修武.db');
   await desk.ok(['collect', '2023-10', '修武.db']);
   return desk;
 }

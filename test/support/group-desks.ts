@@ -1,7 +1,8 @@
 // Branches with a month of their own, and headquarters that gets their files.
 
-import { cpSync } from 'node:fs';
+import { cpSync, mkdtempSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOnServer } from '../../src/store/engine.ts';
 import { type Desk, emptyDesk } from './run-tousu.ts';
 import { registration } from './run-unit.ts';
 
@@ -10,7 +11,7 @@ export async function branch(
   code: string,
   name: string,
   { cases, open = 0 }: { readonly cases: number; readonly open?: number },
-  desk = emptyDesk(),
+  desk = emptyDesk(code),
 ): Promise<Desk> {
   await desk.ok(['init', '--unit', name, '--unit-code', code]);
   await desk.ok(['staff', 'add', '刘敏', '--dept', '客户服务部', '--role', 'liaison']);
@@ -34,15 +35,18 @@ export async function addCase(desk: Desk, n: number, { filed }: { readonly filed
 
 /** Headquarters with a ledger of its own. */
 export async function headquarters(): Promise<Desk> {
-  const desk = emptyDesk();
+  const desk = emptyDesk('hq');
   await desk.ok(['init', '--unit', '焦作总部', '--unit-kind', 'headquarters', '--unit-code', 'hq']);
   return desk;
 }
 
-/** The branch sends its ledger as it is. */
-export function sendLedger(from: Desk, to: Desk, name: string): string {
-  const file = join(to.folder, name);
-  cpSync(from.ledger, file);
+/** The branch sends its ledger as it is; what lies on a server is sent as a backup. */
+export async function sendLedger(from: Desk, to: Desk, name: string): Promise<string> {
+  const sent = join(to.folder, name);
+  if (isOnServer(from.ledger)) {
+    const folder = mkdtempSync(join(from.folder, 'sent-'));
+    renameSync((await from.json<{ file: string }>(['backup', folder])).file, sent);
+  } else cpSync(from.ledger, sent);
   return name;
 }
 

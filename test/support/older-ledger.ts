@@ -3,7 +3,10 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { canonical } from '../../src/domain/canonical.ts';
+import { isOnServer } from '../../src/store/engine.ts';
 import { contentOf, dataDigest, entryHash, type JournalRow } from '../../src/store/journal.ts';
+import { tamper } from './raw-ledger.ts';
+import type { Desk } from './run-tousu.ts';
 
 /** The versions of the tables before this one. */
 export type OlderVersion = 1 | 2;
@@ -40,6 +43,17 @@ export function makeOlder(ledger: string, version: OlderVersion): void {
   for (const part of ['-wal', '-shm']) if (existsSync(ledger + part)) rmSync(ledger + part);
   chmodSync(older, 0o600);
   renameSync(older, ledger);
+}
+
+/** Has every table but the journal made anew from that, as at an update of the program. */
+export async function makeTablesAnew(desk: Desk): Promise<void> {
+  if (isOnServer(desk.ledger)) {
+    tamper(desk.ledger, 'UPDATE ledger_format SET version = version - 1');
+    await desk.ok(['upgrade']);
+  } else {
+    makeOlder(desk.ledger, 2);
+    await desk.ok(['list']);
+  }
 }
 
 /** The entries as programs wrote them that did not hold the personal part apart, chained anew. */

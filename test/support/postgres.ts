@@ -40,6 +40,10 @@ export interface TestServer {
   inBackground(address: string, text: string): Promise<void>;
   /** All that is in the schema of the unit, as text. */
   dump(address: string): string;
+  /** Puts what `dump` wrote in the place of the unit's schema. */
+  putBack(address: string, dump: string): void;
+  /** All that lies on the disk of its database: what was deleted and not written over, too. */
+  bytes(address: string): Buffer;
   /** Lets somebody log in who may do everything. */
   admit(login: string): void;
   /** Gives the file to the server's own user, and to him alone. */
@@ -155,10 +159,25 @@ function started(): TestServer {
         '',
       );
     },
+    putBack: (address, dump) => {
+      const { database, unit } = placeIn(address);
+      psql(database, `DROP SCHEMA "${unit}" CASCADE`);
+      psql(database, dump);
+    },
+    bytes: (address) => {
+      const { database } = placeIn(address);
+      const oid = psql(
+        database,
+        'CHECKPOINT; SELECT oid FROM pg_database WHERE datname = current_database()',
+      ).trim();
+      const kept = join(data, 'base', oid);
+      return Buffer.concat(readdirSync(kept).map((name) => readFileSync(join(kept, name))));
+    },
     admit: (login) => {
+      const known = login.replaceAll("'", "''");
       psql(
         'postgres',
-        `DO $$ BEGIN IF to_regrole('"${login}"') IS NULL THEN CREATE ROLE "${login}" LOGIN SUPERUSER; END IF; END $$`,
+        `DO $$ BEGIN IF to_regrole('"${known}"') IS NULL THEN CREATE ROLE "${login}" LOGIN SUPERUSER; END IF; END $$`,
       );
     },
     own: (file) => {

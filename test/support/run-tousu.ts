@@ -1,11 +1,14 @@
 // The built program, started as the clerk starts it, on ledgers in folders that are gone after the tests of the file.
 
 import { spawn } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
+import { placeOf, unitNamedBy } from '../../src/store/engine.ts';
+import { draftsFolder } from '../../src/store/files/drafts.ts';
+import { isNameOfOurOwn } from '../../src/store/postgres/address.ts';
 import { loggedInAs, onServer, server } from './postgres.ts';
 
 export const program = fileURLToPath(new URL('../../bin/tousu.js', import.meta.url));
@@ -31,6 +34,12 @@ export interface RunOptions {
 export interface Desk {
   readonly folder: string;
   readonly ledger: string;
+  /** The folder of this computer that holds what belongs to the ledger; beside a file it is there, else the program makes it. */
+  readonly home: string;
+  /** The folder in it where what was typed and not recorded lies. */
+  readonly drafts: string;
+  /** The environment of who works at it, with this in it as well. */
+  environment(given?: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   /** Runs `tousu words…` in the folder. */
   run(words: readonly string[], options?: RunOptions): Promise<Run>;
   /** Runs it with --json and returns what it answered; fails where the program refused. */
@@ -85,25 +94,45 @@ export function runTousu(words: readonly string[], cwd: string, options: RunOpti
   });
 }
 
-/** A folder without a ledger yet; what is tried on a server has its ledger there. */
-export const emptyDesk = (): Desk =>
+/** Where the program keeps what is the clerk's, whichever ledger she works on. */
+export const ownFolder = join(home, '.local', 'share', 'tousu');
+
+/** A folder without a ledger yet; what is tried on a server has its ledger there, under the code of its unit. */
+export const emptyDesk = (unit = 'main'): Desk =>
   onServer
-    ? deskAt(server().newAddress())
+    ? deskAt(server().newAddress(unit))
     : deskWith({ ledgerIn: (folder) => join(folder, 'ledger.db'), copyOf: copyOfFile });
+
+/** The same ledger with this in its address: in the name of its folder, or of who logs in. */
+export function awkwardly(name: string, desk: Desk): Desk {
+  if (onServer) {
+    server().admit(name);
+    return deskAt(loggedInAs(encodeURIComponent(name), desk.ledger));
+  }
+  const folder = join(desk.folder, name);
+  mkdirSync(folder);
+  const ledger = join(folder, 'ledger.db');
+  renameSync(desk.ledger, ledger);
+  return deskWith({ ledgerIn: () => ledger, copyOf: copyOfFile });
+}
 
 /** A folder of who works on the ledger at that address on the server; she is who logs in, as it says. */
 export const deskAt = (address: string): Desk =>
   deskWith({
     ledgerIn: () => address,
-    copyOf: () => deskAt(server().newAddress('main', address)),
+    copyOf: () => deskAt(server().newAddress(unitNamedBy(address) ?? '', address)),
     // On a server somebody else types by logging in.
     environmentOf: (given) => {
       const { TOUSU_USER: user, ...env } = given;
       if (env.TOUSU_LEDGER) return given;
+      // What cannot be a log-in is only said.
+      if (user && !canLogIn(user)) return given;
       if (user) server().admit(user);
       return { TOUSU_USER: '', ...(user ? { TOUSU_LEDGER: loggedInAs(user, address) } : {}), ...env };
     },
   });
+
+const canLogIn = (name: string): boolean => isNameOfOurOwn(name) && !/\p{Cc}/u.test(name);
 
 function copyOfFile({ folder, ledger }: Desk): Desk {
   const other = emptyDesk();
@@ -124,11 +153,14 @@ interface Making {
 function deskWith({ ledgerIn, copyOf, environmentOf = (given) => given }: Making): Desk {
   const folder = mkdtempSync(join(home, 'desk-'));
   const ledger = ledgerIn(folder);
+  const place = placeOf(ledger, ownFolder);
+  const own: Desk['environment'] = (given = {}) => ({
+    ...environment,
+    TOUSU_LEDGER: ledger,
+    ...environmentOf(given),
+  });
   const run: Desk['run'] = (words, options = {}) =>
-    runTousu(words, folder, {
-      ...options,
-      env: { TOUSU_LEDGER: ledger, ...environmentOf(options.env ?? {}) },
-    });
+    runTousu(words, folder, { ...options, env: own(options.env) });
   const ok: Desk['ok'] = async (words, options) => {
     const { status, stdout, stderr } = await run(words, options);
     if (status !== 0) throw new Error(`tousu ${words.join(' ')} exited with ${status}\n${stdout}${stderr}`);
@@ -137,6 +169,9 @@ function deskWith({ ledgerIn, copyOf, environmentOf = (given) => given }: Making
   const desk: Desk = {
     folder,
     ledger,
+    home: place.home,
+    drafts: draftsFolder(place),
+    environment: own,
     run,
     ok,
     json: async <T>(words: readonly string[], options?: RunOptions) =>

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Desk, emptyDesk, environment } from './run-tousu.ts';
+import { type Desk, emptyDesk } from './run-tousu.ts';
 
 const runner = fileURLToPath(new URL('./run-many.mjs', import.meta.url));
 
@@ -19,7 +19,7 @@ export function sampleDesk(): Desk {
   );
   execFileSync(process.execPath, [runner, words], {
     cwd: desk.folder,
-    env: { ...environment, TOUSU_LEDGER: desk.ledger },
+    env: desk.environment(),
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   return desk;

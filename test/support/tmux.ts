@@ -4,7 +4,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterEach } from '@jest/globals';
-import { type Desk, environment, program } from './run-tousu.ts';
+import { type Desk, program } from './run-tousu.ts';
 
 const run = promisify(execFile);
 
@@ -41,7 +41,7 @@ export class Terminal {
 
   /** Starts `tousu words…` on the ledger of the desk, in a terminal of that size. */
   static start(
-    desk: Pick<Desk, 'folder' | 'ledger'>,
+    desk: Pick<Desk, 'folder' | 'environment'>,
     words: readonly string[],
     size?: Size,
     env?: Readonly<Record<string, string>>,
@@ -51,13 +51,13 @@ export class Terminal {
 
   /** Starts any program in the folder of the desk, in a terminal of that size. */
   static async open(
-    desk: Pick<Desk, 'folder' | 'ledger'>,
+    desk: Pick<Desk, 'folder' | 'environment'>,
     started: readonly string[],
     { columns, lines }: Size = { columns: 80, lines: 24 },
     env: Readonly<Record<string, string>> = {},
   ): Promise<Terminal> {
     const terminal = new Terminal(`tousu-${process.pid}-${opened++}`);
-    const variables = { ...environment, TERM: 'screen-256color', TOUSU_LEDGER: desk.ledger, ...env };
+    const variables = { ...desk.environment(env), TERM: 'screen-256color' };
     const command = [
       'sh',
       '-c',

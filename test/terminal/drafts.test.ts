@@ -2,12 +2,12 @@ import { expect, test } from '@jest/globals';
 import { placeOf } from '../../src/store/engine.ts';
 import { type KeptDraft, listDrafts } from '../../src/store/files/drafts.ts';
 import { agree, fillInRegistration } from '../support/at-terminal.ts';
-import type { Desk } from '../support/run-tousu.ts';
+import { type Desk, ownFolder } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 import { Terminal } from '../support/tmux.ts';
 
 const draftsOf = (desk: Desk): readonly KeptDraft[] =>
-  listDrafts(placeOf(desk.ledger, ''), '2099-10-01T12:00:00+08:00');
+  listDrafts(placeOf(desk.ledger, ownFolder), '2099-10-01T12:00:00+08:00');
 
 interface Answer {
   /** The field that holds it afterwards. */

@@ -355,7 +355,7 @@ test('on the first day the ledger is made from home', async () => {
   await terminal.waitFor('现在建一本吗', `台账会放在 ${desk.ledger}`);
   await terminal.choose('这里还没有台账，现在建一本吗', '', '建一本');
   await terminal.fillIn('单位名称', '修武燃气公司');
-  await terminal.waitFor('? 你的姓名');
+  await terminal.waitFor('下面几项随时可以 Esc 停下', /^\? .*：/m);
   await terminal.press('Escape');
   await terminal.waitFor('? 先练一件吗');
   await terminal.press('2');

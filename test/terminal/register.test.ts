@@ -22,7 +22,7 @@ test('a registration with questions only', async () => {
   expect(status).toBe(0);
   expect(screen).toMatch(/\d{10} 已登记。下一步: 转办（对接人），/);
   // The commonest registration, beside free text: the phone's eleven digits, which need no Enter, and Enter five times.
-  expect(readdirSync(`${desk.ledger}-drafts`)).toEqual([]);
+  expect(readdirSync(desk.drafts)).toEqual([]);
   expect(terminal.keystrokes).toBe('李强'.length + 11 + '报修两天没人来'.length + '尽快上门'.length + 5);
   const { items } = await desk.json<{ items: { complainant: string; category: string }[] }>(['list']);
   expect(items).toEqual([expect.objectContaining({ complainant: '李强', category: 'repair' })]);
@@ -117,7 +117,7 @@ test('Ctrl-C writes nothing and keeps a draft that only its owner can read; the 
   expect(broken.status).toBe(130);
   expect(broken.screen).toContain('填过的内容已留作草稿');
   expect(await desk.json(['list'])).toMatchObject({ total: 0 });
-  const folder = `${desk.ledger}-drafts`;
+  const folder = desk.drafts;
   expect(statSync(folder).mode & 0o777).toBe(0o700);
   expect(readdirSync(folder)).toEqual(['register.json']);
   expect(statSync(`${folder}/register.json`).mode & 0o777).toBe(0o600);
@@ -160,5 +160,5 @@ test('a draft can be thrown away; without an answer none is kept; Ctrl-D breaks 
   const { status, screen } = await second.end();
   expect(status).toBe(130);
   expect(screen).not.toContain('草稿');
-  expect(readdirSync(`${desk.ledger}-drafts`)).toEqual([]);
+  expect(readdirSync(desk.drafts)).toEqual([]);
 });

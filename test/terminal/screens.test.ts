@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 // Terminals that are closed leave their answers as drafts.
-beforeEach(() => rmSync(`${desk.ledger}-drafts`, { recursive: true, force: true }));
+beforeEach(() => rmSync(desk.drafts, { recursive: true, force: true }));
 
 const sizes = [
   { columns: 80, lines: 24 },

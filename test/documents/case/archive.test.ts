@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Desk } from '../../support/run-tousu.ts';
 import { unitDesk } from '../../support/run-unit.ts';
+import { spoilFiles } from '../../support/stored-files.ts';
 import { unzip } from '../../support/unzip.ts';
 import { filed, registered } from '../cases.ts';
 
@@ -69,8 +70,7 @@ describe('the archive of a case', () => {
     const desk = await unitDesk();
     const no = await registered(desk);
     await attached(desk, no, { 'a.txt': 'evidence' });
-    const file = join(desk.folder, 'attachments', sha256('evidence'));
-    writeFileSync(file, 'evidencf');
+    spoilFiles(desk);
     const refusal = await desk.refusal(['archive', no]);
     expect(refusal).toMatchObject({ code: 'attachment.changed', exit: 5 });
     expect(refusal.message).toContain('2023100101 a.txt');

@@ -1,6 +1,7 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { wholeOf } from '../../support/raw-ledger.ts';
 import type { Desk } from '../../support/run-tousu.ts';
 import { registration, unitDesk } from '../../support/run-unit.ts';
 import { anOpenRow, aRow, type CellOf, workbookOf } from './a-workbook.ts';
@@ -35,7 +36,7 @@ describe('all rows or none', () => {
     '%s: every bad cell with its reason, and nothing is recorded',
     async (how) => {
       const desk = await deskWith(bad);
-      const before = readFileSync(desk.ledger);
+      const before = wholeOf(desk.ledger);
       const { exit, code, message, details } = await desk.refusal([...importing, how]);
       expect([exit, code]).toEqual([2, 'import.rejected']);
       const cells = (details?.cells ?? []) as { row: number; cell: string; column: string; reason: string }[];
@@ -55,7 +56,7 @@ describe('all rows or none', () => {
       expect(details?.rows).toEqual([3, 4, 5, 6, 7, 8]);
       expect(cells[0]).toMatchObject({ cell: 'A3', value: '2023100101' });
       expect(message).toContain('第 5 行 F5 电话：电话和其他联系方式都没有填写');
-      expect(readFileSync(desk.ledger)).toEqual(before);
+      expect(wholeOf(desk.ledger)).toEqual(before);
     },
   );
 
@@ -269,9 +270,9 @@ describe('numbers', () => {
     const desk = await deskWith([aRow(), anOpenRow({ 登记编号: '2023100102' })]);
     await desk.ok(importing);
     await desk.ok(['config', 'set', 'policy.resolveDays', '5', '--reason=试行']);
-    const before = readFileSync(desk.ledger);
+    const before = wholeOf(desk.ledger);
     expect(await desk.json(importing)).toMatchObject({ imported: 0, skipped: 2 });
-    expect(readFileSync(desk.ledger)).toEqual(before);
+    expect(wholeOf(desk.ledger)).toEqual(before);
   });
 
   test('another content under a number that is there is a bad row', async () => {

@@ -54,12 +54,12 @@ describe('what happens to the file while it is written to is told, and nothing a
     const desk = await unitDesk();
     await desk.ok(registration());
     copyFileSync(desk.ledger, away(desk.ledger));
-    const letGo = holdLock(desk.ledger);
+    const letGo = await holdLock(desk.ledger);
     const waiting = desk.refusal(['note', '0101', '等着的']);
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     for (const end of ['', '-wal', '-shm']) rmSync(desk.ledger + end, { force: true });
     copyFileSync(away(desk.ledger), desk.ledger);
-    letGo();
+    await letGo();
     expect(await waiting).toMatchObject({ exit: 5, code: 'ledger.moved', details: { to: null } });
     await desk.ok(['verify']);
   });

@@ -228,7 +228,7 @@ describe('several at once', () => {
   test('an entry that is being written is waited for', async () => {
     const desk = await unitDesk();
     makeOlder(desk.ledger, 1);
-    const end = holdLock(desk.ledger);
+    const end = await holdLock(desk.ledger);
     const listed = desk.run(['list']);
     setTimeout(end, 1000);
     expect(await listed).toMatchObject({ status: 0, stderr: expect.stringContaining('更新前的保存在') });

@@ -1,0 +1,64 @@
+// What doctor looks at where the ledger is a file on a disk.
+
+import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { examine, type Surroundings } from '../../../src/services/care/doctor.ts';
+import { placeOf } from '../../../src/store/engine.ts';
+import { upgrade } from '../../support/open-ledger.ts';
+import { type Desk, ownFolder } from '../../support/run-tousu.ts';
+import { registration, unitDesk } from '../../support/run-unit.ts';
+
+const surroundings = (ledger: string): Surroundings => ({
+  ...placeOf(ledger, ownFolder),
+  ...upgrade,
+  now: '2099-01-01T12:00:00+08:00',
+  env: {},
+  platform: 'linux',
+  version: '1.0.0',
+  node: '24.0.0',
+  schedule: () => 'yes',
+});
+
+async function found(desk: Desk, what: string) {
+  const checks = await examine(surroundings(desk.ledger));
+  return checks.find((check) => check.what === what);
+}
+
+test('it changes nothing: no byte, no time, no file', async () => {
+  const desk = await unitDesk();
+  await desk.ok(registration());
+  const before = { bytes: readFileSync(desk.ledger), time: statSync(desk.ledger).mtimeMs };
+  await desk.json(['doctor']);
+  expect({ bytes: readFileSync(desk.ledger), time: statSync(desk.ledger).mtimeMs }).toEqual(before);
+});
+
+test('who else may read the ledger', async () => {
+  const desk = await unitDesk();
+  expect(await found(desk, '权限')).toMatchObject({ state: 'ok' });
+  chmodSync(desk.ledger, 0o644);
+  expect(await found(desk, '权限')).toMatchObject({ state: 'warn', hint: `chmod 600 ${desk.ledger}` });
+});
+
+test('a backup on the same disk', async () => {
+  const desk = await unitDesk();
+  expect(await desk.json(['backup'])).toMatchObject({ sameDisk: true });
+  expect(await found(desk, '备份的磁盘')).toMatchObject({ state: 'warn' });
+});
+
+test('a spoilt ledger: what is wrong, what to do, exit 5', async () => {
+  const desk = await unitDesk();
+  writeFileSync(desk.ledger, 'no ledger');
+  const { status, stdout } = await desk.run(['doctor', '--json']);
+  expect(status).toBe(5);
+  expect(JSON.parse(stdout)).toMatchObject({ ok: false });
+});
+
+test('a folder that is kept in step with a cloud', async () => {
+  const desk = await unitDesk();
+  const folder = join(desk.folder, 'OneDrive - 修武');
+  mkdirSync(folder);
+  renameSync(desk.ledger, join(folder, 'ledger.db'));
+  const checks = await examine(surroundings(join(folder, 'ledger.db')));
+  expect(checks.find(({ what }) => what === '位置')).toMatchObject({ state: 'warn' });
+});
