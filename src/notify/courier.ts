@@ -7,7 +7,11 @@ export type Send = (message: Message) => Promise<void>;
 export class SendFailure extends Error {}
 
 /** Looks up a secret by its name; undefined where nobody said it. */
-export type Secret = (name: string) => string | undefined;
+export interface Secret {
+  (name: string): string | undefined;
+  /** The file that is asked behind the environment, whether it is there or not. */
+  readonly file: string;
+}
 
 /** How long the other side may take to respond, in milliseconds. */
 export const PATIENCE = 8_000;
@@ -15,7 +19,7 @@ export const PATIENCE = 8_000;
 /** The secret of that name. Throws a `SendFailure` that says where it is to be written. */
 export const required = (secret: Secret, name: string): string => {
   const value = secret(name);
-  if (!value) throw new SendFailure(`没有 ${name}：设为环境变量，或在 notify.secrets 文件里写一行 ${name}=…`);
+  if (!value) throw new SendFailure(`没有 ${name}：设为环境变量，或在 ${secret.file} 里写一行 ${name}=…`);
   return value;
 };
 

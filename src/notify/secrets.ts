@@ -4,7 +4,7 @@ import type { Secret } from './courier.ts';
 /** Passwords and robots' addresses: from the environment, else from lines `NAME=…` of `file`, where there is one. */
 export function openSecrets(file: string, env: NodeJS.ProcessEnv): Secret {
   const lines = new Map(existsSync(file) ? linesOf(file) : []);
-  return (name) => env[name] || lines.get(name);
+  return Object.assign((name: string) => env[name] || lines.get(name), { file });
 }
 
 const linesOf = (file: string): readonly (readonly [string, string])[] =>

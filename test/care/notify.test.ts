@@ -1,13 +1,13 @@
 // Reminders against real servers on this machine: what they get, how often, and what happens when they do not take it.
 
 import { createHmac } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Message, type Reminder, textOf } from '../../src/notify/message.ts';
 import { type MailServer, mailServer, type RobotServer, robotServer, taken } from '../support/listeners.ts';
 import { registerMany } from '../support/many-cases.ts';
-import { rowsIn } from '../support/raw-ledger.ts';
+import { rowsIn, tracesIn } from '../support/raw-ledger.ts';
 import type { Desk } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
 
@@ -32,7 +32,7 @@ beforeEach(() => {
   mail.mails.length = 0;
 });
 
-const secretsOf = (desk: Desk) => join(desk.folder, 'notify.secrets');
+const secretsOf = (desk: Desk) => join(desk.home, 'notify.secrets');
 
 /** A desk with one case whose clock `assign` ends with 2023-10-01, and these settings and secrets. */
 async function office(settings: Record<string, string>, secrets: Record<string, string> = {}): Promise<Desk> {
@@ -49,6 +49,7 @@ async function office(settings: Record<string, string>, secrets: Record<string, 
     TOUSU_SMTP_PASSWORD: '口令',
     ...secrets,
   });
+  mkdirSync(desk.home, { recursive: true });
   writeFileSync(secretsOf(desk), lines.map(([name, value]) => `${name}=${value}`).join('\n'), {
     mode: 0o600,
   });
@@ -374,7 +375,7 @@ describe('secrets', () => {
     const desk = await office({ channels: 'wecom' });
     await desk.ok(['overdue', '--notify', '--at', '2023-10-02 08:00']);
     expect(await desk.ok(['config', 'list'])).not.toMatch(/WECOM-KEY|SEC|口令/);
-    expect(readFileSync(desk.ledger).includes('WECOM-KEY')).toBe(false);
+    expect(tracesIn(desk.ledger, ['WECOM-KEY'])).toEqual([]);
     chmodSync(secretsOf(desk), 0o644);
     expect(await desk.refusal(['notify', 'test'])).toMatchObject({
       exit: 2,
@@ -387,7 +388,8 @@ describe('secrets', () => {
     await desk.ok(['notify', 'test'], { env: { TOUSU_WECOM_URL: `${robot.address}/from-environment` } });
     expect(robot.calls[0]?.url.pathname).toBe('/from-environment');
     writeFileSync(secretsOf(desk), '');
-    expect((await desk.refusal(['notify', 'test'])).message).toContain('TOUSU_WECOM_URL');
+    const { message } = await desk.refusal(['notify', 'test']);
+    expect(message).toContain(`${secretsOf(desk)} 里写一行 TOUSU_WECOM_URL=`);
   });
 
   test.each([
