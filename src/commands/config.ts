@@ -7,6 +7,7 @@ import { refuse } from '../domain/problems.ts';
 import { inForce, needsReason, settings } from '../domain/settings.ts';
 import { nearest } from '../domain/words/nearest.ts';
 import { changeSetting } from '../services/directory.ts';
+import { isFolder } from '../store/files/copies.ts';
 
 const labels = Object.fromEntries(Object.entries(settings).map(([setting, { label }]) => [setting, label]));
 
@@ -89,6 +90,8 @@ export const config = group({
         const value = stored(input.key, input.value);
         await changeSetting(ctx, input.key, value, input.reason);
         ctx.print(ctx.json ? toJson({ key: input.key, value }) : `${input.key} 已改为 ${shown(value)}`);
+        if (input.key === 'backup.folder' && !ctx.json && !isFolder(value))
+          ctx.say('注意: 现在没有这个文件夹；接上磁盘、建好文件夹，才备份得进去');
       },
     }),
   },

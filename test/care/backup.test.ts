@@ -1,12 +1,10 @@
 // A backup is a whole ledger of one moment, made while others write, and the last good one is never rotated away.
 
 import {
-  appendFileSync,
   copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   utimesSync,
@@ -14,14 +12,15 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { backupLedger } from '../../src/services/care/backup.ts';
+import { type BackupOptions, backupLedger } from '../../src/services/care/backup.ts';
+import { stemOf } from '../../src/services/care/backup-names.ts';
 import { placeOf } from '../../src/store/engine.ts';
-import { folderFiles } from '../../src/store/files/attachment-files.ts';
 import { fullDesk } from '../support/full-case.ts';
-import { upgrade } from '../support/open-ledger.ts';
-import { tamper } from '../support/raw-ledger.ts';
-import { type Desk, emptyDesk } from '../support/run-tousu.ts';
+import { openLedger, upgrade } from '../support/open-ledger.ts';
+import { stateOf, tamper } from '../support/raw-ledger.ts';
+import { type Desk, emptyDesk, ownFolder } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';
+import { spoilFiles } from '../support/stored-files.ts';
 
 interface BackupAnswer {
   readonly file: string;
@@ -33,10 +32,16 @@ interface BackupAnswer {
 }
 
 const backup = (desk: Desk, ...words: string[]) => desk.json<BackupAnswer>(['backup', ...words]);
-const contextOf = (ledger: string) => {
-  const place = placeOf(ledger, '');
-  return { ...place, ...upgrade, ledger: { files: folderFiles(place.home) } };
-};
+
+/** Backs the ledger up as the command does, at another time. */
+async function backedUp(address: string, options: BackupOptions) {
+  const ledger = await openLedger(address);
+  try {
+    return await backupLedger({ ...placeOf(address, ownFolder), ...upgrade, ledger }, options);
+  } finally {
+    await ledger.close();
+  }
+}
 const modeOf = (file: string) => (statSync(file).mode & 0o777).toString(8);
 
 test('a backup is a ledger of its own, attachments with it, for its owner alone', async () => {
@@ -44,7 +49,7 @@ test('a backup is a ledger of its own, attachments with it, for its owner alone'
   const made = await backup(desk);
   expect(made).toMatchObject({ cases: 2, attachments: 1, copied: 1, kept: 1, removed: [] });
   expect(await desk.json(['verify', '--ledger', made.file])).toMatchObject({ ok: true, attachments: 1 });
-  expect([made.file, join(desk.folder, 'backups')].map(modeOf)).toEqual(['600', '700']);
+  expect([made.file, join(desk.home, 'backups')].map(modeOf)).toEqual(['600', '700']);
   expect((await backup(desk)).copied).toBe(0);
 });
 
@@ -65,26 +70,27 @@ test('--keep: the oldest go, what is not a backup of this ledger stays', async (
   await other.ok(['init', '--unit', '别的公司']);
   const days = ['01', '02', '03', '04', '05'];
   const make = (ledger: string, day: string, keep: number) =>
-    backupLedger(contextOf(ledger), { folder, keep, now: `2023-10-${day}T12:00:00+08:00` });
+    backedUp(ledger, { folder, keep, now: `2023-10-${day}T12:00:00+08:00` });
   await make(other.ledger, '01', 9);
   for (const day of days) await make(desk.ledger, day, 9);
-  writeFileSync(join(folder, 'ledger-20231001-120000-x.db'), '');
-  writeFileSync(join(folder, 'ledger-20220101-120000.db'), 'not a backup');
-  copyFileSync(stranger.ledger, join(folder, '手工.db'));
+  const stem = stemOf(placeOf(desk.ledger, ownFolder));
+  writeFileSync(join(folder, `${stem}-20231001-120000-x.db`), '');
+  writeFileSync(join(folder, `${stem}-20220101-120000.db`), 'not a backup');
+  copyFileSync((await backup(stranger)).file, join(folder, '手工.db'));
   const { removed, kept } = await make(desk.ledger, '06', 3);
   expect(removed.map((file) => file.slice(folder.length + 1))).toEqual([
-    'ledger-20231001-120000-2.db',
-    'ledger-20231002-120000.db',
-    'ledger-20231003-120000.db',
+    `${stem}-20231001-120000-2.db`,
+    `${stem}-20231002-120000.db`,
+    `${stem}-20231003-120000.db`,
   ]);
   expect(kept).toBe(3);
   expect(readdirSync(folder).sort()).toEqual([
-    'ledger-20220101-120000.db',
-    'ledger-20231001-120000-x.db',
-    'ledger-20231001-120000.db',
-    'ledger-20231004-120000.db',
-    'ledger-20231005-120000.db',
-    'ledger-20231006-120000.db',
+    `${stem}-20220101-120000.db`,
+    `${stem}-20231001-120000-x.db`,
+    `${stem}-20231001-120000.db`,
+    `${stem}-20231004-120000.db`,
+    `${stem}-20231005-120000.db`,
+    `${stem}-20231006-120000.db`,
     '手工.db',
   ]);
 });
@@ -104,12 +110,13 @@ test('what a killed backup left goes after a day; what may still be written to s
 test('of several backups of one second the first one made goes first', async () => {
   const desk = await unitDesk();
   const make = (keep: number) =>
-    backupLedger(contextOf(desk.ledger), { folder: null, keep, now: '2023-10-01T12:00:00+08:00' });
+    backedUp(desk.ledger, { folder: null, keep, now: '2023-10-01T12:00:00+08:00' });
   for (let n = 1; n <= 11; n++) await make(99);
   const { removed } = await make(3);
+  const stem = stemOf(placeOf(desk.ledger, ownFolder));
   expect(removed.map((file) => basename(file))).toEqual([
-    'ledger-20231001-120000.db',
-    ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `ledger-20231001-120000-${n}.db`),
+    `${stem}-20231001-120000.db`,
+    ...[2, 3, 4, 5, 6, 7, 8, 9].map((n) => `${stem}-20231001-120000-${n}.db`),
   ]);
 });
 
@@ -120,14 +127,13 @@ test('a ledger that does not hold is backed up all the same, said so, and nothin
   tamper(desk.ledger, "UPDATE complaint SET content = '没事'");
   expect(await desk.refusal(['backup', '--keep', '1'])).toMatchObject({ exit: 5, code: 'journal.broken' });
   expect(existsSync(good.file)).toBe(true);
-  expect(readdirSync(join(desk.folder, 'backups'))).toHaveLength(2);
+  expect(readdirSync(join(desk.home, 'backups'))).toHaveLength(2);
 });
 
 test('an attachment that was changed does not take the place of the good one in the backup', async () => {
   const desk = await fullDesk();
   const first = await backup(desk);
-  const [name = ''] = readdirSync(join(desk.folder, 'attachments'));
-  appendFileSync(join(desk.folder, 'attachments', name), '改');
+  spoilFiles(desk);
   await backup(desk);
   await desk.ok(['verify', '--ledger', first.file]);
   expect(await desk.refusal(['backup', '别处'])).toMatchObject({ exit: 5, code: 'attachment.changed' });
@@ -135,6 +141,7 @@ test('an attachment that was changed does not take the place of the good one in 
 
 test('the folder of the settings, and how many stay', async () => {
   const desk = await unitDesk();
+  mkdirSync(join(desk.folder, '备份'));
   await desk.ok(['config', 'set', 'backup.folder', join(desk.folder, '备份')]);
   await desk.ok(['config', 'set', 'backup.keep', '2']);
   for (let i = 0; i < 3; i++) await backup(desk);
@@ -142,13 +149,28 @@ test('the folder of the settings, and how many stay', async () => {
   expect(await desk.refusal(['config', 'set', 'backup.keep', '0'])).toMatchObject({ exit: 2 });
 });
 
+test('the folder of the settings is not there, as a drive that is not connected: it is not made', async () => {
+  const desk = await unitDesk();
+  const folder = join(desk.folder, '移动硬盘');
+  const { stderr } = await desk.run(['config', 'set', 'backup.folder', folder]);
+  expect(stderr).toContain('现在没有这个文件夹');
+  expect(await desk.refusal(['backup'])).toMatchObject({
+    exit: 4,
+    code: 'not_found.file',
+    message: expect.stringContaining(folder),
+    hint: expect.stringContaining('接上那块磁盘'),
+  });
+  expect(existsSync(folder)).toBe(false);
+  mkdirSync(folder);
+  expect(await backup(desk)).toMatchObject({ kept: 1 });
+});
+
 test('a folder that cannot be: nothing is written', async () => {
   const desk = await unitDesk();
-  expect(await desk.refusal(['backup', join(desk.ledger, 'b')])).toMatchObject({
-    exit: 5,
-    code: 'ledger.read_only',
-  });
-  expect(readdirSync(desk.folder)).toEqual(['ledger.db']);
+  writeFileSync(join(desk.folder, 'file'), '');
+  const before = readdirSync(desk.folder);
+  expect(await desk.refusal(['backup', 'file/b'])).toMatchObject({ exit: 5, code: 'ledger.read_only' });
+  expect(readdirSync(desk.folder)).toEqual(before);
 });
 
 // Of all systems Linux has such a place for certain: a folder in which no folder can be made.
@@ -165,15 +187,16 @@ describe('an older copy ends with an entry that the ledger does not have', () =>
     const desk = await unitDesk();
     await desk.ok(registration());
     const first = await backup(desk);
+    const putBack = stateOf(desk.ledger);
     await desk.ok(registration({ name: '投诉局长' }));
     const second = await backup(desk);
-    return { desk, first, second };
+    return { desk, first, second, putBack };
   };
 
   test('it was cut short: all copies stay, day after day', async () => {
-    const { desk, first, second } = await twoBackups();
+    const { desk, second, putBack } = await twoBackups();
     // The ledger as it was, put back without the program: whole in itself.
-    copyFileSync(first.file, desk.ledger);
+    putBack();
     await desk.ok(['verify', '--ledger', second.file]);
     for (let day = 0; day < 2; day++) {
       const refused = await desk.refusal(['backup', '--keep', '1']);
@@ -181,14 +204,13 @@ describe('an older copy ends with an entry that the ledger does not have', () =>
       expect(refused.message).toContain(second.file);
     }
     expect(existsSync(second.file)).toBe(true);
-    expect(readdirSync(join(desk.folder, 'backups'))).toHaveLength(4);
+    expect(readdirSync(join(desk.home, 'backups'))).toHaveLength(4);
   });
 
   test('without any copy, this computer remembers; another entry does not make it forget', async () => {
-    const { desk, first } = await twoBackups();
-    const older = readFileSync(first.file);
-    rmSync(join(desk.folder, 'backups'), { recursive: true });
-    writeFileSync(desk.ledger, older);
+    const { desk, putBack } = await twoBackups();
+    rmSync(join(desk.home, 'backups'), { recursive: true });
+    putBack();
     for (const words of [['verify'], ['backup']]) {
       await desk.ok(registration({ name: '新客户' }));
       const refused = await desk.refusal(words);

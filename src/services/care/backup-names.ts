@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { addDays, dayOf, type Moment } from '../../domain/case/clock.ts';
+import { refuse } from '../../domain/problems.ts';
 import { inForce } from '../../domain/settings.ts';
 import type { LedgerPlace } from '../../store/db.ts';
 import { isFolder, listFiles } from '../../store/files/copies.ts';
@@ -11,7 +12,8 @@ import type { LedgerContext } from '../ledger-context.ts';
  * ledger that is; null where all is well. What is called a backup is not opened: the daily one verifies itself.
  */
 export async function overdueBackup(ctx: LedgerContext): Promise<string | null> {
-  const folder = folderOf(ctx, inForce(ctx.settings, 'backup.folder'));
+  const set = inForce(ctx.settings, 'backup.folder');
+  const folder = folderOf(ctx, set);
   const aDayAgo = addDays(dayOf(ctx.now), -1) + ctx.now.slice(10);
   const newest = isFolder(folder) ? backupsIn(folder, stemOf(ctx)).at(-1) : undefined;
   const [, day = '', time = ''] = /-(\d{8})-(\d{6})(?:-\d+)?\.db$/.exec(newest ?? '') ?? [];
@@ -20,7 +22,10 @@ export async function overdueBackup(ctx: LedgerContext): Promise<string | null> 
       ? `最近的备份是 ${inWords(day, time)} 的，请运行 tousu backup`
       : null;
   const began = await findFirstEntryAt(ctx.ledger);
-  return began !== undefined && began < aDayAgo ? '台账还没有备份过，请运行 tousu backup' : null;
+  if (began === undefined || began >= aDayAgo) return null;
+  return set !== null && !isFolder(set)
+    ? `备份的文件夹不在：${set}，请接上那块磁盘，再运行 tousu backup`
+    : '台账还没有备份过，请运行 tousu backup';
 }
 
 const inWords = (day: string, time: string): string =>
@@ -33,6 +38,21 @@ export const stamp = (moment: Moment): string =>
 /** Where the backups lie: where the ledger is, in a folder of their own, if nothing else is said. */
 export const folderOf = ({ home }: LedgerPlace, given: string | null): string =>
   given ?? join(home, 'backups');
+
+/**
+ * Where the settings say that the backups lie; null where they say nothing. Refuses a folder that is not there: a drive that is
+ * not connected must not become a folder of another one.
+ */
+export function folderSet(settings: LedgerContext['settings']): string | null {
+  const folder = inForce(settings, 'backup.folder');
+  if (folder !== null && !isFolder(folder))
+    refuse('not_found.file', {
+      file: folder,
+      hint: '接上那块磁盘，先建好这个文件夹；换一个：tousu config set backup.folder 文件夹',
+    });
+  return folder;
+}
+
 /** What the names of its backups begin with. */
 export const stemOf = ({ name }: LedgerPlace): string => name.replace(/\.db$/, '');
 
