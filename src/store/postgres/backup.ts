@@ -5,6 +5,7 @@ import { dropDraft } from '../files/private-files.ts';
 import { listStoredFiles } from '../inspection.ts';
 import { getHead } from '../journal.ts';
 import { writeLedger } from '../sqlite/create.ts';
+import { refusing as refusingFile } from '../sqlite/faults.ts';
 import { openCopy } from '../sqlite/open.ts';
 import { APPLICATION } from '../version.ts';
 import { addressOfUnit, parseAddress } from './address.ts';
@@ -12,7 +13,7 @@ import { connect } from './connect.ts';
 import { commitAll, refusing } from './faults.ts';
 import { ledger, type Opened } from './ledger.ts';
 import { openForeign, refuseWithoutUnit } from './open.ts';
-import { keptName, renewTables } from './renew.ts';
+import { freeKeptName, renewTables } from './renew.ts';
 import { strangersIn } from './strangers.ts';
 import { VERSION } from './version.ts';
 
@@ -21,9 +22,11 @@ export const copyLedger: Engine['copyOut'] = async (address, draft, upgrade) => 
   const source = await openForeign(address, draft, upgrade);
   const writing = { draft, file: draft, schema: upgrade.schema(), journalMode: 'DELETE' };
   try {
-    await source.snapshot((db) =>
-      writeLedger(writing, (copy) =>
-        copy.transaction(async (into) => copyRows(db, into, (await getHead(db)).seq)),
+    await refusingFile(draft, () =>
+      source.snapshot((db) =>
+        writeLedger(writing, (copy) =>
+          copy.transaction(async (into) => copyRows(db, into, (await getHead(db)).seq)),
+        ),
       ),
     );
   } catch (error) {
@@ -48,7 +51,7 @@ export const replaceLedger: Engine['replace'] = async (address, draft, { stamp, 
     const opened: Opened = { address, version: VERSION, operator, schema };
     const old = isReadable && (await strangersIn(client, unit)) === 0;
     await prepare(old ? ledger(client, opened, { within: true }) : undefined, operator);
-    const kept = isThere ? keptName(unit, `replaced_${stamp}`) : null;
+    const kept = isThere ? await refusing(address, () => freeKeptName(client, unit, stamp)) : null;
     await onCopy(draft, schema, (copy) =>
       refusing(address, () => renewTables(client, { opened, unit, kept }, (fresh) => takeIn(copy, fresh))),
     );
@@ -89,5 +92,9 @@ async function standingOf(client: pg.Client, unit: string): Promise<Standing> {
 
 async function takeIn(copy: Ledger, fresh: Ledger): Promise<void> {
   await copyRows(copy, fresh, (await getHead(copy)).seq);
-  for (const { sha256 } of await listStoredFiles(copy)) await fresh.files.copyFrom(copy.files, sha256);
+  for (const file of await listStoredFiles(copy)) {
+    // The copy was verified: what it lacks is what a purge took.
+    if ((await copy.files.state(file, { thorough: false })) !== 'missing')
+      await fresh.files.copyFrom(copy.files, file.sha256);
+  }
 }

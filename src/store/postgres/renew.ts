@@ -15,6 +15,15 @@ export function keptName(unit: string, end: string): string {
   return `${stem}_${end}`;
 }
 
+/** The first such name that is free, of what was replaced at that second. In the transaction that takes it, under the unit's lock. */
+export async function freeKeptName(client: pg.Client, unit: string, stamp: string): Promise<string> {
+  for (let n = 1; ; n++) {
+    const name = keptName(unit, `replaced_${stamp}${n === 1 ? '' : `-${n}`}`);
+    const { rows } = await client.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [name]);
+    if (rows.length === 0) return name;
+  }
+}
+
 /** See Engine.listKept: the schemas that keptName gave a name. */
 export const listKept: Engine['listKept'] = async (address) => {
   const unit = parseAddress(address).unit ?? '';
@@ -25,7 +34,7 @@ export const listKept: Engine['listKept'] = async (address) => {
     );
     return rows
       .filter(({ name }) => {
-        const [, end] = /_(replaced_\d{8}-\d{6}|v\d+_\d+)$/.exec(name) ?? [];
+        const [, end] = /_(replaced_\d{8}-\d{6}(?:-\d+)?|v\d+_\d+)$/.exec(name) ?? [];
         return end !== undefined && keptName(unit, end) === name;
       })
       .map(({ name }) => addressOfUnit(address, name));

@@ -3,16 +3,17 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { restoreLedger } from '../../../src/services/care/restore.ts';
+import { engineFor, placeOf } from '../../../src/store/engine.ts';
+import { upgrade } from '../../support/open-ledger.ts';
 import { describeOnServer, loggedInAs, server } from '../../support/postgres.ts';
-import { type Desk, deskAt, environment } from '../../support/run-tousu.ts';
+import { type Desk, deskAt, ownFolder } from '../../support/run-tousu.ts';
 import { registration } from '../../support/run-unit.ts';
 import { peopledUnit } from './peopled-unit.ts';
 
 /** What of attachments lies in the folder that this computer has for the ledger. */
 function attachmentsHere(desk: Desk): readonly string[] {
-  const { hostname, port, pathname } = new URL(desk.ledger);
-  const name = [hostname, port, ...pathname.slice(1).split('/')].join('_');
-  const folder = join(environment.HOME, '.local', 'share', 'tousu', 'servers', name, 'attachments');
+  const folder = join(desk.home, 'attachments');
   return existsSync(folder) ? readdirSync(folder) : [];
 }
 
@@ -79,6 +80,17 @@ describeOnServer('a backup', () => {
       code: 'ledger.moved',
     });
     expect(await theirs.json(['verify'])).toMatchObject({ ok: true });
+  });
+
+  test('two of one second are both kept', async () => {
+    const { owner } = await withAttachment();
+    const { file } = await owner.json<{ file: string }>(['backup', '备份']);
+    const world = { ...upgrade, now: '2099-01-01T12:00:00+08:00', operatorFrom: () => '王芳' };
+    const place = placeOf(owner.ledger, ownFolder);
+    const kept = [];
+    for (let n = 0; n < 3; n++) kept.push((await restoreLedger(world, place, join(owner.folder, file))).kept);
+    expect(new Set(kept).size).toBe(3);
+    expect(await (await engineFor(owner.ledger)).listKept(owner.ledger)).toEqual(kept.toSorted());
   });
 
   test('of another unit is refused, and so is one in the place of a ledger that was moved', async () => {
@@ -215,6 +227,23 @@ describeOnServer('verify by anybody finds', () => {
     const { owner, reader } = await peopledUnit();
     server().tamper(owner.ledger, sql);
     for (const each of [owner, reader]) expect(await each.run(['verify'])).toMatchObject({ status: 5 });
+  });
+});
+
+describeOnServer('a purge', () => {
+  test('leaves nothing in what the server knows of the most common values', async () => {
+    const { owner } = await peopledUnit();
+    await owner.ok(registration({ name: '周建国', phone: '13900001234' }));
+    const withdrawn = ['--withdrawn', '不投诉了', '--confirmed-by', '刘敏', '--by', '刘敏'];
+    await owner.ok(['close', '2023100101', ...withdrawn, '--at', '2023-10-01 11:00']);
+    await owner.ok(['config', 'set', 'policy.retentionMonths', '12', '--reason', '试行']);
+    server().tamper(owner.ledger, 'ANALYZE');
+    const known = `SELECT COUNT(*) FROM pg_stats WHERE schemaname = 'main'
+      AND concat(most_common_vals::text, histogram_bounds::text) LIKE '%李强%'`;
+    expect(Number(server().sql(owner.ledger, known))).toBeGreaterThan(0);
+    await owner.ok(['purge', '--yes', '1']);
+    expect(Number(server().sql(owner.ledger, known))).toBe(0);
+    expect(await owner.json(['verify'])).toMatchObject({ ok: true });
   });
 });
 
