@@ -72,8 +72,9 @@ export async function purgePersonalData(
       });
     return { before, cases: purged };
   });
-  const hindrance = await ctx.ledger.scour();
   await removePurgedFiles(ctx);
+  // Last, for a server has the files in a table: of what is deleted there something is left until it is made anew.
+  const hindrance = await ctx.ledger.scour();
   removeDrafts(ctx, (draft) => isOld(draft, ctx) || cases.some((purged) => speaksOf(draft, purged)));
   for (const folder of [ctx.home, folderOf(ctx, inForce(ctx.settings, 'backup.folder'))])
     removeLeftDrafts(folder, Date.parse(ctx.now));
