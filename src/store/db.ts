@@ -88,6 +88,8 @@ export interface Ledger extends Db {
   /** Who logged in, where one has to: all that he records is recorded by him. Null where the computer decides who types. */
   readonly operator: string | null;
   readonly files: FileStore;
+  /** Something can be recorded in it: not by a log-in that only reads, nor in a file or on a server for reading only. */
+  mayRecord(): Promise<boolean>;
   /** Runs `work` in one transaction that holds the write lock from its first moment: all of it is kept, or nothing. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /**

@@ -221,3 +221,25 @@ test('the help goes at any key', () => {
   expect(state.page.name).toBe('help');
   expect(press(state, 'q')).toMatchObject({ effect: null, state: { page: { name: 'list' } } });
 });
+
+describe('who may only read', () => {
+  const reader = { mayRecord: false };
+  test.each<[string, Parameters<typeof aDesk>[0], readonly string[]]>([
+    ['n', {}, ['n']],
+    ['the due step', {}, [' ']],
+    ['the first complaint', { open: [] }, ['enter']],
+    [
+      'a draft',
+      { drafts: [{ id: 'register', command: 'register', label: '受理', about: '李强', inUse: false }] },
+      ['5', 'enter'],
+    ],
+  ])('is told so instead of being asked: %s', (_what, desk, keys) => {
+    const { state, effect } = press(aScreen({ ...desk, ...reader }), ...keys);
+    expect([state.message, effect]).toEqual([['在这里只能看，不能登记'], null]);
+  });
+
+  test('opens cases, and the month', () => {
+    expect(press(aScreen(reader), 'enter').effect).toMatchObject({ kind: 'open' });
+    expect(press(aScreen(reader), 'm').effect).toMatchObject({ kind: 'month' });
+  });
+});

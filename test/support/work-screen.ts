@@ -63,6 +63,7 @@ export const aDesk = (changed: Partial<Desk> = {}): Desk => ({
   now,
   unit: '修武燃气公司',
   operator: '刘敏',
+  mayRecord: true,
   drafts: [],
   notice: null,
   ...changed,

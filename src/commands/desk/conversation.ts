@@ -13,9 +13,10 @@ import {
   renewedContext,
   type Session,
 } from '../../context.ts';
-import { type Problem, Refusal } from '../../domain/problems.ts';
+import { type Problem, Refusal, refuse } from '../../domain/problems.ts';
 import { nameKey } from '../../domain/words/text.ts';
 import { openCase } from '../../services/case/case-file.ts';
+import { isOnServer } from '../../store/engine.ts';
 import { caseHeading } from './case-heading.ts';
 import { chooseCase } from './choose-case.ts';
 import { type KeptAnswers, leaveTyped, offerDraft } from './drafts.ts';
@@ -53,6 +54,7 @@ class Elsewhere extends Error {
 export async function converse(session: Session, begun: Begun): Promise<Ending> {
   const { path, declared, input } = begun;
   const ctx = declared.opens === 'ledger' ? await reached(session, begun) : undefined;
+  if (ctx && declared.records) await refuseReader(ctx);
   const prompts = await openPrompts(session.color);
   try {
     const no = ctx && typeof input.no === 'string' ? await chooseCase(ctx, input.no, prompts) : input.no;
@@ -88,6 +90,14 @@ async function reached(session: Session, begun: Begun): Promise<Context> {
     leaveWhereUnreachable(session, begun, error);
     throw error;
   }
+}
+
+/** Before anything is asked: what could not be recorded was answered in vain. */
+async function refuseReader({ ledger, address }: Context): Promise<void> {
+  if (await ledger.mayRecord()) return;
+  await ledger.close();
+  if (isOnServer(address)) refuse('ledger.denied', { address, login: false });
+  refuse('ledger.read_only', { file: address });
 }
 
 /** What was typed for something to be recorded is left as a draft, where `error` says that the server cannot be reached. */

@@ -94,6 +94,10 @@ export function ledger(given: pg.Client, opened: Opened, { within = false } = {}
     kept: null,
     operator: opened.operator,
     files: storedFiles(ask),
+    mayRecord: async () => {
+      const asked = `SELECT has_table_privilege('journal', 'INSERT') AND NOT pg_is_in_recovery() AS may`;
+      return (await query.get<{ may: boolean }>(asked))?.may === true;
+    },
     transaction,
     aside: async (work) => {
       await refusing(address, () => client.query('BEGIN'));

@@ -59,6 +59,10 @@ export function ledger(
     kept,
     operator: null,
     files: folderFiles(dirname(file)),
+    mayRecord: async () => {
+      const { mayWrite } = await import('../files/place-facts.ts');
+      return !sqlite.readonly && mayWrite(file) && mayWrite(dirname(file));
+    },
     transaction,
     aside: (work) => inTransaction(sqlite, file, () => work(query), 'BEGIN DEFERRED'),
     scour: async () => (await import('./scour.ts')).scour(sqlite, file),

@@ -79,7 +79,7 @@ function emptyWords({ tab, found, desk }: State): string {
     case 'today':
       return '今天没有到期的';
     case 'all':
-      return '还没有投诉：按 n 或回车受理一件';
+      return desk.mayRecord ? '还没有投诉：按 n 或回车受理一件' : '还没有投诉';
     case 'drafts':
       return '没有没登记完的';
   }

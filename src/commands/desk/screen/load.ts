@@ -6,7 +6,7 @@ import { type Step, steps } from '../../../domain/case/step-table.ts';
 import { nextStep } from '../../../domain/case/workflow.ts';
 import { graveSteps, offeredSteps } from '../../../domain/steps/offered.ts';
 import { overdueBackup } from '../../../services/care/backup-names.ts';
-import { openCase } from '../../../services/case/case-file.ts';
+import { type CaseFile, openCase } from '../../../services/case/case-file.ts';
 import { today } from '../../../services/day/today.ts';
 import { listTasks, type Task } from '../../../services/day/worklist.ts';
 import { setting } from '../../../services/ledger-context.ts';
@@ -27,6 +27,7 @@ export async function loadDesk(ctx: Context): Promise<Desk> {
     now: ctx.now,
     unit: setting(ctx, 'unit.name'),
     operator: ctx.operator,
+    mayRecord: await ctx.ledger.mayRecord(),
     drafts: draftRows(ctx),
     notice: await overdueBackup(ctx),
   });
@@ -50,9 +51,6 @@ const labelOf = (command: string): string =>
 /** The page of a case: what is due first, only what is possible, what takes something back last; and all that is known. */
 export async function loadCase(ctx: Context, no: string, columns: number): Promise<CasePage> {
   const { complaint, entries } = await openCase(ctx, no);
-  const tasks = (await listTasks(ctx, [], ctx.now)).filter((task) => task.no === complaint.no);
-  const standingEntries = standing(entries);
-  const offered = offeredSteps(complaint, { asOf: ctx.now, canUndo: standingEntries.length > 1 });
   const text = await casePage({ ...ctx, width: columns }, complaint, entries, {
     asOf: ctx.now,
     withJournal: false,
@@ -62,16 +60,31 @@ export async function loadCase(ctx: Context, no: string, columns: number): Promi
     name: 'case',
     no: complaint.no,
     heading: await caseHeading(complaint, ctx.now, columns),
-    offers: [
-      ...tasks.map((task) => shown(dueOffer(task, complaint, ctx))),
-      ...offered
-        .filter((step) => !tasks.some((task) => task.step === step))
-        .map((step) => otherOffer(step, complaint.no)),
-    ].flatMap(placing(casePapers(complaint))),
+    offers: (await ctx.ledger.mayRecord())
+      ? (await stepOffers(ctx, complaint, entries)).flatMap(
+          placing(casePapers(complaint, { mayRecord: true })),
+        )
+      : casePapers(complaint, { mayRecord: false }),
     index: 0,
     lines: text.split('\n'),
     scroll: 0,
   };
+}
+
+/** What is due first, then the other steps that are possible. */
+async function stepOffers(
+  ctx: Context,
+  complaint: Complaint,
+  entries: CaseFile['entries'],
+): Promise<readonly Offer[]> {
+  const tasks = (await listTasks(ctx, [], ctx.now)).filter((task) => task.no === complaint.no);
+  const offered = offeredSteps(complaint, { asOf: ctx.now, canUndo: standing(entries).length > 1 });
+  return [
+    ...tasks.map((task) => shown(dueOffer(task, complaint, ctx))),
+    ...offered
+      .filter((step) => !tasks.some((task) => task.step === step))
+      .map((step) => otherOffer(step, complaint.no)),
+  ];
 }
 
 /** Papers stand before what takes something back. */

@@ -23,11 +23,19 @@ function fileNamed(name: string): PaperFile {
   return { path, exists: another !== path, another };
 }
 
-/** The papers of one case: those that it has something to say in as it stands, then those that every case has. */
-export function casePapers(complaint: Complaint): readonly Offer[] {
+/** Whether what is journalled can be done as well. */
+interface Rights {
+  readonly mayRecord: boolean;
+}
+
+/**
+ * The papers of one case: those that it has something to say in as it stands, which are journalled, then those that every
+ * case has.
+ */
+export function casePapers(complaint: Complaint, { mayRecord }: Rights): readonly Offer[] {
   const { no } = complaint;
   const papers: readonly Paper[] = [
-    ...papersOffered(complaint).map((kind) => ({
+    ...(mayRecord ? papersOffered(complaint) : []).map((kind) => ({
       label: `${paperKinds[kind]}（Word）`,
       words: ['paper', kind, no],
       file: fileNamed(`${paperKinds[kind]}_${no}.docx`),
@@ -54,6 +62,7 @@ export async function loadMonth(ctx: Context, wanted: string | null): Promise<Mo
   const month = wanted ?? (await monthToReport(ctx, months));
   const figures = await reportMonth(ctx, month, ctx.now);
   const open = await openWork(ctx, monthRange(month));
+  const mayRecord = await ctx.ledger.mayRecord();
   const sending = await findSending(ctx, month);
   const changes = figures.changedSinceFinal.length;
   const sentRemark =
@@ -65,7 +74,7 @@ export async function loadMonth(ctx: Context, wanted: string | null): Promise<Mo
     month,
     months,
     figures: summary(figures).split('\n'),
-    offers: offersOf(month, { open: open.length, sentRemark }),
+    offers: offersOf(month, { open: open.length, sentRemark, mayRecord }),
     index: open.length > 0 ? 0 : 1,
   };
 }
@@ -84,7 +93,7 @@ async function monthToReport(ctx: Context, months: readonly string[]): Promise<s
 
 function offersOf(
   month: string,
-  { open, sentRemark }: { readonly open: number; readonly sentRemark: string },
+  { open, sentRemark, mayRecord }: Rights & { readonly open: number; readonly sentRemark: string },
 ): readonly MonthOffer[] {
   const workbook = fileNamed(reportFile('xlsx', month));
   const page = fileNamed(reportFile('html', month));
@@ -104,26 +113,33 @@ function offersOf(
     remark,
     action: { kind: 'papers', papers: [paper] },
   });
+  const all: MonthOffer = mayRecord
+    ? {
+        label: '一次做完：核对、月报、分析报告、台账，记为上报数',
+        remark: '',
+        action: {
+          kind: 'everything',
+          sent: [check, sent, analysis, print],
+          unsent: [check, report, analysis, print],
+        },
+      }
+    : {
+        label: '一次做完：核对、月报、分析报告、台账',
+        remark: '',
+        action: { kind: 'papers', papers: [check, report, analysis, print] },
+      };
   return [
     {
-      label: open > 0 ? `追办没有归档的 ${open} 件` : '都归档了',
+      label: open > 0 ? `${mayRecord ? '追办' : ''}没有归档的 ${open} 件` : '都归档了',
       remark: open > 0 ? '没有归档完以前，月报标“暂定”' : '',
       action: { kind: 'cases' },
     },
-    {
-      label: '一次做完：核对、月报、分析报告、台账，记为上报数',
-      remark: '',
-      action: {
-        kind: 'everything',
-        sent: [check, sent, analysis, print],
-        unsent: [check, report, analysis, print],
-      },
-    },
+    all,
     papers('核对台账', check, ''),
     papers('月报（Excel：附件2、明细、分析）', report, whereOf(workbook)),
     papers('分析报告（网页，可打印）', analysis, whereOf(page)),
     papers('台账（Excel，打印）', print, whereOf(ledger)),
-    papers('记为上报总部的数', sent, sentRemark),
+    ...(mayRecord ? [papers('记为上报总部的数', sent, sentRemark)] : []),
     {
       label: '打开文件夹',
       remark: dirname(workbook.path),

@@ -49,6 +49,10 @@ function after(state: State, input: Input): Next {
 const stay = (state: State): Next => ({ state, effect: null });
 const ask = (state: State, effect: Effect): Next => ({ state, effect });
 
+/** Asks for what ends in an entry; who may only read is told so instead. */
+const record = (state: State, effect: Effect): Next =>
+  state.desk.mayRecord ? ask(state, effect) : stay({ ...state, message: ['在这里只能看，不能登记'] });
+
 /** A case's page is as wide as the screen: it is made anew. */
 const resized = (state: State): Next =>
   state.page.name === 'case' ? ask(state, { kind: 'open', no: state.page.no }) : stay(state);
@@ -115,7 +119,7 @@ function typedInList(state: State, text: string): Next {
       return doDueStep(state);
     case 'n':
     case '+':
-      return ask(state, { kind: 'register' });
+      return record(state, { kind: 'register' });
     case 'm':
       return ask(state, { kind: 'month', month: null });
     case 'r':
@@ -180,7 +184,7 @@ function opened(state: State): Next {
   if (draft !== undefined) return goOnWith(state, draft);
   const selected = selectedCase(state);
   if (selected !== undefined) return ask(state, { kind: 'open', no: selected.no });
-  return isBlank(state.desk) ? ask(state, { kind: 'register' }) : stay(state);
+  return isBlank(state.desk) ? record(state, { kind: 'register' }) : stay(state);
 }
 
 /** There is no case yet, and nothing begun: the first complaint is all there is to do. */
@@ -189,13 +193,13 @@ const isBlank = ({ open, filedInAll, drafts }: State['desk']): boolean =>
 
 function goOnWith(state: State, { id, command, inUse }: NonNullable<ReturnType<typeof selectedDraft>>): Next {
   if (inUse) return stay({ ...state, message: ['这份草稿另一个窗口正在填'] });
-  return ask(state, { kind: 'run', words: command.split(' '), draft: id });
+  return record(state, { kind: 'run', words: command.split(' '), draft: id });
 }
 
 /** One key for the step that is due; where nothing is, the case is opened. */
 function doDueStep(state: State): Next {
   const [task] = selectedCase(state)?.tasks ?? [];
-  return task === undefined ? opened(state) : ask(state, { kind: 'run', words: dueWords(task) });
+  return task === undefined ? opened(state) : record(state, { kind: 'run', words: dueWords(task) });
 }
 
 function thrownAway(state: State): Next {

@@ -29,6 +29,8 @@ export interface Desk extends Today {
   readonly now: Moment;
   readonly unit: string;
   readonly operator: string;
+  /** Something can be recorded; else the screen shows, and offers nothing that would be refused. */
+  readonly mayRecord: boolean;
   readonly drafts: readonly DraftRow[];
   /** What the office should know before it begins: that a backup is late. */
   readonly notice: string | null;

@@ -11,7 +11,8 @@ import type { Dialog, State } from './state.ts';
 /** The whole screen, line by line: exactly as many as it has, none wider than it is. */
 export function view(state: State, look: Look): readonly string[] {
   const { size, desk, dialog } = state;
-  const title = column(`${desk.unit}投诉台账  ${minute(desk.now)}  ${desk.operator}`, size.columns, look);
+  const who = desk.mayRecord ? desk.operator : `${desk.operator}（只能看）`;
+  const title = column(`${desk.unit}投诉台账  ${minute(desk.now)}  ${who}`, size.columns, look);
   const foot = [...messageLines(state, look), ...dialogLines(dialog, size, look), keysLine(state, look)];
   const room = Math.max(1, size.lines - 1 - foot.length);
   const body = bodyOf(state, room, look).slice(0, room);
@@ -63,13 +64,16 @@ function keysLine(state: State, look: Look): string {
   return look.theme('quiet', line);
 }
 
-function keysFor({ page, dialog, found, tab }: State): readonly string[] {
+function keysFor({ page, dialog, found, tab, desk }: State): readonly string[] {
   if (dialog !== null) return ['数字或回车选定', 'Esc 算了'];
+  if (page.name === 'case' && !desk.mayRecord)
+    return ['回车或数字 选', 'PgDn 看下面', '←→ 上一件下一件', 'Esc 返回'];
   if (page.name === 'case')
     return ['回车或数字 办', '空格 下一步', 'PgDn 看下面', '←→ 上一件下一件', 'Esc 返回'];
   if (page.name === 'month') return ['回车或数字 办', '←→ 换月', 'Esc 返回'];
   if (page.name === 'help') return ['按任意键返回'];
   if (found?.typing) return ['回车 到结果', 'Esc 算了'];
+  if (!desk.mayRecord) return ['回车 打开', '/ 查找', 'm 月末', '? 按键', 'q 退出'];
   if (found === null && tab === 'drafts') return ['回车 接着填', 'x 丢掉', 'n 受理', '? 按键', 'q 退出'];
   return ['回车 打开', '空格 办下一步', 'n 受理', '/ 查找', 'm 月末', '? 按键', 'q 退出'];
 }
