@@ -77,7 +77,7 @@ test('every change of a single cell is found', async () => {
   expect(unseen).toEqual([]);
   expect(changes).toBeGreaterThan(500);
   expect(await findingsOf(ledger)).toEqual([]);
-});
+}, 180_000);
 
 test('every removed row is found, and every row that is there twice', async () => {
   const { ledger } = desk.copy();
@@ -99,7 +99,7 @@ test('every removed row is found, and every row that is there twice', async () =
   await close();
   expect(unseen).toEqual([]);
   expect(await findingsOf(ledger)).toEqual([]);
-});
+}, 180_000);
 
 test('the command names the case and exits with 5', async () => {
   const { ledger, refusal } = desk.copy();

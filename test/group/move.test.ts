@@ -111,7 +111,7 @@ describe('a ledger that was moved', () => {
     ['note', '0102', '没有了'],
     ['undo', '0101', '--reason', '错了'],
     ['attach', '0102', '现场.txt', '--kind', 'evidence'],
-    ['config', 'set', 'user.name', '刘敏'],
+    ['config', 'set', 'unit.hotline', '0391-1'],
     ['dept', 'add', '新部门'],
     ['purge', '--yes', '1'],
     ['report', '2023-10', '--final', '-o', '月报.xlsx'],

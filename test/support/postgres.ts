@@ -112,6 +112,8 @@ function started(): TestServer {
     '-d',
     database,
   ];
+  // Of a ledger in full, in bytes.
+  const maxBuffer = 1 << 30;
   const plain = ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1'];
   const psql = (database: string, text: string, user = OWNER): string =>
     execFileSync(program('psql'), [...at(database, user), ...plain], {
@@ -119,6 +121,7 @@ function started(): TestServer {
       stdio: 'pipe',
       encoding: 'utf8',
       env,
+      maxBuffer,
     });
   let made = 0;
   return {
@@ -154,7 +157,7 @@ function started(): TestServer {
       const { database, unit } = placeIn(address);
       const words = [...at(database), '--schema', `"${unit}"`];
       // A word of chance guards what is read back.
-      return execFileSync(program('pg_dump'), words, { encoding: 'utf8', env }).replaceAll(
+      return execFileSync(program('pg_dump'), words, { encoding: 'utf8', env, maxBuffer }).replaceAll(
         /^\\(un)?restrict .*$/gm,
         '',
       );
