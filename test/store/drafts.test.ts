@@ -4,11 +4,11 @@ import { expect, test } from '@jest/globals';
 import { draftInWords } from '../../src/commands/desk/drafts.ts';
 import { placeOf } from '../../src/store/engine.ts';
 import { draftsFolder, listDrafts, openDraft, removeDraft } from '../../src/store/files/drafts.ts';
-import { emptyDesk } from '../support/run-tousu.ts';
+import { emptyDesk, ownFolder } from '../support/run-tousu.ts';
 
 const now = '2099-10-01T12:00:00+08:00';
 const draftOf = (name: string, savedAt = now) => ({ savedAt, texts: { name: [name], phone: [] } });
-const aPlace = () => placeOf(emptyDesk().ledger, '');
+const aPlace = () => placeOf(emptyDesk().ledger, ownFolder);
 
 test('many drafts of one command lie side by side, the newest first; nobody else may read them', () => {
   const place = aPlace();
