@@ -133,8 +133,7 @@ const timeHints = {
   emergencyAt: '改成已经过去的时间，如 --emergency-at "今天 08:30"',
 } as const;
 
-/** Every refusal the program knows. Codes never change; the texts may be improved freely. */
-/** Why a server lets somebody not in, or not do it. */
+/** Why a server does not let somebody in, or do it. */
 const denials = {
   login: {
     message: '台账服务器不接受这个登录',
@@ -154,6 +153,7 @@ const denials = {
   },
 } as const;
 
+/** Every refusal the program knows. Codes never change; the texts may be improved freely. */
 const texts = {
   /** All of `names` is missing (of some another one will do, `instead`), and one of each list in `oneOf`. */
   'usage.missing': (p: {

@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { dueForPurge, purgePersonalData } from '../../src/services/care/purge.ts';
 import { saveComplaint } from '../../src/store/complaints.ts';
 import { engineFor } from '../../src/store/engine.ts';
-import { draftIn, draftOf } from '../../src/store/files/left-drafts.ts';
+import { draftIn, draftOf } from '../../src/store/files/draft-names.ts';
 import { appendEvent } from '../../src/store/journal.ts';
 import { story, voided } from '../support/build-case.ts';
 import { contextOn, temporaryLedgers } from '../support/build-ledger.ts';

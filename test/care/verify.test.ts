@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { verifyLedger } from '../../src/services/care/verify.ts';
+import type { Ledger } from '../../src/store/db.ts';
 import { dataDigest, entryHash, type JournalRow, restDigest } from '../../src/store/journal.ts';
 import { fullDesk } from '../support/full-case.ts';
 import { openLedger } from '../support/open-ledger.ts';
@@ -30,11 +31,14 @@ function another(value: Cell, { isNumber }: { readonly isNumber: boolean }): Cel
 const findingsOf = async (ledger: string): Promise<readonly string[]> => {
   const opened = await openLedger(ledger);
   try {
-    return (await verifyLedger(opened, () => 'intact')).findings;
+    return await findingsIn(opened);
   } finally {
     await opened.close();
   }
 };
+
+const findingsIn = async (opened: Ledger): Promise<readonly string[]> =>
+  (await verifyLedger(opened, () => 'intact')).findings;
 
 test('an untouched ledger: nothing is found, by the command either', async () => {
   expect(await findingsOf(desk.ledger)).toEqual([]);
@@ -52,6 +56,7 @@ test('every table of the story has rows', async () => {
 test('every change of a single cell is found', async () => {
   const { ledger } = desk.copy();
   const { close, tables, columnsOf, rowsOf, set } = await intruder(ledger);
+  const opened = await openLedger(ledger);
   const unseen: string[] = [];
   let changes = 0;
   for (const table of tables) {
@@ -67,12 +72,13 @@ test('every change of a single cell is found', async () => {
           continue; // a key that is there already, a required value: the database itself does not take it
         }
         changes++;
-        const findings = await findingsOf(ledger).catch(() => ['unreadable']);
+        const findings = await findingsIn(opened).catch(() => ['unreadable']);
         if (findings.length === 0) unseen.push(`${table}.${name} of row ${row.place}`);
         place = await set(table, place, name, before);
       }
     }
   }
+  await opened.close();
   await close();
   expect(unseen).toEqual([]);
   expect(changes).toBeGreaterThan(500);
@@ -82,20 +88,22 @@ test('every change of a single cell is found', async () => {
 test('every removed row is found, and every row that is there twice', async () => {
   const { ledger } = desk.copy();
   const { tables, rowsOf, take, put, close } = await intruder(ledger);
+  const opened = await openLedger(ledger);
   const unseen: string[] = [];
   for (const table of tables) {
     const rows = await rowsOf(table);
     for (const row of rows) {
       await take(table, row.place);
-      if ((await findingsOf(ledger)).length === 0) unseen.push(`${table} without row ${row.place}`);
+      if ((await findingsIn(opened)).length === 0) unseen.push(`${table} without row ${row.place}`);
       await put(table, row);
     }
     const [first] = rows;
     if (first?.n === undefined) continue;
     const twice = await put(table, { ...first, n: Number(first.n) + 90 });
-    if ((await findingsOf(ledger)).length === 0) unseen.push(`${table} with a row more`);
+    if ((await findingsIn(opened)).length === 0) unseen.push(`${table} with a row more`);
     await take(table, twice);
   }
+  await opened.close();
   await close();
   expect(unseen).toEqual([]);
   expect(await findingsOf(ledger)).toEqual([]);

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import { draftIn, draftOf } from '../../src/store/files/left-drafts.ts';
+import { draftIn, draftOf } from '../../src/store/files/draft-names.ts';
 import { fullDesk } from '../support/full-case.ts';
 import { draftsIn, killed } from '../support/left-copies.ts';
 import { registerMany } from '../support/many-cases.ts';

@@ -96,7 +96,7 @@ async function reached(session: Session, begun: Begun): Promise<Context> {
 async function refuseReader({ ledger, address }: Context): Promise<void> {
   if (await ledger.mayRecord()) return;
   await ledger.close();
-  if (isOnServer(address)) refuse('ledger.denied', { address, login: false });
+  if (isOnServer(address)) refuse('ledger.denied', { address, why: 'right' });
   refuse('ledger.read_only', { file: address });
 }
 

@@ -4,7 +4,7 @@ import { refuse } from '../../domain/problems.ts';
 import type { ChainEnds, FileStore, LedgerPlace, Upgrade } from '../../store/db.ts';
 import { chainOf, engineFor, isOnServer, openCopy } from '../../store/engine.ts';
 import { isOnSameDisk, nameCopy, removeUnlessHeld } from '../../store/files/copies.ts';
-import { draftIn } from '../../store/files/left-drafts.ts';
+import { draftIn } from '../../store/files/draft-names.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
 import { findHash } from '../../store/journal.ts';
 import { leftBehind, listRestorations } from '../../store/restorations.ts';

@@ -1,6 +1,6 @@
 import type { Upgrade } from '../../store/db.ts';
 import { engineFor, openCopy } from '../../store/engine.ts';
-import { draftIn } from '../../store/files/left-drafts.ts';
+import { draftIn } from '../../store/files/draft-names.ts';
 import { dropDraft } from '../../store/files/private-files.ts';
 import { findHash, getHead, lastCommonEntry } from '../../store/journal.ts';
 import type { LedgerContext } from '../ledger-context.ts';

@@ -2,8 +2,8 @@ import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AttachmentDraft, AttachmentState, FileStore, StoredFile } from '../db.ts';
 import { removeFile } from './copies.ts';
+import { draftOf } from './draft-names.ts';
 import { refusing } from './faults.ts';
-import { draftOf } from './left-drafts.ts';
 import { isHeld } from './patience.ts';
 import { createPrivate, dropDraft, fileExists, putInPlace, sync } from './private-files.ts';
 

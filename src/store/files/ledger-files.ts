@@ -2,13 +2,14 @@ import { closeSync, openSync, readdirSync, readSync, realpathSync, type Stats, s
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { LedgerPlace } from '../db.ts';
 import { APPLICATION } from '../version.ts';
+import { isDraftEnd } from './draft-names.ts';
 import { draftsFolder } from './drafts.ts';
 
 /** What a ledger keeps beside itself, by the ends of its name; `-lock` is this program's own. */
 const BESIDE = ['', '-wal', '-shm', '-journal', '-lock'] as const;
 
 /** The copies beside it that replaced or older states are kept in, and drafts of it. */
-const KEPT = /^(\.replaced-|\.v\d+-|\.\d+(-[0-9a-f]{6})?\.new)/;
+const isKept = (end: string): boolean => /^\.(replaced-|v\d+-)/.test(end) || isDraftEnd(end);
 
 /** Where SQLite keeps what `PRAGMA application_id` says. */
 const ID_AT = 68;
@@ -60,7 +61,7 @@ const isSameFile = (target: string, status: Stats | undefined, own: string): boo
 const isKeptBeside = (target: string, address: string): boolean =>
   dirname(target) === realPath(dirname(address)) &&
   basename(target).startsWith(basename(address)) &&
-  KEPT.test(basename(target).slice(basename(address).length));
+  isKept(basename(target).slice(basename(address).length));
 
 /** By the letters in its header; one that cannot be read is none. */
 function isLedgerFile(file: string): boolean {

@@ -1,15 +1,9 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { draftIn, writerOf } from './draft-names.ts';
 import { codeOf, refusing } from './faults.ts';
 import { isHeld } from './patience.ts';
 import { createPrivate, createPrivateFolder } from './private-files.ts';
-
-/** Where a copy of a ledger is written before it has its name: in the same folder, so that naming it is one step. */
-export const draftIn = (folder: string): string => join(folder, `.${mark()}.tousu-new`);
-
-/** Where what is to bear that name is written before. */
-export const draftOf = (file: string): string => `${file}.${mark()}.new`;
 
 /**
  * Begins a draft that its owner alone can read, whatever the umask, and its folder. What killed processes left of theirs in the
@@ -45,17 +39,6 @@ export const listUnnamedCopies = (folder: string): readonly string[] =>
     .filter((name) => name.endsWith('.tousu-new'))
     .map((name) => join(folder, name));
 
-/** This process by its number, and the computer on which that is its number. */
-const mark = (): string => `${process.pid}-${computer()}`;
-
-/** A mark of its name (FNV-1a), by which two computers are told apart. */
-function computer(): string {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(hostname())) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash.toString(16).padStart(6, '0').slice(-6);
-}
-
-const MARKED = /(?:^|\.)(\d+)-([0-9a-f]{6})\.(?:tousu-)?new(?:-wal|-shm|-journal)?$/;
 /** Earlier versions did not say on which computer. Beside a ledger there may be files of anybody's with such an end. */
 const UNMARKED = {
   copy: /^\.\d+\.tousu-new(?:-journal)?$/,
@@ -65,11 +48,11 @@ const UNMARKED = {
 /** A folder that cannot be read has none that could be seen. */
 function leftIn(folder: string, unmarked: keyof typeof UNMARKED, now: number): readonly string[] {
   return namesIn(folder).flatMap((name) => {
-    const [, pid, where] = MARKED.exec(name) ?? [];
-    if (pid === undefined && !UNMARKED[unmarked].test(name)) return [];
+    const writer = writerOf(name);
+    if (writer === undefined && !UNMARKED[unmarked].test(name)) return [];
     const file = join(folder, name);
     const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now;
-    return (where === computer() && isGone(Number(pid))) || written < now - DAY_MS ? [file] : [];
+    return (writer?.isHere === true && isGone(writer.pid)) || written < now - DAY_MS ? [file] : [];
   });
 }
 

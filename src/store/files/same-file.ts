@@ -1,6 +1,7 @@
 import { readdirSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { refuse } from '../../domain/problems.ts';
+import { isDraftEnd } from './draft-names.ts';
 import { statOf } from './ledger-files.ts';
 
 /**
@@ -41,9 +42,9 @@ export function refuseSecondName(file: string): void {
 
 function leftNames(file: string, { dev, ino }: Stats): number {
   const folder = dirname(file);
-  const ends = /^\.(\d+(-[0-9a-f]{6})?\.new|replaced-.*)$/;
   return readdirSync(folder).filter((name) => {
-    if (!name.startsWith(basename(file)) || !ends.test(name.slice(basename(file).length))) return false;
+    const end = name.startsWith(basename(file)) ? name.slice(basename(file).length) : '';
+    if (!end.startsWith('.replaced-') && !isDraftEnd(end)) return false;
     const left = statOf(join(folder, name));
     return left?.dev === dev && left.ino === ino;
   }).length;

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { refuse } from '../../domain/problems.ts';
 import type { Engine, Ledger } from '../db.ts';
-import { beginDraft, draftOf } from '../files/left-drafts.ts';
+import { draftOf } from '../files/draft-names.ts';
+import { beginDraft } from '../files/left-drafts.ts';
 import { dropDraft, putInPlace, refuseUnfitName, sync } from '../files/private-files.ts';
 import { CACHE, connect } from './connect.ts';
 import { refusing } from './faults.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { draftOf } from '../../../src/store/files/left-drafts.ts';
+import { draftOf } from '../../../src/store/files/draft-names.ts';
 import { createLedger } from '../../../src/store/sqlite/create.ts';
 import { createIn, temporaryFolders } from '../../support/build-ledger.ts';
 import { openLedger, schema } from '../../support/open-ledger.ts';
