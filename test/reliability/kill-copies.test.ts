@@ -1,7 +1,7 @@
 // kill -9 while a copy of a ledger is written: what it leaves goes with the next one, what somebody still writes stays.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { draftIn, draftOf } from '../../src/store/files/draft-names.ts';
@@ -53,13 +53,22 @@ test.each(Object.keys(commands))(
 /** A process that ran on this computer and runs no more. */
 const gone = (): number => spawnSync(process.execPath, ['-e', '0']).pid;
 
+test('what another program calls so, beside a ledger, is nobody’s draft', async () => {
+  const desk = ready.copy();
+  const file = join(desk.folder, '合同.2023-终稿.new');
+  writeFileSync(file, '合同');
+  utimesSync(file, 0, 0);
+  await desk.ok(['restore', backup]);
+  expect(existsSync(file)).toBe(true);
+});
+
 test('of a process that runs, and of another computer, stays', async () => {
   const desk = ready.copy();
   const folder = join(desk.folder, 'backups');
   const attachments = join(folder, 'attachments');
   mkdirSync(attachments, { recursive: true });
   const [copy, file] = [draftIn(folder), draftOf(join(attachments, 'a'.repeat(64)))];
-  const elsewhere = copy.replace(/-\w{6}\.tousu-new$/, '-000000.tousu-new');
+  const elsewhere = copy.replace(/-[^.]+\.tousu-new$/, '-elsewhere.tousu-new');
   const dead = gone();
   const ofDead = (name: string): string => name.replace(`.${process.pid}-`, `.${dead}-`);
   for (const each of [copy, file, elsewhere, ofDead(copy), ofDead(file), ofDead(elsewhere)])

@@ -84,7 +84,7 @@ test(
 
 /** The number of the process that writes the new ledger. */
 function writerIn({ folder }: Desk): number | undefined {
-  const [, pid] = /^ledger\.db\.(\d+)-\w+\.new$/m.exec(readdirSync(folder).join('\n')) ?? [];
+  const [, pid] = /^ledger\.db\.(\d+)-[^.]+\.new$/m.exec(readdirSync(folder).join('\n')) ?? [];
   return pid === undefined ? undefined : Number(pid);
 }
 

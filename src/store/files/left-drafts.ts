@@ -39,17 +39,20 @@ export const listUnnamedCopies = (folder: string): readonly string[] =>
     .filter((name) => name.endsWith('.tousu-new'))
     .map((name) => join(folder, name));
 
-/** Earlier versions did not say on which computer. Beside a ledger there may be files of anybody's with such an end. */
-const UNMARKED = {
-  copy: /^\.\d+\.tousu-new(?:-journal)?$/,
-  attachment: /(?:^|\.)\d+(?:-\d+)?\.new$/,
+/**
+ * Of another computer, and of earlier versions, which did not say of which. Beside a ledger there may be files of anybody's that
+ * end with `.new`.
+ */
+const ELSEWHERE = {
+  copy: /^\.\d+(?:-[^.]+)?\.tousu-new(?:-wal|-shm|-journal)?$/,
+  attachment: /(?:^|\.)\d+(?:-[^.]+)?\.new$/,
 } as const;
 
 /** A folder that cannot be read has none that could be seen. */
-function leftIn(folder: string, unmarked: keyof typeof UNMARKED, now: number): readonly string[] {
+function leftIn(folder: string, kind: keyof typeof ELSEWHERE, now: number): readonly string[] {
   return namesIn(folder).flatMap((name) => {
     const writer = writerOf(name);
-    if (writer === undefined && !UNMARKED[unmarked].test(name)) return [];
+    if (!writer?.isHere && !ELSEWHERE[kind].test(name)) return [];
     const file = join(folder, name);
     const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now;
     return (writer?.isHere === true && isGone(writer.pid)) || written < now - DAY_MS ? [file] : [];
