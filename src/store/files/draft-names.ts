@@ -10,7 +10,10 @@ export const draftOf = (file: string): string => `${file}.${mark()}.new`;
 /** This process by its number, and the computer on which that is its number: several may write to one folder. */
 const mark = (): string => `${process.pid}-${computer()}`;
 
-const computer = (): string => hostname().replaceAll(/[^\p{L}\p{N}_-]/gu, '_');
+/** The end of its name, where names differ: a file's name may not be of any length. */
+const computer = (): string => [...hostname().replaceAll(/[^\p{L}\p{N}_-]/gu, '_')].slice(-LONGEST).join('');
+
+const LONGEST = 20;
 
 const MARKED = /(?:^|\.)(\d+)-([^.]+)\.(?:tousu-)?new(?:-wal|-shm|-journal)?$/;
 
