@@ -133,6 +133,22 @@ const timeHints = {
   emergencyAt: '改成已经过去的时间，如 --emergency-at "今天 08:30"',
 } as const;
 
+/** Why there is no server to work on. */
+const absences = {
+  server: {
+    message: '连不上台账服务器',
+    hint: '检查网络；服务器停了请 IT 恢复，其间记在空白登记表上，恢复后用 --at 补录。空白登记表平时先打印好：tousu form --blank',
+  },
+  certificate: {
+    message: '不能确认对方就是台账服务器（证书）',
+    hint: '请 IT 给出证书文件，写进地址：?sslrootcert=文件；主机名要与证书上的一致',
+  },
+  version: {
+    message: '台账服务器的 PostgreSQL 太旧',
+    hint: '请 IT 换成 PostgreSQL 13 或更新的版本',
+  },
+} as const;
+
 /** Why a server does not let somebody in, or do it. */
 const denials = {
   login: {
@@ -479,16 +495,10 @@ const texts = {
     message: `不是 tousu 的台账，也不是它的备份：${p.file}`,
     hint: '用 --ledger 指定台账文件；恢复时写备份文件的路径',
   }),
-  'ledger.unreachable': (p: { address: string; why: 'server' | 'certificate' }): Text => ({
+  'ledger.unreachable': (p: { address: string; why: keyof typeof absences }): Text => ({
     exit: 5,
-    message:
-      p.why === 'server'
-        ? `连不上台账服务器：${p.address}`
-        : `不能确认对方就是台账服务器（证书）：${p.address}`,
-    hint:
-      p.why === 'server'
-        ? '检查网络；服务器停了请 IT 恢复，其间记在空白登记表上，恢复后用 --at 补录。空白登记表平时先打印好：tousu form --blank'
-        : '请 IT 给出证书文件，写进地址：?sslrootcert=文件；主机名要与证书上的一致',
+    message: `${absences[p.why].message}：${p.address}`,
+    hint: absences[p.why].hint,
     details: { why: p.why },
   }),
   'ledger.denied': (p: { address: string; why: keyof typeof denials }): Text => ({

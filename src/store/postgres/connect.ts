@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { Refusal, refuse } from '../../domain/problems.ts';
-import { refuseUnread } from '../files/faults.ts';
+import { codeOf, refuseUnread } from '../files/faults.ts';
 import { digestByCrypto } from '../journal.ts';
 import { parseAddress, type ServerAddress } from './address.ts';
 import { refusing } from './faults.ts';
@@ -14,6 +14,10 @@ const PATIENCE = 10_000;
 const LONGEST_ANSWER = 300_000;
 /** A connection that holds the ledger and says nothing, as a laptop that sleeps does, is cut after so many milliseconds. */
 const SILENCE = 60_000;
+
+/** Before it, PostgreSQL gives transactions no number that can be asked for; before 9.6 it knows not all `settings`. */
+const OLDEST = 13;
+const UNKNOWN_SETTING = '42704';
 
 /** The types of PostgreSQL that are numbers in every ledger, though they could be larger than JavaScript's: counts and sums. */
 const COUNTS: ReadonlySet<number> = new Set([pg.types.builtins.INT8, pg.types.builtins.NUMERIC]);
@@ -50,14 +54,29 @@ export async function connect(address: string, { reading = false } = {}): Promis
   // A connection that breaks while nothing is asked of it: the next question says so.
   client.on('error', () => {});
   guard(client, { address, patience: PATIENCE });
+  const version = toldVersion(client);
   await refusing(address, () => client.connect()).catch((error: unknown) => {
     // Who is on the other side may keep it open, and with it this program.
     client.connection.stream.destroy();
     if (error instanceof Refusal) throw error;
+    if (codeOf(error) === UNKNOWN_SETTING) refuse('ledger.unreachable', { address, why: 'version' });
     // It answers, and what it says is none of what a server of this kind says.
     refuse('ledger.unreachable', { address, why: 'server' });
   });
+  if (version() < OLDEST) {
+    await client.end();
+    refuse('ledger.unreachable', { address, why: 'version' });
+  }
   return client;
+}
+
+/** The first number of the server's version, once it is connected; of what does not say it the greatest there is. */
+function toldVersion(client: pg.Client): () => number {
+  let version = Number.MAX_SAFE_INTEGER;
+  client.connection.on('parameterStatus', ({ parameterName, parameterValue }) => {
+    if (parameterName === 'server_version') version = Number.parseInt(parameterValue, 10);
+  });
+  return () => version;
 }
 
 /** Said while connecting, which needs no question of its own. */

@@ -48,6 +48,24 @@ test.each<readonly [string, readonly Uint8Array[], string]>([
   20_000,
 );
 
+const versioned = (version: string) =>
+  Buffer.concat([message('R', 0), message('S', `server_version\0${version}\0`), message('Z', 'I')]);
+
+test.each([
+  ['12', versioned('12.22 (Debian 12.22-1)')],
+  ['9.6', versioned('9.6.24')],
+  ['9.2, which does not know what is set', message('E', 'SFATAL\0C42704\0Munrecognized\0\0')],
+])('a server of version %s is too old', async (_version, answer) => {
+  const strange = await strangeServer({ says: [answer] });
+  try {
+    const refused = await deskAt(strange.address).refusal(['list']);
+    expect(refused).toMatchObject({ exit: 5, code: 'ledger.unreachable', details: { why: 'version' } });
+    expect(refused.hint).toContain('PostgreSQL 13');
+  } finally {
+    strange.close();
+  }
+});
+
 const notices = Buffer.concat(new Array<Buffer>(1000).fill(message('N', 'SNOTICE\0C01000\0Mhello\0\0')));
 
 /** Each of them takes the whole patience: side by side. */
