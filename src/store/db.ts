@@ -49,6 +49,8 @@ export interface AttachmentDraft extends StoredFile {
 
 /** The files of a ledger's attachments, each once, by the SHA-256 of its content. */
 export interface FileStore {
+  /** They lie in tables of the ledger, and so are part of what a transaction or a snapshot sees; else in a folder. */
+  readonly inTables: boolean;
   /** Looks at a file: `thorough` reads its content, else its size is compared. */
   state(file: StoredFile, how: { readonly thorough: boolean }): Promise<AttachmentState>;
   /** The content of a file that is there, in pieces of at most a megabyte that nobody overwrites. */

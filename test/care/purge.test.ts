@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { dueForPurge, purgePersonalData } from '../../src/services/care/purge.ts';
 import { saveComplaint } from '../../src/store/complaints.ts';
-import { engineFor } from '../../src/store/engine.ts';
+import { engineFor, isOnServer } from '../../src/store/engine.ts';
 import { draftIn, draftOf } from '../../src/store/files/draft-names.ts';
 import { appendEvent } from '../../src/store/journal.ts';
 import { story, voided } from '../support/build-case.ts';
@@ -88,6 +88,22 @@ test('the same file, attached to another case while the purge runs, stays', asyn
   await ledger.close();
   expect(await desk.json(['verify'])).toMatchObject({ ok: true });
   expect(storedFiles(desk)).toEqual(before);
+});
+
+test('files in a folder stay until nobody reads any more; those in a table go before it is made anew', async () => {
+  const desk = await keptLongEnough();
+  const before = storedFiles(desk);
+  const ledger = await openLedger(desk.ledger);
+  const ctx = { ...contextOn(ledger, desk.ledger, { now: '2026-01-01T12:00:00+08:00' }), ...upgrade };
+  let then: readonly string[] | undefined;
+  const scour: typeof ledger.scour = () => {
+    then = storedFiles(desk);
+    return ledger.scour();
+  };
+  await purgePersonalData({ ...ctx, ledger: { ...ledger, scour } }, '2024-01-01', 1);
+  await ledger.close();
+  expect(then).toEqual(isOnServer(desk.ledger) ? [] : before);
+  expect(storedFiles(desk)).toEqual([]);
 });
 
 test('an ending beside readers is told as what it is, and the next run finishes it', async () => {

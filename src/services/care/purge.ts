@@ -72,9 +72,12 @@ export async function purgePersonalData(
       });
     return { before, cases: purged };
   });
-  await removePurgedFiles(ctx);
-  // Last, for a server has the files in a table: of what is deleted there something is left until it is made anew.
+  const { files } = ctx.ledger;
+  // Of what is deleted in a table something is left until it is made anew; from a folder files go when nobody reads any more
+  // who saw them attached.
+  if (files.inTables) await removePurgedFiles(ctx);
   const hindrance = await ctx.ledger.scour();
+  if (!files.inTables) await removePurgedFiles(ctx);
   removeDrafts(ctx, (draft) => isOld(draft, ctx) || cases.some((purged) => speaksOf(draft, purged)));
   for (const folder of [ctx.home, folderOf(ctx, inForce(ctx.settings, 'backup.folder'))])
     removeLeftDrafts(folder, Date.parse(ctx.now));

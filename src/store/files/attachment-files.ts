@@ -12,6 +12,7 @@ const attachmentFile = (home: string, sha256: string): string => join(home, 'att
 
 /** The attachments in the folder `attachments` of a home. */
 export const folderFiles = (home: string): FileStore => ({
+  inTables: false,
   state: async (file, how) => stateIn(home, file, how),
   async *pieces(sha256) {
     const source = openSync(attachmentFile(home, sha256), 'r');

@@ -21,6 +21,7 @@ type Ask = (
 /** The attachments in table attachment_piece: what is kept or removed inside a transaction is part of it. */
 export function storedFiles(ask: Ask): FileStore {
   const files: FileStore = {
+    inTables: true,
     async state({ sha256, size }, { thorough }) {
       const { rows } = await ask(
         'SELECT COUNT(*) AS count, SUM(octet_length(content)) AS size FROM attachment_piece WHERE sha256 = ?',
