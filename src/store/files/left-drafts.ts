@@ -1,9 +1,10 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isFolder, removeUnlessHeld } from './copies.ts';
 import { draftIn, writerOf } from './draft-names.ts';
-import { codeOf, refusing } from './faults.ts';
+import { codeOf, refuseFault, refusing } from './faults.ts';
 import { isHeld } from './patience.ts';
-import { createPrivate, createPrivateFolder } from './private-files.ts';
+import { createPrivate, createPrivateFolder, syncFolderOf } from './private-files.ts';
 
 /**
  * Begins a draft that its owner alone can read, whatever the umask, and its folder. What killed processes left of theirs in the
@@ -20,7 +21,7 @@ export function openDraftFolder(home: string): Disposable & { readonly path: str
   const path = draftIn(home);
   refusing(path, () => createPrivateFolder(path));
   removeLeftDrafts(home, statSync(path).mtimeMs);
-  return { path, [Symbol.dispose]: () => removeUnlessHeld(path) };
+  return { path, [Symbol.dispose]: () => removeFolder(path) };
 }
 
 /**
@@ -30,7 +31,10 @@ export function openDraftFolder(home: string): Disposable & { readonly path: str
  */
 export function removeLeftDrafts(folder: string, now: number): void {
   const left = [...leftIn(folder, 'copy', now), ...leftIn(join(folder, 'attachments'), 'attachment', now)];
-  for (const file of left) removeUnlessHeld(file);
+  for (const draft of left) {
+    if (isFolder(draft)) removeFolder(draft);
+    else removeUnlessHeld(draft);
+  }
 }
 
 /** The copies of ledgers in the folder that have no name yet: somebody is writing them, or they are left and cannot be removed. */
@@ -79,10 +83,12 @@ function isGone(pid: number): boolean {
   }
 }
 
-function removeUnlessHeld(file: string): void {
+/** What another program holds of it stays, and the folder with it. */
+function removeFolder(folder: string): void {
   try {
-    rmSync(file, { recursive: true });
+    rmSync(folder, { recursive: true });
+    syncFolderOf(folder);
   } catch (error) {
-    if (!isHeld(error) && codeOf(error) !== 'ENOENT') throw error;
+    if (!isHeld(error) && codeOf(error) !== 'ENOENT') refuseFault(error, folder);
   }
 }

@@ -20,13 +20,15 @@ export async function differences(address: string, schema: string): Promise<read
   const unit = parseAddress(address).unit ?? '';
   const client = await connect(address);
   try {
-    await client.query('BEGIN');
-    const beside = await freeName(client);
-    await refusing(address, () => client.query(`CREATE SCHEMA ${quoted(beside)}`));
-    const found = await definitionsIn(client, unit);
-    await client.query(`SET LOCAL search_path = ${quoted(beside)}`);
-    await client.query(definitionsFrom(schema));
-    return compared(found, await definitionsIn(client, beside));
+    return await refusing(address, async () => {
+      await client.query('BEGIN');
+      const beside = await freeName(client);
+      await client.query(`CREATE SCHEMA ${quoted(beside)}`);
+      const found = await definitionsIn(client, unit);
+      await client.query(`SET LOCAL search_path = ${quoted(beside)}`);
+      await client.query(definitionsFrom(schema));
+      return compared(found, await definitionsIn(client, beside));
+    });
   } catch (error) {
     if (error instanceof Refusal && /^ledger\.(denied|read_only)$/.test(error.problem.code)) return null;
     throw error;
