@@ -148,10 +148,11 @@ export class Terminal {
       // What is typed stands behind the question, or has ticked its place.
       (typed === '' || seen.replaceAll('\n', '').includes(`${question}： ${typed}`) || /❯◉/.test(seen)) &&
       new RegExp(`❯.*${escaped(choice)}`).test(seen);
-    const isChosen = new RegExp(`✔ ${escaped(question)}： .*${escaped(choice)}`);
-    const screen = await this.waitFor(
-      (seen) => isOnIt(seen) || (!asks(question)(seen) && isChosen.test(seen.replaceAll('\n', ''))),
-    );
+    const isTold = new RegExp(`✔ ${escaped(question)}： .*${escaped(choice)}`);
+    // What was chosen may be covered before anybody looks: the work screen lies on the terminal's other screen.
+    const isChosen = async (seen: string) =>
+      !asks(question)(seen) && (isTold.test(seen.replaceAll('\n', '')) || (await this.#isOnOtherScreen()));
+    const screen = await this.waitFor((seen) => isOnIt(seen) || isChosen(seen));
     if (asks(question)(screen)) await this.press('Enter');
     // An Enter that follows at once would be taken for a part of the digit; nobody reads the next question so fast.
     else await new Promise((resolve) => setTimeout(resolve, FORGIVEN));
@@ -172,15 +173,18 @@ export class Terminal {
    * The screen once it holds everything that is waited for, all of it at once: a screen is written in pieces, so what is
    * to stand beside another has to be waited for with it. Fails with the screen when it never does.
    */
-  async waitFor(...expected: readonly (string | RegExp | ((screen: string) => boolean))[]): Promise<string> {
-    const isThere = (wanted: (typeof expected)[number], screen: string): boolean => {
+  async waitFor(
+    ...expected: readonly (string | RegExp | ((screen: string) => boolean | Promise<boolean>))[]
+  ): Promise<string> {
+    const isThere = (wanted: (typeof expected)[number], screen: string): boolean | Promise<boolean> => {
       if (typeof wanted === 'function') return wanted(screen);
       return typeof wanted === 'string' ? screen.includes(wanted) : wanted.test(screen);
     };
     const until = Date.now() + PATIENCE;
     for (;;) {
       const screen = await this.screen();
-      const missing = expected.filter((wanted) => !isThere(wanted, screen));
+      const there = await Promise.all(expected.map((wanted) => isThere(wanted, screen)));
+      const missing = expected.filter((_, place) => !there[place]);
       if (missing.length === 0) return screen;
       if (Date.now() > until) throw new Error(`waited in vain for ${missing.join(', ')}\n${screen}`);
       await new Promise((resolve) => setTimeout(resolve, GLANCE));
@@ -222,14 +226,18 @@ export class Terminal {
 
   /** Whether the terminal shows the other screen and a cursor, and what is typed. */
   async state(): Promise<{ alternateScreen: boolean; cursor: boolean; echo: boolean }> {
-    const told = await this.#tmux('display-message', '-p', '#{alternate_on} #{cursor_flag} #{pane_tty}');
-    const [alternate, cursor, tty = ''] = told.trim().split(' ');
+    const told = await this.#tmux('display-message', '-p', '#{cursor_flag} #{pane_tty}');
+    const [cursor, tty = ''] = told.trim().split(' ');
     const { stdout } = await run('stty', ['-a', '-F', tty]);
     return {
-      alternateScreen: alternate === '1',
+      alternateScreen: await this.#isOnOtherScreen(),
       cursor: cursor === '1',
       echo: stdout.split(/\s/).includes('echo'),
     };
+  }
+
+  async #isOnOtherScreen(): Promise<boolean> {
+    return (await this.#tmux('display-message', '-p', '#{alternate_on}')).trim() === '1';
   }
 
   /** The processes that run in the terminal, beside the shell. */

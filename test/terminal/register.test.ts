@@ -32,7 +32,7 @@ test('only what is missing is asked for, and everything can be corrected before 
   const desk = await unitDesk();
   const given = ['--channel', 'phone', '--name', '李强', '--content', '没有回音', '--demand', '查漏'];
   const terminal = await Terminal.start(desk, ['register', ...given], { columns: 80, lines: 40 });
-  await terminal.fillIn('投诉人电话', '13800001234');
+  await terminal.typeWhole('投诉人电话', '13800001234');
   await terminal.choose('投诉类别', '8', '其他');
   await terminal.choose('以上对吗', '2', '更改或补充');
   await terminal.choose('改哪一项', '来源', '来源');
@@ -65,7 +65,7 @@ test('what cannot be is refused at once, with the right form; full-width digits 
   await terminal.waitFor('投诉人电话：“没有”不是电话号码。写成 13800001234');
   await terminal.press('BSpace');
   await terminal.press('BSpace');
-  await terminal.fillIn('投诉人电话', '１３８００００１２３４');
+  await terminal.typeWhole('投诉人电话', '１３８００００１２３４');
   await terminal.waitFor('? 投诉内容');
   await terminal.press('Enter');
   await terminal.waitFor('不能不写');
@@ -124,7 +124,7 @@ test('Ctrl-C writes nothing and keeps a draft that only its owner can read; the 
 
   const second = await Terminal.start(desk, ['register']);
   await second.choose('没有登记完的有 1 份，接着填哪一份', '', '李强');
-  await second.fillIn('投诉人电话', '13800001234');
+  await second.typeWhole('投诉人电话', '13800001234');
   await second.fillIn('投诉内容', '报修没人来');
   await second.fillIn('投诉人要求');
   await second.waitFor('以上对吗', '投诉方式    来访');
