@@ -144,6 +144,13 @@ test('a clock is met, moot or runs: never two of them, and what ended it is know
   });
 });
 
+test('what met a clock happened while it ran, but for a report to headquarters given before it was known to be theirs', () => {
+  everyEntry(({ after }) => {
+    for (const { kind, startedAt, metAt } of after.deadlines)
+      if (kind !== 'hq_feedback' && metAt !== null) expect([kind, metAt >= startedAt]).toEqual([kind, true]);
+  });
+});
+
 test('when it was typed in what met a clock is known, and no amendment makes another time of it', () => {
   everyEntry(({ before, event, after }) => {
     after.deadlines.forEach(({ metAt, metRecordedAt }, i) => {

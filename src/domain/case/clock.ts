@@ -258,16 +258,16 @@ export const revive = (clocks: Clocks, kinds: readonly ClockKind[]): Clocks =>
 
 /**
  * 4.3.7(1) A solution with a promised day meets `resolve` when it was agreed by the due time; one agreed too late does
- * not, and with `resolve` happens what happens to the promise. Of several promises of a round the first decides.
- * `kinds` says which clocks the agreement can meet: since the second reading `rehandle` likewise.
+ * not, and with `resolve` happens what happens to the promise. Of several promises of a round the first decides that was
+ * agreed while the clock ran: one from before a closed case was judged anew says nothing of `rehandle`. `kinds` says which clocks the agreement can meet: since the second reading `rehandle` likewise.
  */
 export function judgePromise(clocks: Clocks, kinds: readonly ClockKind[]): Clocks {
-  const promiseOf = (due: Deadline) =>
-    clocks.find(({ kind, round }) => kind === 'promise' && round === due.round);
-  return clocks.map((clock) => {
+  return clocks.map((clock, place) => {
+    const promiseOfIt = clocks.find(
+      ({ kind, round }, later) => later > place && kind === 'promise' && round === clock.round,
+    );
     // A clock that is moot for another reason than the verdict or a withdrawal was never one to be met.
-    const promise =
-      kinds.includes(clock.kind) && clock.cancelledBy !== 'other' ? promiseOf(clock) : undefined;
+    const promise = kinds.includes(clock.kind) && clock.cancelledBy !== 'other' ? promiseOfIt : undefined;
     if (promise === undefined) return clock;
     return {
       ...clock,

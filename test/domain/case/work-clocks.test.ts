@@ -7,10 +7,12 @@ import {
   accepted,
   assigned,
   calledBack,
+  closed,
   completed,
   concluded,
   disagreed,
   dissatisfied,
+  explained,
   judgedInvalid,
   judgedValid,
   type Move,
@@ -230,6 +232,25 @@ describe('the clocks: rehandle (4.3.8(4))', () => {
     expect(clock('promise', ...way)).toMatchObject({ round: 2, dueAt: on('11-20 23:59:59') });
     expect(clock('resolve', ...way)?.metAt).toBe(clock('resolve', ...wayTo('completed'))?.metAt);
   });
+  test.each([
+    ['in time it meets it', '10-13 23:59:59', '10-13 23:59:59'],
+    ['a second late it does not', '10-14 00:00', null],
+  ])(
+    'a closed invalid case is judged valid: a date agreed anew, not the one from before: %s',
+    (_name, at, metAt) => {
+      const before = [
+        ...wayTo('proposed'),
+        promised('11-20'),
+        judgedInvalid(),
+        explained(),
+        opined(),
+        closed(),
+      ];
+      const judgedAnew = judgedValid({ reason: '新证据', at: '10-10 08:00' });
+      const way = [...before, judgedAnew, proposed(), promised('11-30', { at })];
+      expect(clock('rehandle', ...way)?.metAt).toBe(metAt && on(metAt));
+    },
+  );
   test('met at the later of completion and reply', () => {
     const way = [...wayTo('awaiting_callback'), again, proposed(), accepted(), unanswered()];
     expect(clock('rehandle', ...way)?.metAt).toBeNull();
