@@ -5,7 +5,7 @@ import { problemText, toJson } from './cli/screen/text.ts';
 import { areStrange, splitWords } from './cli/words.ts';
 import type { Begun } from './commands/desk/conversation.ts';
 import type { Listener, Session } from './context.ts';
-import { type Problem, Refusal, refuse } from './domain/problems.ts';
+import { type Problem, problem, Refusal, refuse } from './domain/problems.ts';
 import { packageVersion } from './ledger-place.ts';
 
 export { end } from './cli/screen/terminal.ts';
@@ -196,13 +196,23 @@ interface Told {
 /** Refusals in the clerk's words; anything else is a defect of the program. */
 function fail(error: unknown, { json, listener }: Told): number {
   if (error instanceof Interrupted) return INTERRUPTED;
-  if (!(error instanceof Refusal)) return defect(error, listener);
-  const { code, message, clause, hint, details, exit } = error.problem;
+  const refused = problemOf(error);
+  if (refused === undefined) return defect(error, listener);
+  const { code, message, clause, hint, details, exit } = refused;
   const text = json
     ? toJson({ error: { code, message, clause: clause ?? null, hint, details: details ?? null } })
-    : problemText(error.problem);
+    : problemText(refused);
   tell(json || !isTerminal('stderr') ? text : fitted(text, terminalWidth()), listener);
   return exit;
+}
+
+/** Why it was refused; undefined where nothing refused it. A folder that is gone can be missed at any relative name. */
+function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof Refusal) return error.problem;
+  const lacksFolder = error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
+  return lacksFolder
+    ? problem('usage.invalid', { message: '当前文件夹已被删除或移走', hint: 'cd 到别的文件夹，再运行' })
+    : undefined;
 }
 
 const INTERRUPTED = 130;

@@ -18,8 +18,8 @@ export interface OutputDraft extends Disposable {
 
 /**
  * Begins a file that appears whole or not at all, readable by its owner alone: it is written beside the place where it
- * is to be. Refuses what belongs to a ledger, a name that ends in none of `endings` but in something else, a device or a pipe, an existing file without `force`, and a place where
- * none can be written. Ctrl-C leaves no draft.
+ * is to be. Refuses what belongs to a ledger, a name that ends in none of `endings` but in something else, standard output
+ * (`-`), a device or a pipe, an existing file without `force`, and a place where none can be written. Ctrl-C leaves no draft.
  */
 export function openDraft(
   ledger: LedgerInUse,
@@ -27,6 +27,8 @@ export function openDraft(
   { force, endings }: { readonly force: boolean; readonly endings?: readonly string[] },
 ): OutputDraft {
   refuseUnfitName(file);
+  // Other programs write to standard output then: a file of that name would please nobody.
+  if (file === '-') refuse('usage.invalid', { message: '-o - 写不到屏幕上', hint: '-o 后写文件名' });
   if (belongsToLedger(file, ledger)) refuse('ledger.is_output', { file });
   const ending = endingOf(file);
   if (endings && ending !== '' && !endings.includes(ending))

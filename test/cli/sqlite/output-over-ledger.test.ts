@@ -102,6 +102,15 @@ describe('it is refused, even with --force', () => {
   expect(lstatSync(at('pipe')).isFIFO()).toBe(true);
 });
 
+test('no file is called -, which elsewhere means the screen', async () => {
+  expect(await desk.refusal(['export', '--all', '-o', '-'])).toMatchObject({
+    exit: 2,
+    code: 'usage.invalid',
+    hint: '-o 后写文件名',
+  });
+  expect(existsSync(at('-'))).toBe(false);
+});
+
 test('any other file is written, and written again', async () => {
   await desk.ok(['form', '0101', '-o', 'elsewhere/登记表.docx']);
   await desk.ok(['form', '0101', '-o', 'elsewhere/登记表.docx', '--force']);
