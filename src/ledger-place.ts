@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -13,10 +13,16 @@ export const ownFolder = (env: Env, platform: NodeJS.Platform): string =>
   join(dataFolder(env, platform), 'tousu');
 
 function dataFolder(env: Env, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local');
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
+  if (platform === 'win32') return env.LOCALAPPDATA || join(homeFolder(), 'AppData', 'Local');
+  if (platform === 'darwin') return join(homeFolder(), 'Library', 'Application Support');
   const xdg = env.XDG_DATA_HOME;
-  return xdg && isAbsolute(xdg) ? xdg : join(homedir(), '.local', 'share');
+  return xdg && isAbsolute(xdg) ? xdg : join(homeFolder(), '.local', 'share');
+}
+
+/** A HOME that is empty or relative would be another ledger in every folder: the system knows where the home is. */
+function homeFolder(): string {
+  const home = homedir();
+  return isAbsolute(home) ? home : userInfo().homedir;
 }
 
 /** A file of the package: schema.sql, a template. Source and bundle lie one folder below its root alike. */

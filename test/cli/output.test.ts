@@ -1,5 +1,6 @@
 // What scripts rely on: the shape of the JSON, where it is written, the exit codes, the options every command takes.
 
+import { userInfo } from 'node:os';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { isGroup } from '../../src/cli/command.ts';
 import { commands } from '../../src/commands/index.ts';
@@ -251,6 +252,13 @@ describe('global options', () => {
     });
     expect(message).toContain(`${desk.folder}/tousu/ledger.db`);
     expect(hint).toContain('tousu init');
+  });
+
+  test.each(['', 'here'])('a HOME that is “%s” makes no ledger of the current folder', async (HOME) => {
+    const { message } = await desk.refusal(['list'], {
+      env: { TOUSU_LEDGER: '', XDG_DATA_HOME: '', HOME },
+    });
+    expect(message).toContain(userInfo().homedir);
   });
 
   test.each(['--version', '-V'])('%s', async (option) => {

@@ -38,7 +38,7 @@ function textOf(file: string): string {
 
 const usualFile = (env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string =>
   platform === 'win32'
-    ? join(env.APPDATA ?? homedir(), 'postgresql', 'pgpass.conf')
+    ? join(env.APPDATA || join(homedir(), 'AppData', 'Roaming'), 'postgresql', 'pgpass.conf')
     : join(homedir(), '.pgpass');
 
 /** Lines of `host:port:database:user:password`; `*` fits all, `\` takes from the sign behind it what it means. */
