@@ -21,6 +21,6 @@ export default {
   // Most tests wait for processes they have started.
   maxWorkers: '100%',
   // A story runs the built program many times over, and CI machines are slow.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   reporters: ['default', '<rootDir>/scripts/ci-reporter.mjs'],
 };

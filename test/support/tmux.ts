@@ -14,7 +14,7 @@ export interface Size {
 }
 
 /** How long a screen may take to show what it is to show, in milliseconds: far longer than it takes. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 const GLANCE = 40;
 /** An Enter so soon behind an answer that needs none is no answer to the next question. */
 const FORGIVEN = 300;
