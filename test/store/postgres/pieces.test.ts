@@ -112,5 +112,5 @@ describeOnServer('an honest desk', () => {
     });
     truncateSync(file, 100 * PIECE);
     await desk.ok(['attach', '01', file, '--kind', 'evidence']);
-  }, 60_000);
+  });
 });

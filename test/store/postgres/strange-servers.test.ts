@@ -89,8 +89,8 @@ test('silence, at any time, is waited for as long as for a lock', async () => {
       }
     }),
   );
-  expect(performance.now() - started).toBeLessThan(20_000);
-}, 30_000);
+  expect(performance.now() - started).toBeLessThan(60_000);
+});
 
 const asks = {
   clear: message('R', 3),
