@@ -63,6 +63,9 @@ const robots = {
 
 export type RobotName = keyof typeof robots;
 
+/** The name of the secret that holds the robot's address. */
+export const addressName = (name: RobotName): string => robots[name].address;
+
 /** Sends to the group robot of that name. `now` is the system's clock in milliseconds, which the signatures hold. */
 export const robotSender =
   (name: RobotName, secret: Secret, now: number): Send =>

@@ -74,12 +74,41 @@ test.each([
   expect(await found(await unitDesk(), '定时任务', { schedule: () => installed })).toMatchObject({ state });
 });
 
+/** Mail is set up but for its password. */
+async function mailDesk(desk: Desk): Promise<void> {
+  await desk.ok(['config', 'set', 'notify.channels', 'email,wecom']);
+  await desk.ok(['config', 'set', 'notify.email.server', 'smtps://smtp.example.com']);
+  await desk.ok(['config', 'set', 'notify.email.user', 'tousu']);
+  await desk.ok(['config', 'set', 'notify.email.from', 'tousu@example.com']);
+  await desk.ok(['config', 'set', 'notify.email.to', 'liumin@example.com']);
+}
+
+test('reminders that cannot go out: what nobody has set or said is named', async () => {
+  const desk = await unitDesk();
+  await desk.ok(['config', 'set', 'notify.channels', 'email,command']);
+  expect(await found(desk, '提醒')).toMatchObject({
+    state: 'bad',
+    message: expect.stringMatching(
+      /没有 notify\.email\.server、notify\.email\.from、notify\.email\.to、notify\.command$/,
+    ),
+    hint: expect.stringMatching(/^tousu config set notify\.email\.server 值；.*；tousu notify test$/),
+  });
+  await mailDesk(desk);
+  expect(await found(desk, '提醒')).toMatchObject({
+    state: 'bad',
+    message: expect.stringMatching(/没有 TOUSU_SMTP_PASSWORD、TOUSU_WECOM_URL$/),
+    hint: expect.stringContaining(join(desk.home, 'notify.secrets')),
+  });
+  const env = { TOUSU_SMTP_PASSWORD: 'x', TOUSU_WECOM_URL: 'https://example.com/' };
+  expect(await found(desk, '提醒', { env })).toMatchObject({ state: 'ok' });
+});
+
 test('who else may read the passwords', async () => {
   const desk = await unitDesk();
-  await desk.ok(['config', 'set', 'notify.channels', 'email']);
+  await mailDesk(desk);
   mkdirSync(desk.home, { recursive: true });
   const secrets = join(desk.home, 'notify.secrets');
-  writeFileSync(secrets, 'TOUSU_SMTP_PASSWORD=x\n', { mode: 0o600 });
+  writeFileSync(secrets, 'TOUSU_SMTP_PASSWORD=x\nTOUSU_WECOM_URL=https://example.com/\n', { mode: 0o600 });
   expect(await found(desk, '提醒')).toMatchObject({ state: 'ok' });
   chmodSync(secrets, 0o644);
   expect(await found(desk, '提醒')).toMatchObject({ state: 'bad', hint: `chmod 600 ${secrets}` });

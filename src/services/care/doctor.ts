@@ -1,8 +1,11 @@
 import { basename, join } from 'node:path';
 import { type Moment, minute } from '../../domain/case/clock.ts';
 import { problem, Refusal } from '../../domain/problems.ts';
+import type { Courier } from '../../domain/notices.ts';
 import { inForce } from '../../domain/settings.ts';
-import type { Ledger, LedgerPlace, Upgrade } from '../../store/db.ts';
+import { lackingTo } from '../../notify/lacking.ts';
+import { openSecrets } from '../../notify/secrets.ts';
+import type { LedgerPlace, Upgrade } from '../../store/db.ts';
 import { engineFor, isOnServer } from '../../store/engine.ts';
 import { isOnNetwork, synchroniserOf } from '../../store/files/network-folder.ts';
 import { latestBackup, mayRead, mayWrite, placeFacts, sizeOf } from '../../store/files/place-facts.ts';
@@ -51,35 +54,49 @@ export async function examine(at: Surroundings): Promise<readonly Check[]> {
     'ok',
     `tousu ${at.version}，Node.js ${at.node}，${at.platform} ${process.arch}`,
   );
-  const { ledger, found } = await look(at);
-  if (ledger === undefined) return [program, found, ...placeChecks(at), scheduleCheck(at), officeCheck(at)];
-  try {
-    const settings = await listSettings(ledger);
-    const { recordedAt, movedTo } = await getHead(ledger);
-    return [
-      program,
-      movedTo === null ? found : movedCheck(movedTo),
-      ...placeChecks(at),
-      clockCheck(at.now, recordedAt),
-      ...backupChecks(at, inForce(settings, 'backup.folder')),
-      scheduleCheck(at),
-      ...noticeChecks(at, settings),
-      officeCheck(at),
-    ];
-  } finally {
-    await ledger.close();
-  }
+  const { said, found, isForeign } = await look(at);
+  return [
+    program,
+    found,
+    ...placeChecks(at, { isForeign }),
+    ...(said === null ? [] : [clockCheck(at.now, said.recordedAt), ...backupChecks(at, said.settings)]),
+    scheduleCheck(at),
+    ...(said === null ? [] : noticeChecks(at, said.settings)),
+    officeCheck(at),
+  ];
 }
 
-async function look(at: Surroundings): Promise<{ ledger?: Ledger; found: Check }> {
+/** What the ledger itself says: the settings by their keys, and when something was last recorded. */
+interface Said {
+  readonly settings: ReadonlyMap<string, string>;
+  readonly recordedAt: string;
+}
+
+interface Look {
+  /** Null of a ledger that cannot be read, at the first look or behind it: everything else is looked at all the same. */
+  readonly said: Said | null;
+  readonly found: Check;
+  /** What lies there is no ledger: a folder, somebody else's file. */
+  readonly isForeign: boolean;
+}
+
+async function look(at: Surroundings): Promise<Look> {
   const { address } = at;
   try {
     const ledger = await (await engineFor(address)).look(address, at);
-    return { ledger, found: check('台账', 'ok', address) };
+    try {
+      const settings = await listSettings(ledger);
+      const { recordedAt, movedTo } = await getHead(ledger);
+      const found = movedTo === null ? check('台账', 'ok', address) : movedCheck(movedTo);
+      return { said: { settings, recordedAt }, found, isForeign: false };
+    } finally {
+      await ledger.close();
+    }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, message, hint } = error.problem;
-    return { found: check('台账', code === 'not_found.ledger' ? 'warn' : 'bad', message, hint) };
+    const found = check('台账', code === 'not_found.ledger' ? 'warn' : 'bad', message, hint);
+    return { said: null, found, isForeign: code === 'ledger.not_a_ledger' };
   }
 }
 
@@ -91,12 +108,16 @@ function movedCheck(to: string): Check {
 
 const GIGABYTE = 1e9;
 
-function placeChecks({ address, home, platform }: Surroundings): readonly Check[] {
+function placeChecks(
+  { address, home, platform }: Surroundings,
+  { isForeign }: Pick<Look, 'isForeign'>,
+): readonly Check[] {
   if (isOnServer(address)) return [check('位置', 'ok', '在服务器上：磁盘、权限由 IT 看护')];
   const facts = placeFacts(home);
   if (facts === undefined) return [];
+  const writable = facts.writable && (!fileExists(address) || mayWrite(address));
   return [
-    rightsCheck(address, facts.writable && (!fileExists(address) || mayWrite(address)), platform),
+    ...(isForeign ? [] : [rightsCheck(address, writable, platform)]),
     diskCheck(facts.free, sizeOf(address)),
     whereCheck(address),
   ];
@@ -151,8 +172,9 @@ function clockCheck(now: Moment, recordedAt: string): Check {
     : check('时钟', 'ok', `现在 ${minute(now)}（北京时间）`);
 }
 
-function backupChecks(at: Surroundings, set: string | null): readonly Check[] {
-  const { address, home, now } = at;
+function backupChecks(at: Surroundings, settings: Said['settings']): readonly Check[] {
+  const { address, home, now, platform } = at;
+  const set = inForce(settings, 'backup.folder');
   const folder = set ?? join(home, 'backups');
   const facts = placeFacts(folder);
   if (set !== null && facts === undefined)
@@ -179,7 +201,7 @@ function backupChecks(at: Surroundings, set: string | null): readonly Check[] {
           '备份的磁盘',
           'warn',
           '备份和台账在同一块磁盘上，磁盘坏了两样都没有',
-          'tousu config set backup.folder E:\\备份',
+          `tousu config set backup.folder ${platform === 'win32' ? 'E:\\备份' : '/那块磁盘/备份'}`,
         ),
       ]
     : [last, check('备份的磁盘', 'ok', '与台账不在同一块磁盘')];
@@ -199,17 +221,29 @@ function scheduleCheck({ schedule }: Surroundings): Check {
 }
 
 function noticeChecks(
-  { home, platform }: Surroundings,
-  settings: ReadonlyMap<string, string>,
+  { home, platform, env }: Surroundings,
+  settings: Said['settings'],
 ): readonly Check[] {
   const couriers = settings.get('notify.channels');
   if (!couriers) return [check('提醒', 'ok', '没有设置渠道，只在屏幕上看待办')];
   const file = settings.get('notify.secrets') ?? join(home, 'notify.secrets');
-  if (!fileExists(file))
-    return [check('提醒', 'ok', `发到 ${couriers}；没有 ${basename(file)} 文件，密码取自环境变量`, null)];
-  if (!mayRead(file)) return [check('提醒', 'bad', `${file} 读不出来`, '检查读权限')];
-  if (isOpenToOthers(file))
+  const isThere = fileExists(file);
+  if (isThere && !mayRead(file)) return [check('提醒', 'bad', `${file} 读不出来`, '检查读权限')];
+  if (isThere && isOpenToOthers(file))
     return [check('提醒', 'bad', `别的用户也能读 ${file}，里面是密码`, `chmod 600 ${file}`)];
+  const secret = openSecrets(file, env);
+  const lacking = (couriers.split(',') as Courier[]).map((courier) =>
+    lackingTo(courier, (key) => settings.get(key), secret),
+  );
+  const unset = lacking.flatMap((each) => each.settings);
+  const unsaid = lacking.flatMap((each) => each.secrets);
+  if (unset.length + unsaid.length > 0) {
+    const toSet = unset.map((key) => `tousu config set ${key} 值`);
+    const toSay = unsaid.length > 0 ? [`在 ${file} 里一行写一个：${unsaid.join('=…、')}=…`] : [];
+    const message = `发到 ${couriers} 的发不出去：没有 ${[...unset, ...unsaid].join('、')}`;
+    return [check('提醒', 'bad', message, [...toSet, ...toSay, 'tousu notify test'].join('；'))];
+  }
+  if (!isThere) return [check('提醒', 'ok', `发到 ${couriers}；没有 ${basename(file)} 文件，密码取自环境变量`)];
   const test = platform === 'win32' ? '；在 Windows 上请确认只有本人能读这个文件' : '';
   return [check('提醒', 'ok', `发到 ${couriers}${test}`)];
 }

@@ -6,7 +6,8 @@ import { expect, test } from '@jest/globals';
 import { examine, type Surroundings } from '../../../src/services/care/doctor.ts';
 import { placeOf } from '../../../src/store/engine.ts';
 import { upgrade } from '../../support/open-ledger.ts';
-import { type Desk, ownFolder } from '../../support/run-tousu.ts';
+import { rowsIn } from '../../support/raw-ledger.ts';
+import { type Desk, emptyDesk, ownFolder } from '../../support/run-tousu.ts';
 import { registration, unitDesk } from '../../support/run-unit.ts';
 
 const surroundings = (ledger: string): Surroundings => ({
@@ -52,6 +53,31 @@ test('a spoilt ledger: what is wrong, what to do, exit 5', async () => {
   const { status, stdout } = await desk.run(['doctor', '--json']);
   expect(status).toBe(5);
   expect(JSON.parse(stdout)).toMatchObject({ ok: false });
+});
+
+test('a folder where the ledger should be: nobody is told to take rights away from it', async () => {
+  const desk = emptyDesk();
+  mkdirSync(desk.ledger, { recursive: true, mode: 0o755 });
+  const checks = await examine(surroundings(desk.ledger));
+  expect(checks.find(({ what }) => what === '台账')).toMatchObject({ state: 'bad' });
+  expect(checks.filter(({ hint }) => hint?.startsWith('chmod'))).toEqual([]);
+});
+
+test('a ledger that breaks off when it is read: the rest is looked at all the same', async () => {
+  const desk = await unitDesk();
+  const [place] = rowsIn<{ root: number; size: number }>(
+    desk.ledger,
+    `SELECT rootpage AS root, (SELECT page_size FROM pragma_page_size) AS size FROM sqlite_schema WHERE name = 'setting'`,
+  );
+  const { root = 0, size = 0 } = place ?? {};
+  const bytes = readFileSync(desk.ledger);
+  writeFileSync(desk.ledger, bytes.fill(0, (root - 1) * size, root * size));
+  const checks = await examine(surroundings(desk.ledger));
+  expect(checks.find(({ what }) => what === '台账')).toMatchObject({
+    state: 'bad',
+    message: expect.stringContaining('已损坏'),
+  });
+  expect(checks.map(({ what }) => what)).toEqual(expect.arrayContaining(['磁盘', '定时任务', '办公软件']));
 });
 
 test('a folder that is kept in step with a cloud', async () => {
