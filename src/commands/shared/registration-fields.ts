@@ -32,6 +32,27 @@ export const registrationFields = {
   emergencyAt: optional('转告抢险的时间', when),
 };
 
+/** What need not be said of a complaint, by the names of the options: once said, it can be taken back. */
+const takenBack = {
+  phone: 'phone',
+  contact: 'contact',
+  respondent: 'respondent',
+  evidence: 'evidence',
+  'external-no': 'externalNo',
+  'relayed-by': 'relayedBy',
+  'emergency-at': 'emergencyAt',
+} as const satisfies Readonly<Record<string, keyof typeof registrationFields>>;
+
+export type TakenBack = keyof typeof takenBack;
+
+/** The field that holds what the option of that name said. */
+export const fieldTakenBack = (option: TakenBack): (typeof takenBack)[TakenBack] => takenBack[option];
+
+/** The same options with what they hold, as a list to choose from. */
+export const clearable = Object.fromEntries(
+  Object.entries(takenBack).map(([option, key]) => [option, registrationFields[key].label]),
+) as Readonly<Record<TakenBack, string>>;
+
 /** What `amend` can correct: what was registered, and from the completion on what it lacked. */
 export const correctedFields = {
   ...registrationFields,

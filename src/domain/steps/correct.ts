@@ -113,6 +113,7 @@ const staysComplete: Rule<AmendRequest> = ({ complaint, to }) => {
     ? undefined
     : problem('usage.missing', {
         names: missing.map((field) => (field === 'channelNote' ? '--channel-note' : `--${field}`)),
+        instead: { '--phone': '--contact' },
         command: 'amend',
       });
 };

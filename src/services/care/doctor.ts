@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { type Moment, minute } from '../../domain/case/clock.ts';
-import { problem, Refusal } from '../../domain/problems.ts';
 import type { Courier } from '../../domain/notices.ts';
+import { problem, Refusal } from '../../domain/problems.ts';
 import { inForce } from '../../domain/settings.ts';
 import { lackingTo } from '../../notify/lacking.ts';
 import { openSecrets } from '../../notify/secrets.ts';
@@ -220,10 +220,7 @@ function scheduleCheck({ schedule }: Surroundings): Check {
   }
 }
 
-function noticeChecks(
-  { home, platform, env }: Surroundings,
-  settings: Said['settings'],
-): readonly Check[] {
+function noticeChecks({ home, platform, env }: Surroundings, settings: Said['settings']): readonly Check[] {
   const couriers = settings.get('notify.channels');
   if (!couriers) return [check('提醒', 'ok', '没有设置渠道，只在屏幕上看待办')];
   const file = settings.get('notify.secrets') ?? join(home, 'notify.secrets');
@@ -243,7 +240,8 @@ function noticeChecks(
     const message = `发到 ${couriers} 的发不出去：没有 ${[...unset, ...unsaid].join('、')}`;
     return [check('提醒', 'bad', message, [...toSet, ...toSay, 'tousu notify test'].join('；'))];
   }
-  if (!isThere) return [check('提醒', 'ok', `发到 ${couriers}；没有 ${basename(file)} 文件，密码取自环境变量`)];
+  if (!isThere)
+    return [check('提醒', 'ok', `发到 ${couriers}；没有 ${basename(file)} 文件，密码取自环境变量`)];
   const test = platform === 'win32' ? '；在 Windows 上请确认只有本人能读这个文件' : '';
   return [check('提醒', 'ok', `发到 ${couriers}${test}`)];
 }
