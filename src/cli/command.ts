@@ -1,5 +1,6 @@
 import type { Context, Session } from '../context.ts';
 import { dayOf } from '../domain/case/clock.ts';
+import type { Complaint } from '../domain/case/complaint.ts';
 import { type Problem, problem, Refusal, refuse } from '../domain/problems.ts';
 import {
   type Field,
@@ -47,6 +48,11 @@ interface Declaration<F extends Fields> extends Described {
   readonly instead?: { readonly [K in keyof F & string]?: keyof F & string };
   /** Of these at least one must be given; on a terminal the clerk chooses which. */
   readonly someOf?: { readonly question: string; readonly keys: readonly (keyof F & string)[] };
+  /** What the clerk empties on a terminal is taken back, where that may be: its option goes into this list. */
+  readonly takesBack?: {
+    readonly into: keyof F & string;
+    may(key: string, about: Complaint): boolean;
+  };
   /** It writes to a case: on a terminal, what was asked for is shown before it is recorded, and can be corrected. */
   readonly records?: true;
   /** What is still missing beyond the required fields: keys that another value makes necessary. */

@@ -7,7 +7,13 @@ import { momentOf } from '../domain/steps/decide.ts';
 import { whoComplains } from '../domain/steps/register.ts';
 import { amendCase } from '../services/case/steps.ts';
 import { printRecorded } from './shared/recorded.ts';
-import { clearable, correctedFields, fieldTakenBack, nameOfTheKnown } from './shared/registration-fields.ts';
+import {
+  clearable,
+  correctedFields,
+  fieldTakenBack,
+  mayBeTakenBack,
+  nameOfTheKnown,
+} from './shared/registration-fields.ts';
 import { approvedBy, no } from './shared/step-fields.ts';
 
 export const amend = command({
@@ -24,6 +30,7 @@ export const amend = command({
     question: '更正哪几项',
     keys: [...(Object.keys(correctedFields) as (keyof typeof correctedFields)[]), 'clear'],
   },
+  takesBack: { into: 'clear', may: mayBeTakenBack },
   atMostOne: [['typical', 'notTypical']],
   onlyWith: { name: nameOfTheKnown },
   records: true,

@@ -244,6 +244,34 @@ test('amend shows what there is, offers it to be changed, and shows old and new'
   await terminal.waitFor('? 以上对吗', '13800001234 → 13800001235');
 });
 
+test('amend: what she empties is taken back, where that may be', async () => {
+  const desk = await deskWith();
+  await desk.ok(['amend', '0101', '--respondent', '赵强', '--reason', '补录']);
+  const terminal = await Terminal.start(desk, ['amend', '0101'], { columns: 80, lines: 40 });
+  await terminal.waitFor('5 投诉人电话：13800001234');
+  await terminal.type('5');
+  await terminal.waitFor('◉ 5');
+  await terminal.type('7');
+  await terminal.waitFor('◉ 7');
+  await terminal.press('Enter');
+  await terminal.waitFor('? 投诉人电话： 13800001234');
+  await terminal.press('C-u');
+  await terminal.press('Enter');
+  await terminal.waitFor('不能不写');
+  await terminal.typeWhole('投诉人电话', '13800001235');
+  await terminal.waitFor('? 投诉对象（清空就是去掉）： 赵强');
+  await terminal.press('C-u');
+  await terminal.press('Enter');
+  await terminal.fillIn('更正的原因', '不是他');
+  await terminal.waitFor('? 以上对吗', /去掉填过的 +投诉对象/);
+  await agree(terminal);
+  expect((await terminal.end()).status).toBe(0);
+  expect(await desk.json(['show', '0101'])).toMatchObject({
+    respondent: null,
+    complainant: { phone: '13800001235' },
+  });
+});
+
 test('where one person alone may do a step, nobody is asked who', async () => {
   const desk = await deskWith(assigned, valid, proposed, accepted, completed);
   await desk.ok('approve 0101 --as leader --by 陈国栋 --opinion 同意'.split(' '));

@@ -274,6 +274,7 @@ async function askLine(
   };
   const hints = [
     mayBeLeft && !initial && !now && (ask?.none ?? '没有就回车'),
+    !further && draft.canBeTakenBack(key) && '清空就是去掉',
     type.long && `写长文：${EDITOR} 回车`,
   ].filter(Boolean);
   const typed = await talk.prompts.type(question, {

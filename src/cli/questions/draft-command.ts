@@ -2,7 +2,7 @@ import { minute } from '../../domain/case/clock.ts';
 import type { Complaint } from '../../domain/case/complaint.ts';
 import { Refusal, refuse } from '../../domain/problems.ts';
 import { type Command, isGiven, missingKeys, parseField, readingOf } from '../command.ts';
-import { type Field, shortLabel } from '../fields.ts';
+import { type Field, optionName, shortLabel } from '../fields.ts';
 import { shown } from '../screen/text.ts';
 import { isWhen, type Reading } from '../values.ts';
 
@@ -75,6 +75,7 @@ export class DraftCommand {
   async say(key: string, texts: readonly string[]): Promise<void> {
     this.#put(key, await this.parse(key, texts));
     this.#guessed.delete(key);
+    this.#takeBack(key, { taken: false });
   }
 
   /** Offers what was said in an entry that was withdrawn since. What is no value any more is not offered. */
@@ -97,6 +98,7 @@ export class DraftCommand {
     this.#left.delete(key);
     this.#guessed.delete(key);
     this.#put(key, this.field(key).otherwise);
+    this.#takeBack(key, { taken: false });
   }
 
   /** What another field held only because of the earlier value is dropped with it. */
@@ -114,9 +116,26 @@ export class DraftCommand {
     for (const key of keys) this.drop(key);
   }
 
-  /** She leaves the field empty: it is not asked for again. */
+  /** She leaves the field empty: it is not asked for again. What the ledger has in its place is to be taken back. */
   leave(key: string): void {
     this.#left.add(key);
+    this.#takeBack(key, { taken: true });
+  }
+
+  /** The ledger has something in its place that may be taken back: to empty the field is to say so. */
+  canBeTakenBack(key: string): boolean {
+    const { takesBack } = this.declared;
+    return this.#isKnown(key) && this.about !== undefined && takesBack?.may(key, this.about) === true;
+  }
+
+  #isKnown = (key: string): boolean => isHeld(this.#known.get(key));
+
+  #takeBack(key: string, { taken }: { readonly taken: boolean }): void {
+    const { takesBack } = this.declared;
+    if (takesBack === undefined || !this.canBeTakenBack(key)) return;
+    const option = optionName(key).slice(2);
+    const others = valuesOf(this.input[takesBack.into]).filter((each) => each !== option);
+    this.#put(takesBack.into, taken ? [...others, option] : others);
   }
 
   /** These are asked for, before anything that is missing. */
@@ -162,9 +181,10 @@ export class DraftCommand {
     return found !== undefined && instead !== undefined && this.#left.has(found) ? instead : found;
   }
 
-  /** The field may be left empty: no rule needs it, or another one can stand in its place. */
+  /** The field may be left empty: no rule needs it, another one can stand in its place, or what stands there is taken back. */
   mayBeLeft(key: string): boolean {
     const { ask } = this.field(key);
+    if (this.declared.takesBack !== undefined && this.#isKnown(key) && !this.canBeTakenBack(key)) return false;
     if (ask?.instead !== undefined) return true;
     const without = missingKeys(this.declared, { ...this.input, [key]: this.field(key).otherwise });
     const demanded = ask?.demanded === true && ask.when?.(this.input, this.about) !== false;

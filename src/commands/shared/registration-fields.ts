@@ -1,5 +1,6 @@
 import { flag, type InputSoFar, many, optional } from '../../cli/fields.ts';
 import { choice, line, name, phone, text, when } from '../../cli/values.ts';
+import type { Complaint } from '../../domain/case/complaint.ts';
 import { ANONYMOUS } from '../../domain/steps/register.ts';
 import {
   categories,
@@ -52,6 +53,13 @@ export const fieldTakenBack = (option: TakenBack): (typeof takenBack)[TakenBack]
 export const clearable = Object.fromEntries(
   Object.entries(takenBack).map(([option, key]) => [option, registrationFields[key].label]),
 ) as Readonly<Record<TakenBack, string>>;
+
+/** 4.2.2 Who gave a name keeps one contact. */
+export function mayBeTakenBack(key: string, { anonymous, phone, contact }: Complaint): boolean {
+  if (key === 'phone') return anonymous || contact !== null;
+  if (key === 'contact') return anonymous || phone !== null;
+  return Object.values<string>(takenBack).includes(key);
+}
 
 /** What `amend` can correct: what was registered, and from the completion on what it lacked. */
 export const correctedFields = {
