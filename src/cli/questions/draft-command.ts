@@ -184,7 +184,8 @@ export class DraftCommand {
   /** The field may be left empty: no rule needs it, another one can stand in its place, or what stands there is taken back. */
   mayBeLeft(key: string): boolean {
     const { ask } = this.field(key);
-    if (this.declared.takesBack !== undefined && this.#isKnown(key) && !this.canBeTakenBack(key)) return false;
+    if (this.declared.takesBack !== undefined && this.#isKnown(key) && !this.canBeTakenBack(key))
+      return false;
     if (ask?.instead !== undefined) return true;
     const without = missingKeys(this.declared, { ...this.input, [key]: this.field(key).otherwise });
     const demanded = ask?.demanded === true && ask.when?.(this.input, this.about) !== false;

@@ -20,6 +20,8 @@ export interface PickHints {
   readonly free?: (typed: string) => Choice | undefined;
   /** Digits are a part of what is looked for, not the place of a choice. */
   readonly digitsSearch?: boolean;
+  /** What Esc does, where it is not 上一项. */
+  readonly escape?: string;
 }
 
 /** She wants to go back to the question before. */
@@ -105,11 +107,14 @@ export const pick = createPrompt<string | typeof BACK, PickQuestion>((config, do
   return [`${above(heading)}${prefix} ${asked} ${styleText('cyan', typed)}`.trimEnd(), below.join('\n')];
 });
 
-function keysHelp(count: number, { choices, digitsSearch = false, pageSize }: PickQuestion): string {
+function keysHelp(
+  count: number,
+  { choices, digitsSearch = false, pageSize, escape = '上一项' }: PickQuestion,
+): string {
   const digits =
     !digitsSearch && choices.length <= ONE_DIGIT ? '按数字，或 ↑↓ 再回车' : '打字筛选，↑↓ 移动，回车选定';
   const more = count > pageSize ? `共 ${count} 项，PgDn 翻页；` : '';
-  return `${more}${digits}；Esc 上一项`;
+  return `${more}${digits}；Esc ${escape}`;
 }
 
 const placeAtFirst = ({ choices, initial, noPreset = false }: PickQuestion): number => {

@@ -48,13 +48,28 @@ async function guide(ctx: Context, prompts: Prompts): Promise<void> {
   }
 }
 
-const anything = { hint: '', check: async (text: string) => text.trim() !== '' || '不能不写' };
-const orNothing = (hint: string) => ({ hint, check: async () => true as const });
+/** Esc at a question of the guide itself; at one that belongs to an answer it leads back to that. */
+const escape = '停下';
+const anything = { hint: '', check: async (text: string) => text.trim() !== '' || '不能不写', escape };
+const orNothing = (hint: string) => ({ hint, check: async () => true as const, escape });
+
+/** Several names on one line: what stands between them in a list. A blank stands inside a name, too. */
+const namesIn = (typed: string): readonly string[] =>
+  typed
+    .split(/[、，,；;]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 
 async function whoTypes(ctx: Context, prompts: Prompts): Promise<void> {
-  const name = parseName(await prompts.type('你的姓名（谁在键盘前）', anything), '姓名');
-  await told(ctx, () => addPerson(ctx, name, prompts, []));
-  await told(ctx, async () => changeSetting(await renewedContext(ctx), 'user.name', name, null));
+  for (;;) {
+    const typed = await prompts.type('你的姓名（谁在键盘前）', anything);
+    const isAdded = await told(ctx, async () => {
+      const name = parseName(typed, '姓名');
+      await addPerson(ctx, name, prompts, []);
+      await changeSetting(await renewedContext(ctx), 'user.name', name, null);
+    });
+    if (isAdded) return;
+  }
 }
 
 /** One after the other, until nothing is typed. */
@@ -63,9 +78,10 @@ async function departments(ctx: Context, prompts: Prompts): Promise<void> {
     const known = (await listDepartments(ctx.ledger)).map((unit) => shown(unit.name));
     const typed = await prompts.type('还有哪个部门', orNothing(`已有${known.join('、')}；没有了就回车`));
     if (typed.trim() === '') return;
-    await told(ctx, async () =>
-      addDepartment(await renewedContext(ctx), parseName(typed, '部门名称'), 'branch'),
-    );
+    for (const name of namesIn(typed))
+      await told(ctx, async () =>
+        addDepartment(await renewedContext(ctx), parseName(name, '部门名称'), 'branch'),
+      );
   }
 }
 
@@ -74,7 +90,10 @@ async function people(ctx: Context, prompts: Prompts): Promise<void> {
     const known = (await listEmployees(ctx.ledger)).map((person) => shown(person.name));
     const typed = await prompts.type('还有谁', orNothing(`已有${known.join('、')}；没有了就回车`));
     if (typed.trim() === '') return;
-    await told(ctx, () => addPerson(ctx, parseName(typed, '姓名'), prompts, []));
+    for (const name of namesIn(typed)) {
+      const isAdded = await told(ctx, () => addPerson(ctx, parseName(name, '姓名'), prompts, []));
+      if (!isAdded) break;
+    }
   }
 }
 
@@ -90,18 +109,21 @@ async function whoHolds(ctx: Context, prompts: Prompts, role: Role): Promise<voi
         .trimEnd(),
     ),
   }));
-  const chosen = await prompts.pick(
-    `谁是${roles[role]}（${duties[role]}）`,
-    [...choices, { value: LATER, label: '以后再定' }],
-    { noPreset: true, free: (typed) => ({ value: typed, label: `新增“${typed}”` }) },
-  );
-  if (chosen === LATER) return;
-  const person = known.find(({ name }) => name === chosen);
-  await told(ctx, async () =>
-    person === undefined
-      ? addPerson(ctx, parseName(chosen, '姓名'), prompts, [role])
-      : setRoles(await renewedContext(ctx), person.name, [...person.roles, role]),
-  );
+  for (;;) {
+    const chosen = await prompts.pick(
+      `谁是${roles[role]}（${duties[role]}）`,
+      [...choices, { value: LATER, label: '以后再定' }],
+      { noPreset: true, free: (typed) => ({ value: typed, label: `新增“${typed}”` }), escape },
+    );
+    if (chosen === LATER) return;
+    const person = known.find(({ name }) => name === chosen);
+    const isSet = await told(ctx, async () =>
+      person === undefined
+        ? addPerson(ctx, parseName(chosen, '姓名'), prompts, [role])
+        : setRoles(await renewedContext(ctx), person.name, [...person.roles, role]),
+    );
+    if (isSet) return;
+  }
 }
 
 const duties: Readonly<Record<Role, string>> = {
@@ -111,13 +133,16 @@ const duties: Readonly<Record<Role, string>> = {
   general_manager: '签总经理意见',
 };
 
-/** A refusal is said, and the guide goes on. */
-async function told(ctx: Context, work: () => Promise<void>): Promise<void> {
+/** False where nothing came of it, because it was refused, which is said, or because she went back: the question is asked again. */
+async function told(ctx: Context, work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
+    return true;
   } catch (error) {
+    if (error instanceof Back) return false;
     if (!(error instanceof Refusal)) throw error;
     ctx.say(`${error.problem.message}。${error.problem.hint}`);
+    return false;
   }
 }
 
@@ -127,10 +152,11 @@ const PRACTICE = '练习台账.db';
 async function offerPractice(ctx: Context, prompts: Prompts): Promise<Ending> {
   const file = join(ctx.home, PRACTICE);
   try {
-    const chosen = await prompts.pick('先练一件吗', [
+    const choices = [
       { value: 'practise', label: '练一件：记在旁边的练习台账里，不进任何统计' },
       { value: 'leave', label: '不用了' },
-    ]);
+    ];
+    const chosen = await prompts.pick('先练一件吗', choices, { escape: '不用了' });
     if (chosen === 'leave') return undefined;
   } catch (error) {
     if (error instanceof Back) return undefined;

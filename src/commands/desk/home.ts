@@ -67,10 +67,11 @@ async function wantsLedger(session: Session): Promise<boolean> {
   session.say(`台账会放在 ${shown(session.address)}`);
   const prompts = await openPrompts(session.color);
   try {
-    const chosen = await prompts.pick('这里还没有台账，现在建一本吗', [
+    const choices = [
       { value: 'init', label: '建一本' },
       { value: 'leave', label: '不建，退出' },
-    ]);
+    ];
+    const chosen = await prompts.pick('这里还没有台账，现在建一本吗', choices, { escape: '退出' });
     return chosen === 'init';
   } finally {
     prompts.close();
@@ -99,6 +100,7 @@ async function firstWords({ color }: Session, typed: string): Promise<string | u
       hint: '姓名，或一行写完：姓名 电话 什么事；来访、匿名就直接回车',
       held: typed,
       check: async () => true,
+      escape: '不办了',
     });
   } catch (error) {
     if (error instanceof Interrupted) return undefined;

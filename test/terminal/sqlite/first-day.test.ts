@@ -54,6 +54,33 @@ test('the first day: unit, who types, departments, people, roles, and a practice
   expect(await desk.ok(['verify'])).toContain('核对无误');
 });
 
+test('several names on one line are several departments and people; Esc at what belongs to an answer leads back to it', async () => {
+  const desk = emptyDesk();
+  const terminal = await Terminal.start(desk, ['init'], { columns: 80, lines: 40 });
+  await terminal.fillIn('单位名称', '修武燃气公司');
+  await terminal.fillIn('你的姓名（谁在键盘前）', '王方');
+  await terminal.waitFor('? “王方”在哪个部门', 'Esc 上一项');
+  await terminal.press('Escape');
+  await terminal.fillIn('你的姓名（谁在键盘前）', '王芳');
+  await terminal.choose('“王芳”在哪个部门', '1', '客户服务部');
+  await terminal.waitFor('? 还有哪个部门', 'Esc 停下');
+  await terminal.type('工程部、抄表收费部');
+  await terminal.press('Enter');
+  await terminal.waitFor('? 还有哪个部门（已有客户服务部、管理总部、工程部、抄表收费部；');
+  await terminal.fillIn('还有哪个部门');
+  await terminal.fillIn('还有谁', '赵强，孙丽');
+  await terminal.choose('“赵强”在哪个部门', '3', '工程部');
+  await terminal.waitFor('? “孙丽”在哪个部门');
+  await terminal.press('Escape');
+  await terminal.waitFor('? 还有谁（已有王芳、赵强；');
+  await terminal.fillIn('还有谁');
+  await terminal.waitFor('? 谁是对接人', 'Esc 停下');
+  await terminal.press('Escape');
+  await terminal.waitFor('? 先练一件吗');
+  expect(await desk.ok(['staff', 'list'])).not.toMatch(/王方|孙丽/);
+  expect(await desk.ok(['dept', 'list'])).toMatch(/^工程部\t.*\n抄表收费部\t/m);
+});
+
 test('Esc ends the guide, not the program: what was said is recorded, the rest can be added from any list', async () => {
   const desk = emptyDesk();
   const terminal = await Terminal.start(desk, ['init'], { columns: 80, lines: 40 });
