@@ -18,16 +18,10 @@ export function helpPage(program: Commander, width: number): string {
     displayWidth: plainWidth,
     boxWrap: (text, columns) => wrap(text, columns, plainWidth),
     styleTitle: (title) => titles[title] ?? title,
-    commandUsage: (command) => usage(command),
+    commandUsage: (command) => `${command.name()} ${command.usage()}`,
     optionDescription: (option) => option.description,
     argumentDescription: (argument) => argument.description,
   });
-  return program.helpInformation().trimEnd();
-}
-
-function usage(command: Commander): string {
-  const operands = command.registeredArguments.map(
-    (argument) => `<${argument.name()}>${argument.variadic ? '…' : ''}`,
-  );
-  return [command.name(), ...operands, '[选项]'].join(' ');
+  // Commander sets a blank behind the title, which has a Chinese colon.
+  return program.helpInformation().replace(/^用法： /, '用法：').trimEnd();
 }

@@ -39,10 +39,22 @@ export function commanderOf(path: string, declared: Command): Commander {
       `不写 ${optionName(key)} 时`,
     );
   }
+  program.usage([...operandsOf(declared), '[选项]'].join(' '));
   for (const [flags, label] of globalOptions) program.option(flags, label);
   program.helpOption('-h, --help', '显示本页');
   return program.exitOverride().configureOutput({ outputError: () => {} });
 }
+
+/** What stands behind the command's word: `<must be given>`, `[may be left out]`, `…` any number. */
+const operandsOf = ({ fields, byPlace = [] }: Command): readonly string[] => [
+  ...Object.values(fields)
+    .filter(isArgument)
+    .map((field) => operand(field.label, field.required, takesSeveral(field))),
+  ...byPlace.map((key) => operand(shortLabel(fields[key] as Field), false, key === byPlace.at(-1))),
+];
+
+const operand = (label: string, required: boolean, several: boolean): string =>
+  `${required ? `<${label}>` : `[${label}]`}${several ? '…' : ''}`;
 
 function optionOf(key: string, field: Field): Option {
   // The values of a closed list stand in the description, with their labels.

@@ -11,7 +11,7 @@ import { lostTail } from '../services/remembered-head.ts';
 export const backup = command({
   summary: '备份台账和附件',
   usedWhen:
-    '把台账和附件复制到文件夹 DIR 并核对一遍；别人可以同时登记。默认放在台账旁的 backups 文件夹，或设置 backup.folder 指定的地方（要先有这个文件夹），最好是另一块磁盘。',
+    '把台账和附件复制到一个文件夹并核对一遍；别人可以同时登记。默认放在台账旁的 backups 文件夹，或设置 backup.folder 指定的地方（要先有这个文件夹），最好是另一块磁盘。',
   fields: {
     folder: optionalArgument('备份到哪个文件夹', path),
     keep: optional('保留几份（默认看设置 backup.keep）', integer(1, 9999)),

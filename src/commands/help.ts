@@ -38,7 +38,8 @@ function commandPage(path: string, command: Parameters<typeof commanderOf>[1], w
 
 function groupPage(word: string, group: Group): string {
   const [first = ''] = Object.keys(group.commands);
-  return `${group.summary}\n\n命令：\n${column(membersOf(word, group))}\n\n每个命令的用法：tousu ${word} ${first} --help`;
+  const alone = group.alone === undefined ? '' : `\n\n${group.alone.usedWhen}如 ${group.alone.examples[0]}`;
+  return `${group.summary}\n\n命令：\n${column(membersOf(word, group))}${alone}\n\n每个命令的用法：tousu ${word} ${first} --help`;
 }
 
 const membersOf = (word: string, { commands, names }: Group) =>

@@ -86,9 +86,9 @@ test('the help of the word tells both', async () => {
     ['penalty', '--help'],
   ]) {
     const page = await desk.ok(words);
-    expect(page).toContain('用法： tousu penalty <登记编号> [选项]');
+    expect(page).toContain('用法：tousu penalty <登记编号> [选项]');
     expect(page).toContain('--decision <文字>');
     expect(page).toMatch(/另有：\n {2}tousu penalty list {2}列出 {2}列出处罚决定\n$/);
   }
-  expect(await desk.ok(['help', 'penalty', 'list'])).toContain('用法： tousu penalty list [选项]');
+  expect(await desk.ok(['help', 'penalty', 'list'])).toContain('用法：tousu penalty list [选项]');
 });
