@@ -23,5 +23,8 @@ export function helpPage(program: Commander, width: number): string {
     argumentDescription: (argument) => argument.description,
   });
   // Commander sets a blank behind the title, which has a Chinese colon.
-  return program.helpInformation().replace(/^用法： /, '用法：').trimEnd();
+  return program
+    .helpInformation()
+    .replace(/^用法： /, '用法：')
+    .trimEnd();
 }

@@ -111,12 +111,17 @@ interface Unknown {
   readonly nearest?: string | undefined;
   /** What is called that now that was called so before. */
   readonly present?: string | undefined;
+  /** It was in use, and is not any more. */
+  readonly retired?: boolean;
 }
 
 const renamed = ({ name, present }: Unknown): Pick<Text, 'message' | 'hint'> | undefined =>
   present === undefined
     ? undefined
     : { message: `“${name}”已改名为“${present}”`, hint: `改成 ${word(present)}` };
+
+const noLonger = (p: Unknown, how: string, back: string): Pick<Text, 'message' | 'hint'> | undefined =>
+  p.retired === true ? { message: `“${p.name}”${how}`, hint: back } : undefined;
 
 /** Each on a line of its own; of very many the first, the rest stands in the details. */
 function listed(lines: readonly string[]): string {
@@ -321,7 +326,7 @@ const texts = {
     exit: 3,
     clause: p.clause,
     message: `${p.name} 不是${roles[p.role]}，不能签署`,
-    hint: withRole(p, p.role),
+    hint: `换成${roles[p.role]}的姓名；确是${roles[p.role]}的：${withRole(p, p.role)}`,
   }),
   'rule.reply_required': (p: No): Text => ({
     exit: 3,
@@ -381,7 +386,7 @@ const texts = {
     exit: 3,
     clause: '4.3.8(2)',
     message: `${p.name} 既不是回访人也不是对接人`,
-    hint: withRole(p, 'caller'),
+    hint: `换成回访人的姓名；确是回访人的：${withRole(p, 'caller')}`,
   }),
   'rule.anonymous_no_callback': (p: No): Text => ({
     exit: 3,
@@ -413,19 +418,25 @@ const texts = {
   }),
   'not_found.department': (p: Unknown): Text => ({
     exit: 4,
-    ...(renamed(p) ?? {
-      message: `没有名为“${p.name}”的部门${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
-      hint: p.nearest
-        ? `改成 ${word(p.nearest)}；确是新部门的：tousu dept add ${word(p.name)}`
-        : `tousu dept add ${word(p.name)}`,
-    }),
+    ...(renamed(p) ??
+      noLonger(p, '已停用', `换一个部门；恢复使用：tousu dept add ${word(p.name)}`) ?? {
+        message: `没有名为“${p.name}”的部门${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
+        hint: p.nearest
+          ? `改成 ${word(p.nearest)}；确是新部门的：tousu dept add ${word(p.name)}`
+          : `tousu dept add ${word(p.name)}`,
+      }),
   }),
   'not_found.person': (p: Unknown & { role?: Role }): Text => ({
     exit: 4,
-    ...(renamed(p) ?? {
-      message: `人员名录中没有“${p.name}”${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
-      hint: `tousu staff add ${word(p.name)} --dept 部门${p.role ? ` --role ${p.role}` : ''}`,
-    }),
+    ...(renamed(p) ??
+      noLonger(
+        p,
+        '已离岗',
+        `换一个人；又回来的：tousu staff add ${word(p.name)} --dept 部门${p.role ? ` --role ${p.role}` : ''}`,
+      ) ?? {
+        message: `人员名录中没有“${p.name}”${p.nearest ? `，是不是“${p.nearest}”` : ''}`,
+        hint: `tousu staff add ${word(p.name)} --dept 部门${p.role ? ` --role ${p.role}` : ''}`,
+      }),
   }),
   'not_found.file': (p: { file: string; hint: string }): Text => ({
     exit: 4,

@@ -9,10 +9,12 @@ import { type Department, type Employee, listDepartments, listEmployees } from '
 
 /** The employee in service of that name; refuses with the command that adds one (`role` stands in its hint). */
 export async function getPerson(db: Db, name: string, role?: Role): Promise<Employee> {
-  const employees = (await listEmployees(db)).filter((employee) => employee.retiredAt === null);
+  const all = await listEmployees(db);
+  const employees = all.filter((employee) => employee.retiredAt === null);
   const present = findByName(employees, name)?.name;
+  const retired = isAmong(all, name);
   return named(name, employees, (near) =>
-    refuse('not_found.person', { name, nearest: near, present, ...(role ? { role } : {}) }),
+    refuse('not_found.person', { name, nearest: near, present, retired, ...(role ? { role } : {}) }),
   );
 }
 
@@ -27,7 +29,7 @@ export async function getDepartment(
   const all = await listDepartments(db);
   const present = all.find((known) => nameKey(known.name) === nameKey(name))?.renamedTo ?? undefined;
   const inUse = all.filter(({ retiredAt }) => retiredAt === null);
-  const department = departmentIn(inUse, name, present);
+  const department = departmentIn(inUse, name, { present, retired: isAmong(all, name) });
   return { ...department, formerNames: formerNamesOf(all, department.name) };
 }
 
@@ -48,8 +50,15 @@ export async function allNamesOf(db: Db, names: readonly string[]): Promise<read
   return [...new Set(all)];
 }
 
-const departmentIn = (departments: readonly Department[], name: string, present?: string): Department =>
-  named(name, departments, (near) => refuse('not_found.department', { name, nearest: near, present }));
+const departmentIn = (
+  departments: readonly Department[],
+  name: string,
+  past: { readonly present?: string | undefined; readonly retired?: boolean } = {},
+): Department =>
+  named(name, departments, (near) => refuse('not_found.department', { name, nearest: near, ...past }));
+
+const isAmong = (all: readonly { readonly name: string }[], name: string): boolean =>
+  all.some((each) => nameKey(each.name) === nameKey(name));
 
 /** Other names, former or present, of the employee who has or had this one; [] where the directory knows nobody. */
 export async function otherNamesOf(db: Db, name: string): Promise<readonly string[]> {

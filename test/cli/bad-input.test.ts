@@ -41,6 +41,7 @@ describe('what is missing is named all at once, in the order of the fields', () 
     '--recuse',
     '--cause',
     '--accountability',
+    '--clear',
   ];
   test.each([
     [['register'], ['--channel', '--name', '--phone', '--content', '--demand']],

@@ -17,7 +17,7 @@ export interface LineHints {
   /** Nothing can follow on such a text: it is taken without Enter. */
   isWhole?(text: string): boolean;
   /** What Esc does, where it is not 上一项. */
-  readonly escape?: string;
+  readonly escapeMeans?: string;
 }
 
 interface LineQuestion extends LineHints {
@@ -37,7 +37,7 @@ const GRACE = 250;
 /** One line of text. */
 export const line = createPrompt<string | typeof BACK | typeof PHRASES, LineQuestion>((config, done) => {
   const { question, heading, hint, initial = '', held = '', check, isWhole, hasPhrases } = config;
-  const escape = `Esc ${config.escape ?? '上一项'}`;
+  const escapeMeans = `Esc ${config.escapeMeans ?? '上一项'}`;
   const [status, setStatus] = useState<'idle' | 'checking' | 'done'>('idle');
   const [text, setText] = useState(held);
   const [wrong, setWrong] = useState('');
@@ -94,7 +94,7 @@ export const line = createPrompt<string | typeof BACK | typeof PHRASES, LineQues
   const top = isDone || heading === '' ? '' : `${styleText('dim', heading)}\n`;
   const below =
     wrong === ''
-      ? styleText('dim', hasPhrases ? `↓ 常用语；${escape}` : escape)
+      ? styleText('dim', hasPhrases ? `↓ 常用语；${escapeMeans}` : escapeMeans)
       : styleText('red', `> ${wrong}`);
   return [`${top}${prefix} ${styleText('bold', question)}${aside}： ${given}`, isDone ? '' : below];
 });

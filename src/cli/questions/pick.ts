@@ -21,7 +21,7 @@ export interface PickHints {
   /** Digits are a part of what is looked for, not the place of a choice. */
   readonly digitsSearch?: boolean;
   /** What Esc does, where it is not 上一项. */
-  readonly escape?: string;
+  readonly escapeMeans?: string;
 }
 
 /** She wants to go back to the question before. */
@@ -109,12 +109,12 @@ export const pick = createPrompt<string | typeof BACK, PickQuestion>((config, do
 
 function keysHelp(
   count: number,
-  { choices, digitsSearch = false, pageSize, escape = '上一项' }: PickQuestion,
+  { choices, digitsSearch = false, pageSize, escapeMeans = '上一项' }: PickQuestion,
 ): string {
   const digits =
     !digitsSearch && choices.length <= ONE_DIGIT ? '按数字，或 ↑↓ 再回车' : '打字筛选，↑↓ 移动，回车选定';
   const more = count > pageSize ? `共 ${count} 项，PgDn 翻页；` : '';
-  return `${more}${digits}；Esc ${escape}`;
+  return `${more}${digits}；Esc ${escapeMeans}`;
 }
 
 const placeAtFirst = ({ choices, initial, noPreset = false }: PickQuestion): number => {

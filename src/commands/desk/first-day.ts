@@ -49,9 +49,9 @@ async function guide(ctx: Context, prompts: Prompts): Promise<void> {
 }
 
 /** Esc at a question of the guide itself; at one that belongs to an answer it leads back to that. */
-const escape = '停下';
-const anything = { hint: '', check: async (text: string) => text.trim() !== '' || '不能不写', escape };
-const orNothing = (hint: string) => ({ hint, check: async () => true as const, escape });
+const escapeMeans = '停下';
+const anything = { hint: '', check: async (text: string) => text.trim() !== '' || '不能不写', escapeMeans };
+const orNothing = (hint: string) => ({ hint, check: async () => true as const, escapeMeans });
 
 /** Several names on one line: what stands between them in a list. A blank stands inside a name, too. */
 const namesIn = (typed: string): readonly string[] =>
@@ -113,7 +113,7 @@ async function whoHolds(ctx: Context, prompts: Prompts, role: Role): Promise<voi
     const chosen = await prompts.pick(
       `谁是${roles[role]}（${duties[role]}）`,
       [...choices, { value: LATER, label: '以后再定' }],
-      { noPreset: true, free: (typed) => ({ value: typed, label: `新增“${typed}”` }), escape },
+      { noPreset: true, free: (typed) => ({ value: typed, label: `新增“${typed}”` }), escapeMeans },
     );
     if (chosen === LATER) return;
     const person = known.find(({ name }) => name === chosen);
@@ -156,7 +156,7 @@ async function offerPractice(ctx: Context, prompts: Prompts): Promise<Ending> {
       { value: 'practise', label: '练一件：记在旁边的练习台账里，不进任何统计' },
       { value: 'leave', label: '不用了' },
     ];
-    const chosen = await prompts.pick('先练一件吗', choices, { escape: '不用了' });
+    const chosen = await prompts.pick('先练一件吗', choices, { escapeMeans: '不用了' });
     if (chosen === 'leave') return undefined;
   } catch (error) {
     if (error instanceof Back) return undefined;

@@ -71,7 +71,7 @@ async function wantsLedger(session: Session): Promise<boolean> {
       { value: 'init', label: '建一本' },
       { value: 'leave', label: '不建，退出' },
     ];
-    const chosen = await prompts.pick('这里还没有台账，现在建一本吗', choices, { escape: '退出' });
+    const chosen = await prompts.pick('这里还没有台账，现在建一本吗', choices, { escapeMeans: '退出' });
     return chosen === 'init';
   } finally {
     prompts.close();
@@ -100,7 +100,7 @@ async function firstWords({ color }: Session, typed: string): Promise<string | u
       hint: '姓名，或一行写完：姓名 电话 什么事；来访、匿名就直接回车',
       held: typed,
       check: async () => true,
-      escape: '不办了',
+      escapeMeans: '不办了',
     });
   } catch (error) {
     if (error instanceof Interrupted) return undefined;

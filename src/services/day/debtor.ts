@@ -51,5 +51,6 @@ export async function tasksFor(
   const waiting = tasks.filter((task) => waitsFor(task, debtor));
   if (debtor.employee !== undefined || waiting.length > 0 || name === ctx.operator) return waiting;
   const known = (await listEmployees(ctx.ledger)).map((employee) => employee.name);
-  return refuse('not_found.person', { name, nearest: nearest(name, known), present: undefined });
+  const retired = known.some((each) => nameKey(each) === nameKey(name));
+  return refuse('not_found.person', { name, nearest: nearest(name, known), present: undefined, retired });
 }
