@@ -27,7 +27,10 @@ _tousu() {
   done < <(tousu complete $((CURRENT - 1)) -- "\${(@)words[2,CURRENT]}" 2>/dev/null)
   (( \${#found} )) && _describe tousu found
 }
-if [ "\${funcstack[1]}" = _tousu ]; then _tousu; else compdef _tousu tousu; fi`,
+if [ "\${funcstack[1]}" = _tousu ]; then _tousu; else
+  (( \${+functions[compdef]} )) || { autoload -Uz compinit && compinit -i; }
+  compdef _tousu tousu
+fi`,
   fish: `function __tousu_complete
   set -l words (commandline -opc)
   set -l current (commandline -ct)

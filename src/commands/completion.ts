@@ -19,7 +19,7 @@ export const completion = bareCommand({
   async run(session, { shell, install }) {
     const script = completionScripts[shell];
     if (!install) return session.print(script);
-    const file = installCompletion(shell, script);
+    const file = installCompletion(shell, script, session.env);
     session.print(session.json ? toJson({ file }) : `已装进 ${shown(file)}，重开终端后按 Tab`);
   },
 });

@@ -115,6 +115,8 @@ test('bash completes a file where one is meant, and nowhere else', async () => {
   await bash.waitFor((screen) => screen.trim() === '>');
   const completed = async (line: string): Promise<string> => {
     await bash.press('C-u');
+    // The line before ended with the same mark.
+    await bash.waitFor((seen) => /(^|\n)>$/.test(seen.trimEnd()));
     await bash.type(line);
     await bash.press('Tab');
     await bash.type('#');
