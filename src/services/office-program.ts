@@ -4,6 +4,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { problem, Refusal } from '../domain/problems.ts';
 import { firstThere, onPath } from '../store/files/place-facts.ts';
+import { textFrom } from './program-text.ts';
 
 /** Where this run looks for programs. */
 export interface Surroundings {
@@ -188,14 +189,12 @@ async function run([program, words]: CommandLine): Promise<string> {
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(PATIENCE);
     const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'], windowsHide: true, signal });
-    let complaint = '';
-    child.stderr.on('data', (bytes: Buffer) => {
-      complaint = (complaint + bytes.toString('utf8')).slice(0, 500);
-    });
+    const complaint: Buffer[] = [];
+    child.stderr.on('data', (bytes: Buffer) => complaint.push(bytes));
     child.on('error', (error) =>
       resolve(signal.aborted ? `${basename(program)} 运行超过 ${PATIENCE / 1000} 秒` : error.message),
     );
-    child.on('close', () => resolve(complaint.trim()));
+    child.on('close', () => resolve(textFrom(Buffer.concat(complaint)).trim().slice(0, 500)));
   });
 }
 

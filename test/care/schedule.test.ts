@@ -4,7 +4,6 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { textFrom } from '../../src/commands/shared/scheduler.ts';
 import {
   cronBlock,
   startsThis,
@@ -12,6 +11,7 @@ import {
   withBlock,
   withoutBlock,
 } from '../../src/services/care/schedule.ts';
+import { textFrom } from '../../src/services/program-text.ts';
 import { crontabOf } from '../support/crontab.ts';
 import { awkwardly, environment } from '../support/run-tousu.ts';
 import { registration, unitDesk } from '../support/run-unit.ts';

@@ -50,6 +50,11 @@ describe.each(sizes)('at $columns×$lines', (size) => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places).not.toContain(-1);
     expect(text).toMatch(/下面还有 \d+ 行/);
+    expect(text).toMatch(/Esc 返回$/);
+  });
+
+  test('the way to all keys is never left out', () => {
+    expect(shownOn(aScreen(), size)).toMatch(/回车 打开  空格 办下一步 .*\? 按键/);
   });
 });
 

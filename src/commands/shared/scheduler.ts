@@ -14,6 +14,7 @@ import {
   withBlock,
   withoutBlock,
 } from '../../services/care/schedule.ts';
+import { textFrom } from '../../services/program-text.ts';
 import { lockedBy } from '../../store/engine.ts';
 
 /** What this system runs jobs with. */
@@ -119,16 +120,6 @@ const schtasks = (words: readonly string[]) =>
 
 function orFail({ status, error, stderr }: ReturnType<typeof schtasks>): void {
   if (status !== 0) failed('schtasks', error?.message ?? textFrom(stderr));
-}
-
-/** What a Windows program writes into a pipe: UTF-16 with a mark, UTF-8, or the code page of a Chinese system. */
-export function textFrom(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
 }
 
 const failed = (program: string, reason: string): never =>

@@ -52,16 +52,16 @@ function dialogLines(dialog: Dialog | null, { columns }: Size, look: Look): read
   ];
 }
 
-/** The keys that matter here, the most wanted first; on a narrow screen as many as there is room for. */
+/**
+ * The keys that matter here, the most wanted first; on a narrow screen as many as there is room for. The one that tells
+ * of the others, or leads back, stays.
+ */
 function keysLine(state: State, look: Look): string {
-  const { columns } = state.size;
-  let line = '';
-  for (const key of keysFor(state)) {
-    const longer = line === '' ? key : `${line}  ${key}`;
-    if (look.measure(longer) > columns) break;
-    line = longer;
-  }
-  return look.theme('quiet', line);
+  const keys = [...keysFor(state)];
+  const stays = keys.find((key) => key.startsWith('?')) ?? keys.at(-1);
+  const isTooLong = () => look.measure(keys.join('  ')) > state.size.columns;
+  while (keys.length > 1 && isTooLong()) keys.splice(keys.findLastIndex((key) => key !== stays), 1);
+  return look.theme('quiet', isTooLong() ? '' : keys.join('  '));
 }
 
 function keysFor({ page, dialog, found, tab, desk }: State): readonly string[] {
