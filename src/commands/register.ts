@@ -30,6 +30,10 @@ const questions = {
     noPreset: true,
     guess: ({ content }) => (typeof content === 'string' ? guessCategory(content) : undefined),
   }),
+  emergencyAt: asked(registrationFields.emergencyAt, {
+    when: ({ category }) => category === 'leak_safety',
+    none: '还没有转告就回车',
+  }),
   kind: asked(registrationFields.kind, { usual: 'first choice' }),
   source: asked(registrationFields.source, { usual: 'first choice' }),
   exposure: asked(registrationFields.exposure, { usual: 'first choice' }),
@@ -39,9 +43,7 @@ const questions = {
 function emergencyLine(phone: string | undefined, { isHandedOver }: { isHandedOver: boolean }): string {
   if (phone === undefined)
     return '泄漏安全：先转告抢险！还没有设置抢险电话：tousu config set unit.emergency 电话';
-  return isHandedOver
-    ? `泄漏安全：抢险电话 ${shown(phone)}`
-    : `泄漏安全：先打抢险电话 ${shown(phone)}，转告后加 --emergency-at 记下时间`;
+  return `泄漏安全：${isHandedOver ? '' : '先打'}抢险电话 ${shown(phone)}`;
 }
 
 export const register = command({
@@ -83,6 +85,9 @@ export const register = command({
       ...said(given),
       emergencyAt: emergencyAt && momentOf(emergencyAt),
     } as Omit<Registration, 'acceptedAt'>;
-    printRecorded(ctx, await registerCase(ctx, { ...registration, by: acceptor, at: when }), '已登记');
+    const recorded = await registerCase(ctx, { ...registration, by: acceptor, at: when });
+    printRecorded(ctx, recorded, '已登记');
+    if (given.category === 'leak_safety' && emergencyAt === null && !ctx.json)
+      ctx.say(`转告抢险后: tousu amend ${recorded.complaint.no} --emergency-at 时间 --reason 补记转告`);
   },
 });

@@ -28,6 +28,27 @@ test('a registration with questions only', async () => {
   expect(items).toEqual([expect.objectContaining({ complainant: '李强', category: 'repair' })]);
 });
 
+test('4.1.2 a leak: the emergency line at once, then when the repair crew was told; what is still to be told has its command', async () => {
+  const desk = await unitDesk();
+  await desk.ok(['config', 'set', 'unit.emergency', '0391-7177119']);
+  const given = ['--channel', 'phone', '--name', '周福来', '--phone', '13500004567', '--demand', '马上来人'];
+  const told = await Terminal.start(desk, ['register', ...given]);
+  await told.fillIn('投诉内容', '厨房有燃气味');
+  await told.waitFor('先打抢险电话 0391-7177119', '? 转告抢险的时间（还没有转告就回车）');
+  await told.fillIn('转告抢险的时间', '今天');
+  await agree(told);
+  expect((await told.end()).screen).not.toContain('转告抢险后');
+  const { stderr } = await desk.run([
+    'register',
+    ...given,
+    '--content',
+    '楼道漏气',
+    '--category',
+    'leak_safety',
+  ]);
+  expect(stderr).toMatch(/转告抢险后: tousu amend \d{8}02 --emergency-at 时间 --reason 补记转告/);
+});
+
 test('only what is missing is asked for, and everything can be corrected before it is recorded', async () => {
   const desk = await unitDesk();
   const given = ['--channel', 'phone', '--name', '李强', '--content', '没有回音', '--demand', '查漏'];

@@ -60,7 +60,11 @@ function keysLine(state: State, look: Look): string {
   const keys = [...keysFor(state)];
   const stays = keys.find((key) => key.startsWith('?')) ?? keys.at(-1);
   const isTooLong = () => look.measure(keys.join('  ')) > state.size.columns;
-  while (keys.length > 1 && isTooLong()) keys.splice(keys.findLastIndex((key) => key !== stays), 1);
+  while (keys.length > 1 && isTooLong())
+    keys.splice(
+      keys.findLastIndex((key) => key !== stays),
+      1,
+    );
   return look.theme('quiet', isTooLong() ? '' : keys.join('  '));
 }
 
