@@ -298,7 +298,7 @@ describe('the end of a month', () => {
     await terminal.press('2');
     await terminal.waitFor('一次做完：核对、月报、分析报告、台账');
     await terminal.press('1');
-    await terminal.waitFor('核对台账：', /^台账：/m, /\d 记过/);
+    await terminal.waitFor('核对台账：核对无误：1 件投诉', /^台账：/m, /\d 记过/);
     expect(files()).toEqual([
       `投诉分析报告_${month}.html`,
       expect.stringMatching(new RegExp(`^投诉台账_${month}-01_${month}-\\d\\d\\.xlsx$`)),

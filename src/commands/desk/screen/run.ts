@@ -196,7 +196,8 @@ class WorkScreen {
   /** The papers one after the other; the first that is refused ends it. */
   async #write(papers: readonly Paper[], how: 'replace' | 'beside'): Promise<void> {
     const told: string[] = [];
-    for (const { label, words, file } of papers) {
+    for (const paper of papers) {
+      const { label, words, file } = paper;
       this.#apply({ kind: 'told', lines: [...told, `正在做：${label}……`] });
       this.#terminal?.draw(view(this.#state, this.#look));
       const target = file === null ? [] : ['-o', file.exists && how === 'beside' ? file.another : file.path];
@@ -209,7 +210,7 @@ class WorkScreen {
         told.push(`${label}没有做成`, ...heard);
         break;
       }
-      told.push(...(papers.length === 1 ? heard : [`${label}：${heard.at(-1)?.split('\n').at(-1) ?? ''}`]));
+      told.push(...(papers.length === 1 ? heard : inShort(paper, heard)));
     }
     await this.#refresh();
     this.#apply({ kind: 'told', lines: told });
@@ -253,4 +254,12 @@ class WorkScreen {
       this.#apply({ kind: 'told', lines: problemText(error.problem).split('\n') });
     }
   }
+}
+
+/** Of one of several papers: the answer (of a check its first line, of a file the last, which says where it lies), and every warning. */
+function inShort({ label, file }: Paper, heard: readonly string[]): readonly string[] {
+  const lines = heard.flatMap((text) => text.split('\n'));
+  const warnings = lines.filter((line) => line.startsWith('注意: '));
+  const answers = lines.filter((line) => !warnings.includes(line));
+  return [`${label}：${(file === null ? answers[0] : answers.at(-1)) ?? ''}`, ...warnings];
 }
