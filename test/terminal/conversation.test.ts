@@ -1,5 +1,6 @@
 // How a conversation goes on, back and elsewhere; what it never assumes.
 
+import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { agree } from '../support/at-terminal.ts';
 import type { Desk } from '../support/run-tousu.ts';
@@ -105,6 +106,15 @@ test.each(['估抄', '8888', '郭芳'])('the list of cases finds one by %s', asy
   const terminal = await Terminal.start(desk, ['assign']);
   await terminal.choose('哪一件', typed, '郭芳');
   await terminal.waitFor('? 责任部门');
+});
+
+test('110 a step that has not its turn is refused before anything is asked', async () => {
+  const desk = await deskWith(assigned);
+  const { status, screen } = await (await Terminal.start(desk, ['callback', '李强'])).end();
+  expect(status).toBe(3);
+  expect(screen).toContain('现在是“调查中”，不能回访');
+  expect(screen).not.toContain('? ');
+  expect(existsSync(desk.drafts) ? readdirSync(desk.drafts) : []).toEqual([]);
 });
 
 test('1.2.4, 4.3.8 neither verdict nor survey is preset', async () => {

@@ -13,7 +13,9 @@ import {
   renewedContext,
   type Session,
 } from '../../context.ts';
+import { allSteps, type Step } from '../../domain/case/step-table.ts';
 import { type Problem, Refusal, refuse } from '../../domain/problems.ts';
+import { outOfTurn } from '../../domain/steps/out-of-turn.ts';
 import { nameKey } from '../../domain/words/text.ts';
 import { openCase } from '../../services/case/case-file.ts';
 import { isOnServer } from '../../store/engine.ts';
@@ -106,12 +108,19 @@ export function leaveWhereUnreachable(session: Session, begun: Begun, error: unk
   if (unreachable && begun.declared.records && begun.draft === undefined) leaveTyped(session, begun);
 }
 
-/** The case that it is about stands above every question from here on; what was said of it before is offered again. */
+const isStep = (path: string): path is Step => (allSteps as readonly string[]).includes(path);
+
+/**
+ * The case that it is about stands above every question from here on; what was said of it before is offered again. Refuses
+ * a step that has not its turn before anything is asked.
+ */
 async function faceCase(ctx: Context, path: string, draft: DraftCommand, prompts: Prompts): Promise<void> {
   const { no } = draft.input;
   if (typeof no !== 'string' || draft.about?.no === no) return;
   const { complaint, entries } = await openCase(ctx, no);
   draft.about = complaint;
+  const refused = isStep(path) ? outOfTurn(complaint, path) : undefined;
+  if (refused) throw new Refusal(refused);
   prompts.head(await caseHeading(complaint, ctx.now, ctx.width));
   if (draft.declared.someOf) await draft.knows(registered(complaint));
   else await draft.remember(saidInVain(path, entries));

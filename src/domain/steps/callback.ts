@@ -29,7 +29,7 @@ export interface AttemptRequest extends CallbackRequest {
 }
 
 /** 4.3.8(5) An invalid complaint is explained, not called back. */
-const complaintIsNotInvalid: Rule<CallbackRequest> = ({ complaint }) =>
+export const complaintIsNotInvalid: Rule<Pick<CallbackRequest, 'complaint'>> = ({ complaint }) =>
   isJudgedInvalid(complaint)
     ? problem('rule.no_callback_for_invalid', { no: complaint.no, due: nextStep(complaint)?.command })
     : undefined;

@@ -130,7 +130,7 @@ export interface ReopenRequest extends Request {
 }
 
 /** Section 3: an invalid case is re-judged, not reopened. */
-const complaintIsValid: Rule<ReopenRequest> = ({ complaint }) =>
+export const complaintIsValid: Rule<Pick<ReopenRequest, 'complaint'>> = ({ complaint }) =>
   complaint.status === 'closed' && isJudgedInvalid(complaint)
     ? notAllowed(complaint, '重新处理', toRejudge(complaint.no))
     : undefined;
