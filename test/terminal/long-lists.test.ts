@@ -56,15 +56,15 @@ describe.each<Size>([
     const first = await terminal.waitFor('? 更正哪几项');
     fits(first, size);
     await terminal.press('Up');
-    await terminal.waitFor(cursorOn('责任人处理'));
+    await terminal.waitFor(cursorOn('去掉填过的'));
     await terminal.press('Space');
-    await terminal.waitFor((screen) => /❯◉ \d+ 责任人处理/.test(screen));
+    await terminal.waitFor((screen) => /❯◉ \d+ 去掉填过的/.test(screen));
     await terminal.press('Home');
     await terminal.waitFor(cursorOn('1 投诉方式'));
     await terminal.type('3');
     fits(await terminal.waitFor((screen) => /❯◉ 3 投诉人姓名/.test(screen)), size);
     await terminal.press('Enter');
-    await terminal.waitFor('✔ 更正哪几项： 投诉人姓名：欧阳慧敏、责任人处理');
+    await terminal.waitFor('✔ 更正哪几项： 投诉人姓名：欧阳慧敏、去掉填过的');
     await terminal.press('Escape');
     // Back in the list, what was ticked is asked for again.
     await terminal.waitFor('? 更正哪几项');

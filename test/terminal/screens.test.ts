@@ -74,6 +74,7 @@ describe.each(sizes)('at $columns×$lines', (size) => {
     const words = registration({ content }).filter((word) => !word.startsWith('--demand'));
     const terminal = await Terminal.start(desk, words, { ...size, lines: 60 });
     await terminal.fillIn('投诉人要求', '查漏');
+    await terminal.fillIn('转告抢险的时间');
     expect(everySign(await terminal.waitFor('以上对吗'))).toContain(everySign(content));
   });
 });
