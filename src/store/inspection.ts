@@ -51,6 +51,16 @@ export function listEntriesOf(db: Db, [after, upTo]: Span): Promise<JournalRow[]
   return db.all<JournalRow>(`SELECT * FROM journal WHERE ${condition} ORDER BY subject, seq`, ...values);
 }
 
+/** The same of entries that have been read already, where they are all there are. */
+export function casesAmong(rows: readonly JournalRow[]): ReadonlyMap<string, readonly JournalRow[]> {
+  const ofCases = rows.filter(({ subject }) => subject > '' && subject < BEHIND_NUMBERS);
+  const byCase = Map.groupBy(ofCases, ({ subject }) => subject);
+  return new Map([...byCase].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** All cases. */
+export const WHOLE: Span = ['', null];
+
 /** The rows of a table that belong to the cases of a span; `key` is its column with the number. */
 export function listRowsOf(db: Db, table: string, key: string, span: Span): Promise<RowOf[]> {
   const [condition, values] = within(key, span);

@@ -7,11 +7,19 @@ import { formatNumber } from '../../domain/case/number.ts';
 import { isLeftByPurge } from '../../domain/case/redact.ts';
 import { clockKinds } from '../../domain/words/vocabulary.ts';
 import type { Db, RowOf } from '../../store/db.ts';
-import { listEntriesOf, listRowsOf, type Span, spansOfCases } from '../../store/inspection.ts';
+import {
+  casesAmong,
+  listEntriesOf,
+  listRowsOf,
+  type Span,
+  spansOfCases,
+  WHOLE,
+} from '../../store/inspection.ts';
 import { entryFrom, type JournalRow, redactionDigest } from '../../store/journal.ts';
 import { filesPurged, lastPurges, type Purge } from '../../store/purge.ts';
 import { type CaseTable, childTables, tablesDiffering } from '../../store/tables.ts';
 import type { LookAtFile } from './verify.ts';
+import type { Chain } from './verify-chain.ts';
 
 /** Cases that are in memory at a time. */
 const PAGE = 500;
@@ -29,7 +37,7 @@ export interface CheckedCases {
 export async function checkCases(
   db: Db,
   lookAt: LookAtFile,
-  purges: readonly Purge[],
+  { purges, rows: known }: Pick<Chain, 'purges' | 'rows'>,
 ): Promise<CheckedCases> {
   const total = {
     cases: 0,
@@ -40,8 +48,8 @@ export async function checkCases(
   };
   const ofCases = purgesOfCases(purges);
   const purged = lastPurges(purges);
-  for await (const span of spansOfCases(db, PAGE)) {
-    const cases = Map.groupBy(await listEntriesOf(db, span), (row) => row.subject);
+  const pages = known === null ? pagesOfCases(db) : [[WHOLE, casesAmong(known)] as const];
+  for await (const [span, cases] of pages) {
     const tables = await tablesOf(db, span);
     for (const [no, rows] of cases) {
       const theirs = ofCases.get(no) ?? [];
@@ -51,7 +59,7 @@ export async function checkCases(
         total.onlyVouchedFor.set(last.seq, (total.onlyVouchedFor.get(last.seq) ?? 0) + 1);
       const complaint = replayed(rows);
       if (complaint === undefined) {
-        total.findings.push(`${no} 的流水不能重放`);
+        total.findings.push(...rows.filter(isUnreadable).map(unreadable), `${no} 的流水不能重放`);
         continue;
       }
       total.findings.push(...(differences(complaint, tables) ?? [`${no} 的流水不能重放`]));
@@ -65,6 +73,14 @@ export async function checkCases(
     }
   }
   return total;
+}
+
+/** The entries of some cases, by case, and which cases these are. */
+type CasesOfSpan = readonly [Span, ReadonlyMap<string, readonly JournalRow[]>];
+
+async function* pagesOfCases(db: Db): AsyncGenerator<CasesOfSpan> {
+  for await (const span of spansOfCases(db, PAGE))
+    yield [span, Map.groupBy(await listEntriesOf(db, span), (row) => row.subject)];
 }
 
 type Tables = ReadonlyMap<CaseTable, ReadonlyMap<string, readonly RowOf[]>>;
@@ -156,6 +172,17 @@ function wasFiled(rows: readonly JournalRow[], { seq, before }: PurgeOfCase): bo
   if (then === undefined || (then.status !== 'closed' && then.status !== 'voided')) return false;
   const at = then.voiding?.at ?? then.closure?.at;
   return at !== undefined && at < startOfDay(before);
+}
+
+const unreadable = ({ seq, subject }: JournalRow): string => `第 ${seq} 条流水（${subject}）内容不可读`;
+
+function isUnreadable(row: JournalRow): boolean {
+  try {
+    entryFrom(row);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function replayed(rows: readonly JournalRow[]): Complaint | undefined {

@@ -1,5 +1,5 @@
 import { dayOf, minute, monthsBefore } from '../../domain/case/clock.ts';
-import { type Entry, isLedgerEntry, type LedgerEvent } from '../../domain/case/events.ts';
+import { type Entry, isLedgerType, type LedgerEvent } from '../../domain/case/events.ts';
 import { policyFrom } from '../../domain/policy.ts';
 import { type PaperKind, paperKinds } from '../../domain/words/vocabulary.ts';
 import type { Db, Ledger } from '../../store/db.ts';
@@ -7,7 +7,7 @@ import { entryFrom, entryHash, isAsChained, type JournalRow, listJournal } from 
 import type { Purge } from '../../store/purge.ts';
 import { type DirectoryReplay, replayDirectory } from './replay-directory.ts';
 
-const PAGE = 1000;
+const PAGE = 2000;
 
 export interface Chain {
   readonly head: { readonly seq: number; readonly hash: string };
@@ -18,6 +18,8 @@ export interface Chain {
   /** The entries that tell where the ledger came from or went, in order. */
   readonly moves: readonly Move[];
   readonly findings: readonly string[];
+  /** All entries in order, where they are few enough to be held; null of a longer journal. */
+  readonly rows: readonly JournalRow[] | null;
   /** Entries that were recorded before the one they follow, as the clock of the computer then stood; in words. */
   readonly setBack: readonly string[];
 }
@@ -34,7 +36,8 @@ export async function checkChain(ledger: Ledger, db: Db): Promise<Chain> {
     const findings: string[] = [];
     const setBack: string[] = [];
     let head: Before = { seq: 0, hash: '', recordedAt: '', inParts: false, moved: false };
-    for await (const row of wholeJournal(db)) {
+    const first = await listJournal(db, 0, PAGE);
+    for await (const row of wholeJournal(db, first)) {
       const problem =
         linkProblem(row, head) ?? (await applyLedgerEntry(row, head, directory, { purges, moves }));
       if (problem) findings.push(`第 ${row.seq} 条流水（${aboutWhat(row.subject)}）${problem}`);
@@ -51,7 +54,16 @@ export async function checkChain(ledger: Ledger, db: Db): Promise<Chain> {
       };
     }
     const { seq, hash } = head;
-    return { head: { seq, hash }, directory: await directory.compare(), purges, moves, findings, setBack };
+    const rows = first.length < PAGE ? first : null;
+    return {
+      head: { seq, hash },
+      directory: await directory.compare(),
+      purges,
+      moves,
+      findings,
+      rows,
+      setBack,
+    };
   } finally {
     await directory.close();
   }
@@ -78,11 +90,12 @@ const subjects: Readonly<Record<string, string>> = {
 
 const paperName = (kind: string): string => paperKinds[kind as PaperKind] ?? kind;
 
-async function* wholeJournal(db: Db): AsyncGenerator<JournalRow> {
-  let page = await listJournal(db, 0, PAGE);
+/** Every entry in order; `first` is the first page of them. */
+async function* wholeJournal(db: Db, first: readonly JournalRow[]): AsyncGenerator<JournalRow> {
+  let page = first;
   for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
     yield* page;
-    page = await listJournal(db, last.seq, PAGE);
+    page = page.length < PAGE ? [] : await listJournal(db, last.seq, PAGE);
   }
 }
 
@@ -105,7 +118,7 @@ function linkProblem(row: JournalRow, before: Before): string | undefined {
   return entryHash(row) === row.hash ? undefined : '被改动';
 }
 
-/** Entries of cases are replayed with their case; that they name one is seen here. */
+/** Entries of cases are read and replayed with their case; that they name one is seen here. */
 async function applyLedgerEntry(
   row: JournalRow,
   before: Before,
@@ -113,10 +126,10 @@ async function applyLedgerEntry(
   { purges, moves }: { readonly purges: Purge[]; readonly moves: Move[] },
 ): Promise<string | undefined> {
   const aboutCase = /^\d+$/.test(row.subject);
+  if (isLedgerType(row.type) === aboutCase) return '的对象与类型不符';
+  if (aboutCase) return undefined;
   try {
-    const entry: Entry = entryFrom(row);
-    if (isLedgerEntry(entry) === aboutCase) return '的对象与类型不符';
-    if (!isLedgerEntry(entry)) return undefined;
+    const entry = entryFrom(row) as Entry<LedgerEvent>;
     if (row.redacted !== 0) return '内容被清除，但它不是投诉的流水';
     await directory.apply(entry);
     if (entry.type === 'ledger_received' || entry.type === 'ledger_moved') {

@@ -45,7 +45,7 @@ export const verifyLedger = (ledger: Ledger, lookAt: LookAtFile): Promise<Verifi
   ledger.snapshot(async (db) => {
     const integrity = await ledger.inspect();
     const chain = await checkChain(ledger, db);
-    const checked = await checkCases(db, lookAt, chain.purges);
+    const checked = await checkCases(db, lookAt, chain);
     return {
       entries: chain.head.seq,
       cases: checked.cases,
