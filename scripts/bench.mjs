@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fillLedger } from './bench-ledger.mjs';
 import { benchPapers, papersHeader } from './bench-papers.mjs';
+import { benchRollup, rollupHeader } from './bench-rollup.mjs';
 import { fillUnit } from './bench-server.mjs';
 
 const program = fileURLToPath(new URL('../bin/tousu.js', import.meta.url));
@@ -97,6 +98,9 @@ try {
   header(papersHeader);
   for (const size of sizes)
     for (const line of benchPapers(join(folder, `${size}.db`), size, folder)) row(line);
+  console.log('\nA month rolled up from the ledgers of its branches, one run each\n');
+  header(rollupHeader);
+  for (const line of benchRollup(program, folder)) row(line);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

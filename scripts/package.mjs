@@ -144,7 +144,7 @@ async function portable(target) {
 
 /** The program without what V8 compiled of it, which holds for one system and one Node: installed copies keep their own. */
 function putProgram(folder) {
-  for (const file of ['package.json', 'runtime.js', 'tousu.js', 'compiled.js'])
+  for (const file of ['package.json', 'runtime.js', 'tousu.js', 'thread.js', 'compiled.js'])
     copy(join(root, 'bin', file), join(folder, 'bin', file));
   for (const file of filesIn(join(root, 'dist')))
     if (!/^(compiled\/|libraries\.json$)/.test(file))

@@ -10,6 +10,9 @@ import { packageVersion } from './ledger-place.ts';
 
 export { end } from './cli/screen/terminal.ts';
 
+/** What a thread of the program does, which a command has started. */
+export const work = async (): Promise<void> => (await import('./services/group/thread.ts')).answerQuestions();
+
 interface Manner {
   /** What the command is to record is shown first, even where nothing was left to ask. */
   readonly confirm: boolean;

@@ -3,6 +3,7 @@ import { argument, asked, remainingArguments } from '../cli/fields.ts';
 import { toJson } from '../cli/screen/text.ts';
 import { line, month } from '../cli/values.ts';
 import { groupJson } from '../documents/group/json.ts';
+import { packageFile } from '../ledger-place.ts';
 import { collect as collectUnits } from '../services/group/collect.ts';
 import { refuseToCome } from '../services/month/publish.ts';
 import { endingOf, groupTable, refuseNothing } from './shared/group-table.ts';
@@ -18,7 +19,7 @@ export const collect = command({
   examples: ['tousu collect 2023-10 各单位', 'tousu collect 上月 修武.xlsx 温县.db --ledger 总部.db'],
   async run(ctx, { month: wanted, sources }) {
     refuseToCome(wanted, ctx.now);
-    const collection = await collectUnits(ctx, wanted, sources);
+    const collection = await collectUnits({ ...ctx, thread: packageFile('bin/thread.js') }, wanted, sources);
     const report = { ...collection, asOf: ctx.now };
     refuseNothing(report);
     const { collected, known } = collection;

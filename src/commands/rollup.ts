@@ -7,6 +7,7 @@ import { openContext, type Session } from '../context.ts';
 import { groupJson } from '../documents/group/json.ts';
 import type { GroupReport } from '../documents/group/report.ts';
 import { Refusal, refuse } from '../domain/problems.ts';
+import { packageFile } from '../ledger-place.ts';
 import { isAmongSources, ROLL_UP } from '../services/group/list-sources.ts';
 import type { Wanted } from '../services/group/read-sources.ts';
 import { rollUp } from '../services/group/roll-up.ts';
@@ -48,6 +49,7 @@ export const rollup = bareCommand({
       sources,
       ...(await ownLedger(session)),
       schema: session.schema,
+      thread: packageFile('bin/thread.js'),
       progress: session.progress,
     });
     const report: GroupReport = { ...rolled, asOf: session.now };

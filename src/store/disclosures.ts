@@ -190,10 +190,11 @@ async function listRejudgements(db: Db, [from, to]: DayRange): Promise<Disclosur
 }
 
 /**
+ * The promised days, past or still to come, that are not kept yet, of the cases accepted from `from` to before `to`, by day.
  * The condition on the clock is that of the index deadline_unmet_or_late, narrowed to the unmet ones. By day first, or
  * SQLite walks through every case of the ledger for the sake of the order.
  */
-async function listOpenPromises(db: Db, [from, to]: DayRange): Promise<readonly OpenPromise[]> {
+export async function listOpenPromises(db: Db, [from, to]: DayRange): Promise<readonly OpenPromise[]> {
   type Row = Omit<RowOf<OpenPromise>, 'isMoved'> & { readonly isMoved: number };
   const agreed = `FROM proposal p WHERE p.complaint_no = c.no AND p.answer_at = d.started_at ORDER BY p.n DESC LIMIT 1`;
   const rows = await db.all<Row>(

@@ -97,13 +97,8 @@ export interface TrendRow {
   readonly satisfactionRate: number | null;
 }
 
-export interface MonthFigures extends Counts {
-  readonly month: string;
-  /** The month in which the ledger began: of earlier ones it knows nothing, which is not the same as none. */
-  readonly began: string;
-  readonly unit: string;
-  readonly asOf: Moment;
-  readonly provisional: boolean;
+/** The month as a whole, without its tables. */
+export interface WholeMonth extends Counts {
   readonly open: number;
   readonly satisfiedOfCalledBack: number | null;
   readonly waived: number;
@@ -123,6 +118,15 @@ export interface MonthFigures extends Counts {
   readonly customers: number | null;
   /** Complaints for every 10,000 customers, with 4 places. */
   readonly per10000: number | null;
+}
+
+export interface MonthFigures extends WholeMonth {
+  readonly month: string;
+  /** The month in which the ledger began: of earlier ones it knows nothing, which is not the same as none. */
+  readonly began: string;
+  readonly unit: string;
+  readonly asOf: Moment;
+  readonly provisional: boolean;
   readonly firstGrades: Readonly<Record<Grade, number>>;
   /** 统计说明: only of what happened. */
   readonly notes: readonly Disclosure[];
@@ -290,38 +294,20 @@ export function monthRange(month: string): DayRange {
   return [`${month}-01`, `${next}-01`];
 }
 
-export interface MonthInput extends Judgement {
-  readonly month: string;
-  readonly began: string;
-  readonly unit: string;
+export interface WholeMonthInput extends Judgement {
   /** The cases of the month. */
   readonly facts: readonly Fact[];
-  /** The cases of the 12 months ending with `month`. */
-  readonly trend: readonly Tally[];
-  readonly departments: readonly string[];
-  /** Breaches of this month's cases by kind of clock. */
-  readonly breaches: ReadonlyMap<ClockKind, number>;
-  /** How the figures of this month's cases arose. */
-  readonly disclosed: DisclosureFacts;
+  readonly promises: DisclosureFacts['promises'];
   readonly customers: number | null;
-  readonly changedSinceFinal: MonthFigures['changedSinceFinal'];
-  readonly journalHead: MonthFigures['journalHead'];
 }
 
-/** Every figure of the month report: the table of Annex 2 and the analysis beside it. */
-export function monthFigures(input: MonthInput): MonthFigures {
-  const { month, unit, asOf, departments, breaches, disclosed, customers } = input;
-  const judgement = { asOf, satisfiedGrades: input.satisfiedGrades };
+/** The figures of the month as a whole: the row 合计 of Annex 2, and what else is counted of all its cases. */
+export function wholeMonth(input: WholeMonthInput): WholeMonth {
+  const { asOf, customers } = input;
   const facts = input.facts.filter(counted);
-  const counts = count(facts, judgement);
-  const open = sum(facts, (fact) => isOpenCase(fact.status));
+  const counts = count(facts, input);
   return {
-    month,
-    began: input.began,
-    unit,
-    asOf,
-    provisional: open > 0,
-    open,
+    open: sum(facts, (fact) => isOpenCase(fact.status)),
     ...counts,
     satisfiedOfCalledBack: rate(counts.satisfied, counts.calledBack),
     waived: sum(facts, (fact) => fact.waived),
@@ -334,9 +320,40 @@ export function monthFigures(input: MonthInput): MonthFigures {
     withdrawn: sum(facts, (fact) => fact.withdrawn),
     concluded: sum(facts, (fact) => fact.concluded),
     rejudged: sum(facts, (fact) => fact.rejudged),
-    promiseRunning: new Set(runningPromises(disclosed, asOf).map(({ no }) => no)).size,
+    promiseRunning: new Set(runningPromises(input, asOf).map(({ no }) => no)).size,
     customers,
     per10000: customers === null ? null : rate(counts.total * 10_000, customers),
+  };
+}
+
+export interface MonthInput extends Omit<WholeMonthInput, 'promises'> {
+  readonly month: string;
+  readonly began: string;
+  readonly unit: string;
+  /** The cases of the 12 months ending with `month`. */
+  readonly trend: readonly Tally[];
+  readonly departments: readonly string[];
+  /** Breaches of this month's cases by kind of clock. */
+  readonly breaches: ReadonlyMap<ClockKind, number>;
+  /** How the figures of this month's cases arose. */
+  readonly disclosed: DisclosureFacts;
+  readonly changedSinceFinal: MonthFigures['changedSinceFinal'];
+  readonly journalHead: MonthFigures['journalHead'];
+}
+
+/** Every figure of the month report: the table of Annex 2 and the analysis beside it. */
+export function monthFigures(input: MonthInput): MonthFigures {
+  const { month, unit, asOf, departments, breaches, disclosed } = input;
+  const judgement = { asOf, satisfiedGrades: input.satisfiedGrades };
+  const facts = input.facts.filter(counted);
+  const whole = wholeMonth({ ...input, promises: disclosed.promises });
+  return {
+    month,
+    began: input.began,
+    unit,
+    asOf,
+    provisional: whole.open > 0,
+    ...whole,
     firstGrades: gradeTotals(facts, (fact) => fact.firstGrade),
     notes: disclosuresOf(disclosed, monthRange(month)[0], asOf),
     grades: gradeTotals(facts, (fact) => fact.grade),

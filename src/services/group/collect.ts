@@ -5,6 +5,7 @@ import type { Upgrade } from '../../store/db.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
 import { reporterOf } from '../month/reporter.ts';
 import { recordLedgerEvent } from '../record-ledger-event.ts';
+import type { Wanted } from './read-sources.ts';
 import { type RollUp, rollUp, type UnitLine } from './roll-up.ts';
 
 export interface Collection extends RollUp {
@@ -19,7 +20,7 @@ export interface Collection extends RollUp {
  * whose figures cannot be believed. Refuses in the ledger of a branch.
  */
 export async function collect(
-  ctx: LedgerContext & Upgrade,
+  ctx: LedgerContext & Upgrade & Pick<Wanted, 'thread'>,
   month: string,
   sources: readonly string[],
 ): Promise<Collection> {
@@ -35,6 +36,7 @@ export async function collect(
       own: ctx.address,
       collected: before.map(({ data }) => data),
       schema: ctx.schema,
+      thread: ctx.thread,
       progress: ctx.progress,
     });
     // It cannot be an anchor for itself.

@@ -1,67 +1,77 @@
 import type { Moment } from '../../domain/case/clock.ts';
-import { codesLacking, difference, figureDifference, type KnownCode } from '../../domain/month/collected.ts';
+import {
+  codesLacking,
+  codesOf,
+  difference,
+  figureDifference,
+  type KnownCode,
+} from '../../domain/month/collected.ts';
 import { figureChanges, type UnitMonth, unitFiguresOf } from '../../domain/month/group-figures.ts';
 import { policyFrom } from '../../domain/policy.ts';
 import { type PrintedDifference, Refusal } from '../../domain/problems.ts';
-import type { Ledger, Upgrade } from '../../store/db.ts';
+import type { Ledger } from '../../store/db.ts';
 import { engineFor } from '../../store/engine.ts';
-import { findHash } from '../../store/journal.ts';
+import { findHash, getSharedHead } from '../../store/journal.ts';
 import { getBeginning } from '../../store/months.ts';
 import { listSettings } from '../../store/settings.ts';
 import { verifyLedger } from '../care/verify.ts';
 import { type LedgerContext, setting } from '../ledger-context.ts';
 import { monthAsOf } from '../month/as-of.ts';
 import { reporterOf } from '../month/reporter.ts';
-import { reportMonth } from '../month/statistics.ts';
+import { countMonth } from '../month/statistics.ts';
 import { Uncountable, type UnitDifference, type UnitSource } from './unit-source.ts';
 
-/** What the reading of somebody else's ledger takes. */
-export interface Reading extends Upgrade {
+/** What ledgers are asked, and what is known that they are to bear out: nothing but values, which a thread can be given. */
+export interface Asked {
   readonly month: string;
   readonly now: Moment;
-  /** Where a copy may lie while it is read. */
-  readonly draft: string;
-}
-
-/** What else is known of a ledger's unit that the ledger is to bear out. */
-export interface Known {
-  readonly codes: readonly KnownCode[];
-  /** Workbooks of the month that name the same ledger. */
+  /** The text of schema.sql. */
+  readonly schema: string;
+  /** What headquarters has got before, of any month, in its order. */
+  readonly collected: readonly UnitMonth[];
+  /** Workbooks of the month. */
   readonly workbooks: readonly UnitSource[];
 }
 
-export interface ReadLedger {
+/** What comes of a ledger: what it says, or in words why it cannot be counted. */
+export type Answer = { readonly read: ReadLedger } | { readonly uncountable: string };
+
+interface ReadLedger {
   readonly source: UnitSource;
   /** Workbooks whose figures the journal did not give. */
   readonly falsified: readonly UnitDifference[];
+}
+
+/** What the ledger says of the month; a copy of it may lie at `draft` while it is read. */
+export async function answerOf(file: string, asked: Asked, draft: string): Promise<Answer> {
+  try {
+    return { read: await readUnitLedger(file, asked, draft) };
+  } catch (error) {
+    return { uncountable: whyUncountable(error) };
+  }
 }
 
 /**
  * What a ledger, or a backup, says of the month now. The whole of it is verified: then its tables are what its journal
  * makes of them, and so are the figures. What does not hold, and what is known of its unit and not in it, are differences.
  */
-export async function readUnitLedger(
-  file: string,
-  reading: Reading,
-  knownOf: (said: UnitMonth) => Known,
-): Promise<ReadLedger> {
-  const ledger = await (await engineFor(file)).openForeign(file, reading.draft, reading);
+async function readUnitLedger(file: string, asked: Asked, draft: string): Promise<ReadLedger> {
+  const ledger = await opened(file, asked, draft);
   try {
     const { findings } = await verifyLedger(ledger, () => 'intact');
     const settings = await listSettings(ledger);
-    const ctx = contextOf(file, ledger, settings, reading);
+    const ctx = contextOf(file, ledger, settings, asked);
     const began = await getBeginning(ledger);
-    if (began !== null && reading.month < began) throw new Uncountable(`台账始于 ${began}，没有这个月的数`);
-    const counted = await reportMonth(ctx, reading.month, reading.now);
+    if (began !== null && asked.month < began) throw new Uncountable(`台账始于 ${began}，没有这个月的数`);
     const said: UnitMonth = {
       ...(await reporterOf(ctx)),
       name: setting(ctx, 'unit.name'),
-      month: reading.month,
-      asOf: counted.asOf,
-      head: counted.journalHead,
-      figures: unitFiguresOf(counted),
+      month: asked.month,
+      asOf: asked.now,
+      head: await getSharedHead(ledger),
+      figures: unitFiguresOf(await countMonth(ctx, asked.month, asked.now)),
     };
-    const { codes, workbooks } = knownOf(said);
+    const { codes, workbooks } = knownOf(said, asked);
     const lacking = await codesLacking(codes, said.origin, (seq) => findHash(ledger, seq));
     const source: UnitSource = {
       file,
@@ -81,12 +91,34 @@ export async function readUnitLedger(
   }
 }
 
+const opened = async (file: string, { schema }: Asked, draft: string): Promise<Ledger> =>
+  (await engineFor(file)).openForeign(file, draft, { schema: () => schema, progress: () => {} });
+
+/** What else is known of a ledger's unit that the ledger is to bear out. */
+interface Known {
+  readonly codes: readonly KnownCode[];
+  /** Workbooks of the month that name the same ledger. */
+  readonly workbooks: readonly UnitSource[];
+}
+
+function knownOf(said: UnitMonth, { collected, workbooks }: Asked): Known {
+  const theirs = workbooks.filter((each) => each.said.unit === said.unit && each.said.origin === said.origin);
+  const before = collected.filter(({ unit }) => unit === said.unit);
+  return { codes: [...codesOf(before), ...theirs.map(codeOf)], workbooks: theirs };
+}
+
+const codeOf = ({ file, said: { origin, head } }: UnitSource): KnownCode => ({
+  ...head,
+  origin,
+  known: `${file} `,
+});
+
 /** Nothing is recorded in it: there is nobody who types. */
 const contextOf = (
   file: string,
   ledger: Ledger,
   settings: ReadonlyMap<string, string>,
-  { now }: Reading,
+  { now }: Asked,
 ): LedgerContext => ({
   address: file,
   home: '',
@@ -134,15 +166,15 @@ async function falsifiedAmong(
   return falsified;
 }
 
-/** What is known of the ledger's journal and not in it, without reading the rest of the ledger. */
+/** The last entries of the others that are not in the ledger's journal; nothing else of the ledger is read. */
 export async function lackingIn(
   { file, said }: UnitSource,
-  reading: Reading,
-  codes: readonly KnownCode[],
+  others: readonly UnitSource[],
+  { asked, draft }: { readonly asked: Asked; readonly draft: string },
 ): Promise<readonly PrintedDifference[]> {
-  const ledger = await (await engineFor(file)).openForeign(file, reading.draft, reading);
+  const ledger = await opened(file, asked, draft);
   try {
-    return await codesLacking(codes, said.origin, (seq) => findHash(ledger, seq));
+    return await codesLacking(others.map(codeOf), said.origin, (seq) => findHash(ledger, seq));
   } finally {
     await ledger.close();
   }

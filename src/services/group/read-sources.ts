@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { codesOf, type KnownCode } from '../../domain/month/collected.ts';
 import type { UnitMonth } from '../../domain/month/group-figures.ts';
 import type { MissingUnit } from '../../domain/problems.ts';
 import type { Upgrade } from '../../store/db.ts';
 import { addressOfUnit, asShown, isOnServer, unitNamedBy, unitsAt } from '../../store/engine.ts';
 import { isDatabaseFile } from '../../store/files/bounded-file.ts';
 import { listSources } from './list-sources.ts';
-import { lackingIn, type Reading, readUnitLedger, whyUncountable } from './read-ledger.ts';
+import { type Asked, lackingIn, whyUncountable } from './read-ledger.ts';
+import { readMany } from './read-many.ts';
 import type { UnitDifference, UnitSource } from './unit-source.ts';
 
 export interface Wanted extends Upgrade {
@@ -20,6 +20,8 @@ export interface Wanted extends Upgrade {
   readonly own: string | null;
   /** What headquarters has got before, of any month, in its order; [] where there is no such ledger. */
   readonly collected: readonly UnitMonth[];
+  /** The script of the threads in which many ledgers are read. */
+  readonly thread: string;
 }
 
 export interface ReadSources {
@@ -34,25 +36,25 @@ export async function readSources(wanted: Wanted): Promise<ReadSources> {
   const { files, workbooks, uncounted } = await sortedOut(wanted);
   const folder = mkdtempSync(join(tmpdir(), 'tousu-rollup-'));
   try {
-    const reading = { ...wanted, draft: join(folder, 'ledger.db') };
-    const ofMonth = workbooks.filter(({ said }) => said.month === wanted.month);
-    const knownOf = (said: UnitMonth) => {
-      const theirs = ofMonth.filter(
-        (each) => each.said.unit === said.unit && each.said.origin === said.origin,
-      );
-      const collected = wanted.collected.filter(({ unit }) => unit === said.unit);
-      return { codes: [...codesOf(collected), ...theirs.map(codeOf)], workbooks: theirs };
-    };
+    const { month, now, collected, thread } = wanted;
+    const ofMonth = workbooks.filter(({ said }) => said.month === month);
+    const asked: Asked = { month, now, schema: wanted.schema(), collected, workbooks: ofMonth };
+    const progress = (done: number) =>
+      wanted.progress(workbooks.length + done, workbooks.length + files.length);
+    const answers = await readMany(files, asked, { thread, folder, progress });
     const ledgers: UnitSource[] = [];
     const falsified: UnitDifference[] = [];
-    for (const [i, file] of files.entries()) {
-      wanted.progress(workbooks.length + i, workbooks.length + files.length);
-      const read = await orUncounted(file, uncounted, () => readUnitLedger(file, reading, knownOf));
-      if (read === undefined) continue;
-      ledgers.push(read.source);
-      falsified.push(...read.falsified);
-    }
-    return { read: [...workbooks, ...(await againstEachOther(ledgers, reading))], falsified, uncounted };
+    for (const [i, answer] of answers.entries())
+      if ('uncountable' in answer) uncounted.push(missing(files[i] ?? null, answer.uncountable));
+      else {
+        ledgers.push(answer.read.source);
+        falsified.push(...answer.read.falsified);
+      }
+    const read = [
+      ...workbooks,
+      ...(await againstEachOther(ledgers, { asked, draft: join(folder, 'ledger.db') })),
+    ];
+    return { read, falsified, uncounted };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -95,36 +97,36 @@ async function ledgersOn(address: string, own: string | null): Promise<readonly 
   return units.map(({ code }) => addressOfUnit(address, code)).filter((each) => each !== own);
 }
 
-/** Undefined of a file that cannot be counted, which is then named among the others. */
-async function orUncounted<T>(
+/** A file that cannot be counted is named among the others. */
+async function orUncounted(
   source: string,
   uncounted: MissingUnit[],
-  read: () => Promise<T>,
-): Promise<T | undefined> {
+  read: () => Promise<void>,
+): Promise<void> {
   try {
-    return await read();
+    await read();
   } catch (error) {
-    uncounted.push({ unit: null, name: null, source, reason: whyUncountable(error) });
-    return undefined;
+    uncounted.push(missing(source, whyUncountable(error)));
   }
 }
 
-const codeOf = ({ file, said: { origin, head } }: UnitSource): KnownCode => ({
-  ...head,
-  origin,
-  known: `${file} `,
+const missing = (source: string | null, reason: string): MissingUnit => ({
+  unit: null,
+  name: null,
+  source,
+  reason,
 });
 
 /** Of several copies of one ledger the longest has the last entry of each other. */
 async function againstEachOther(
   ledgers: readonly UnitSource[],
-  reading: Reading,
+  reading: Parameters<typeof lackingIn>[2],
 ): Promise<readonly UnitSource[]> {
   const checked: UnitSource[] = [];
   for (const copies of Map.groupBy(ledgers, ({ said }) => `${said.origin} ${said.unit}`).values()) {
     const [longest, ...others] = copies.toSorted((a, b) => b.said.head.seq - a.said.head.seq);
     if (longest === undefined) continue;
-    const lacking = others.length === 0 ? [] : await lackingIn(longest, reading, others.map(codeOf));
+    const lacking = others.length === 0 ? [] : await lackingIn(longest, others, reading);
     checked.push({ ...longest, differences: [...longest.differences, ...lacking] }, ...others);
   }
   return checked;

@@ -23,13 +23,15 @@ import {
   monthRange,
   monthsUntil,
   type Row,
+  type WholeMonth,
+  wholeMonth,
 } from '../../domain/month/figures.ts';
 import { type HeldRow, heldByHolder } from '../../domain/month/held-figures.ts';
 import { changedSince } from '../../domain/month/sent-figures.ts';
 import type { ClockKind } from '../../domain/words/vocabulary.ts';
 import { type CaseClock, listUnmetAndLateClocks } from '../../store/clocks.ts';
 import { listDepartments, listEmployees } from '../../store/directory.ts';
-import { getDisclosureFacts } from '../../store/disclosures.ts';
+import { getDisclosureFacts, listOpenPromises } from '../../store/disclosures.ts';
 import { listHoldings } from '../../store/holdings.ts';
 import { getSharedHead } from '../../store/journal.ts';
 import { getBeginning, listAcceptorTallies, listFacts, listTallies } from '../../store/months.ts';
@@ -58,6 +60,18 @@ export async function reportMonth(ctx: LedgerContext, month: string, asOf: Momen
   });
   const sent = await findFinalReport(ctx, month);
   return sent ? { ...figures, changedSinceFinal: changedSince(sent.figures, figures) } : figures;
+}
+
+/** The figures of the month as a whole, the same as in its report: nothing is read of what that says besides. */
+export async function countMonth(ctx: LedgerContext, month: string, asOf: Moment): Promise<WholeMonth> {
+  const range = monthRange(month);
+  return wholeMonth({
+    asOf,
+    satisfiedGrades: ctx.policy.satisfiedGrades,
+    facts: await listFacts(ctx.ledger, range),
+    promises: await listOpenPromises(ctx.ledger, range),
+    customers: customersOf(ctx),
+  });
 }
 
 /** How many customers the unit has, where it said so. */
