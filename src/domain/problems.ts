@@ -480,10 +480,10 @@ const texts = {
     message: `台账文件已损坏：${p.file}`,
     hint: 'tousu verify，并从最近的备份恢复',
   }),
-  'ledger.read_only': (p: { file: string }): Text => ({
+  'ledger.read_only': (p: { file: string; hint?: string }): Text => ({
     exit: 5,
     message: `台账不能写入：${p.file}`,
-    hint: '检查该文件和所在文件夹的写权限',
+    hint: p.hint ?? '检查该文件和所在文件夹的写权限',
   }),
   'ledger.full': (): Text => ({
     exit: 5,

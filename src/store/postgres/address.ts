@@ -43,12 +43,19 @@ export function parseAddress(named: string): ServerAddress {
       hint: '密码放在 PGPASSWORD、PGPASSFILE 或 ~/.pgpass 里，地址里只写用户',
     });
   const [database = '', unit = null, ...more] = url.pathname.slice(1).split('/').map(decoded);
-  const unknown = [...url.searchParams.keys()].filter((key) => !OPTIONS.has(key));
+  const options = [...url.searchParams.keys()];
+  const unknown = options.filter((key) => !OPTIONS.has(key));
   const host = decoded(url.hostname).replace(/^\[(.*)\]$/, '$1');
   if (unknown.length > 0)
     refuse('usage.invalid', {
       message: `台账地址里的 ${unknown[0]} 不认得`,
       hint: '? 后面只能写 sslmode=… 和 sslrootcert=…',
+    });
+  const twice = options.find((key, i) => options.indexOf(key) !== i);
+  if (twice !== undefined)
+    refuse('usage.invalid', {
+      message: `台账地址里的 ${twice} 写了两次`,
+      hint: '留下要的那一个',
     });
   if (database === '' || host === '' || unit === '' || more.length > 0 || url.hash) return unfit(named);
   if (unit !== null && !isUnitCode(unit))

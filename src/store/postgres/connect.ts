@@ -10,7 +10,10 @@ import { findPassword } from './passwords.ts';
 
 /** How long to wait for the server to answer, and for others to finish writing, in milliseconds. */
 const PATIENCE = 10_000;
-/** How long one question may take, in milliseconds: a server that has fallen silent is not waited for for ever. */
+/**
+ * How long one question may take, in milliseconds: a server that has fallen silent is not waited for for ever. A shorter limit
+ * that somebody gave the log-in or the database would cut the long commands.
+ */
 const LONGEST_ANSWER = 300_000;
 /** A connection that holds the ledger and says nothing, as a laptop that sleeps does, is cut after so many milliseconds. */
 const SILENCE = 60_000;
@@ -84,6 +87,7 @@ function settings({ unit }: ServerAddress, reading: boolean): string {
   const given = {
     search_path: unit === null ? 'pg_catalog' : quoted(unit),
     lock_timeout: PATIENCE,
+    statement_timeout: LONGEST_ANSWER,
     idle_in_transaction_session_timeout: SILENCE,
     client_min_messages: 'warning',
     // A policy on rows would hide what is there: an error instead.

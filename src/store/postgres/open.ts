@@ -4,7 +4,7 @@ import type { Ledger, Upgrade } from '../db.ts';
 import { APPLICATION } from '../version.ts';
 import { ADDRESS_FORM, parseAddress } from './address.ts';
 import { connect } from './connect.ts';
-import { refusing } from './faults.ts';
+import { refusingStranger } from './faults.ts';
 import { ledger } from './ledger.ts';
 import { strangersIn } from './strangers.ts';
 import { VERSION } from './version.ts';
@@ -46,7 +46,7 @@ export function refuseWithoutUnit(address: string): void {
 
 /** Before anything of it is read. */
 export async function refuseStrangers(client: pg.Client, address: string): Promise<void> {
-  const count = await refusing(address, () => strangersIn(client, parseAddress(address).unit ?? ''));
+  const count = await refusingStranger(address, () => strangersIn(client, parseAddress(address).unit ?? ''));
   if (count > 0)
     refuse('journal.broken', {
       findings: [`数据库：多出了 ${count} 样程序没有建的东西（视图、规则、函数、别人的表），没有读它`],
@@ -63,7 +63,7 @@ export interface Format {
 /** What the schema of the unit says of itself. Refuses where there is none, it is no ledger, or not for this log-in. */
 export async function formatOf(client: pg.Client, address: string): Promise<Format> {
   try {
-    const { rows } = await refusing(address, () =>
+    const { rows } = await refusingStranger(address, () =>
       client.query<Format & { readonly application: number }>(
         'SELECT application, version, session_user AS operator FROM ledger_format',
       ),
@@ -83,7 +83,7 @@ const isNotFound = (error: unknown): boolean =>
   error instanceof Refusal && error.problem.code === 'not_found.ledger';
 
 async function exists(client: pg.Client, address: string): Promise<boolean> {
-  const { rows } = await refusing(address, () =>
+  const { rows } = await refusingStranger(address, () =>
     client.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [parseAddress(address).unit]),
   );
   return rows.length > 0;

@@ -3,14 +3,14 @@ import { refuse } from '../../domain/problems.ts';
 import type { Unit, Units } from '../db.ts';
 import { addressOfUnit, isNameOfOurOwn } from './address.ts';
 import { connect, quoted } from './connect.ts';
-import { refusing } from './faults.ts';
+import { refusing, refusingStranger } from './faults.ts';
 import { grant } from './rights.ts';
 import { strangersIn } from './strangers.ts';
 import { VERSION } from './version.ts';
 
 /** The units in the database of the address; see Units. */
 export const unitsAt = (address: string): Units => ({
-  list: () => connected(address, listUnits),
+  list: () => connected(address, (client) => refusingStranger(address, () => listUnits(client))),
   addUser: (login, unit, right) =>
     connected(address, async (client) => {
       const units = await listUnits(client);

@@ -50,6 +50,11 @@ describe('a password in an address', () => {
   });
 });
 
+test('what is said twice is not understood: the first would hold, or the second', () => {
+  const twice = 'postgres://localhost/d/main?sslmode=disable&sslmode=verify-full';
+  expect(() => parseAddress(twice)).toThrow('写了两次');
+});
+
 test.each(['--json', '\u3164', 'a/b', 'public', 'pg_x', '甲 乙', '很'.repeat(22)])(
   'no unit is called %j',
   (code) => {

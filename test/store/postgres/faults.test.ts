@@ -3,6 +3,8 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { openLedger } from '../../../src/store/postgres/open.ts';
+import { schema } from '../../support/open-ledger.ts';
 import { describeOnServer, loggedInAs, server, WITH_PASSWORD } from '../../support/postgres.ts';
 import { deskAt } from '../../support/run-tousu.ts';
 import { type Cut, cutAtCommit } from './cutting-proxy.ts';
@@ -82,6 +84,94 @@ describeOnServer('what is there', () => {
     const { owner, desk } = await peopledUnit();
     server().tamper(owner.ledger, `UPDATE ledger_format SET version = version + ${by}`);
     expect(await desk.refusal(note)).toMatchObject({ exit: 5, code });
+  });
+});
+
+describeOnServer('what the server says of a statement', () => {
+  /** Every entry fails with this code. */
+  const failing = (
+    code: string,
+  ) => `CREATE OR REPLACE FUNCTION journal_says_who() RETURNS trigger LANGUAGE plpgsql
+    AS $$ BEGIN RAISE EXCEPTION 'no entry' USING ERRCODE = '${code}'; END $$`;
+
+  test.each([
+    ['42601', 1, /^程序内部出错/],
+    ['22012', 1, /^程序内部出错/],
+    ['XX000', 5, /^连不上台账服务器/],
+    ['ZZ999', 5, /^连不上台账服务器/],
+    ['57014', 5, /^台账正被其他程序占用/],
+    ['25006', 5, /^台账不能写入/],
+  ])('%s: a defect (1) or a fault of the server (5): %i', async (code, exit, message) => {
+    const { owner, desk } = await peopledUnit();
+    server().tamper(owner.ledger, failing(code));
+    const { status, stderr } = await desk.run(note);
+    expect([status, stderr.replace(/^错误: /, '')]).toEqual([exit, expect.stringMatching(message)]);
+    expect(server().sql(owner.ledger, 'SELECT COUNT(*) FROM note').trim()).toBe('0');
+  });
+
+  test.each([
+    'ALTER TABLE complaint RENAME COLUMN name TO 姓名',
+    'ALTER TABLE note DROP COLUMN text CASCADE',
+  ])('%s: the ledger is damaged', async (change) => {
+    const { owner, desk } = await peopledUnit();
+    server().tamper(owner.ledger, `DROP VIEW 台账; ${change}`);
+    expect(await desk.refusal(note)).toMatchObject({ exit: 5, code: 'ledger.corrupt' });
+    expect(await owner.refusal(['verify'])).toMatchObject({ exit: 5 });
+  });
+
+  test('an upgrade beside an open ledger: the program is too old from then on', async () => {
+    const { owner } = await peopledUnit();
+    const ledger = await openLedger(owner.ledger, { schema: () => schema, progress: () => {} });
+    try {
+      const asked = () => ledger.all('SELECT * FROM note');
+      for (let time = 1; time <= 3; time += 1) expect(await asked()).toEqual([]);
+      server().tamper(owner.ledger, 'ALTER TABLE note ADD COLUMN more TEXT');
+      await expect(asked()).rejects.toMatchObject({ problem: { code: 'ledger.newer' } });
+    } finally {
+      await ledger.close();
+    }
+  });
+});
+
+describeOnServer('what IT set for a log-in', () => {
+  test.each([
+    ['statement_timeout', "'1ms'"],
+    ['lock_timeout', "'1ms'"],
+    ['timezone', "'America/New_York'"],
+    ['datestyle', "'German, DMY'"],
+    ['standard_conforming_strings', 'off'],
+    ['bytea_output', 'escape'],
+    ['transform_null_equals', 'on'],
+    ['array_nulls', 'off'],
+    ['default_transaction_isolation', 'serializable'],
+    ['search_path', 'pg_catalog'],
+    ['client_encoding', 'GBK'],
+  ])('%s = %s: nothing is otherwise', async (name, value) => {
+    const { owner, desk } = await peopledUnit();
+    const [login = ''] = /(?<=\/\/)[^@]+/.exec(decodeURIComponent(desk.ledger)) ?? [];
+    server().tamper(owner.ledger, `ALTER ROLE "${login}" SET ${name} = ${value}`);
+    try {
+      await desk.ok(['note', '01', "反斜杠 \\ 和 '引号'"]);
+      expect(await desk.json(['verify'])).toMatchObject({ ok: true });
+    } finally {
+      server().tamper(owner.ledger, `ALTER ROLE "${login}" RESET ALL`);
+    }
+  });
+
+  test('only to read: it is said why nothing is recorded', async () => {
+    const { owner, desk } = await peopledUnit();
+    const [login = ''] = /(?<=\/\/)[^@]+/.exec(decodeURIComponent(desk.ledger)) ?? [];
+    server().tamper(owner.ledger, `ALTER ROLE "${login}" SET default_transaction_read_only = on`);
+    try {
+      expect(await desk.refusal(note)).toMatchObject({
+        exit: 5,
+        code: 'ledger.read_only',
+        hint: expect.stringContaining('default_transaction_read_only'),
+      });
+      await desk.ok(['list']);
+    } finally {
+      server().tamper(owner.ledger, `ALTER ROLE "${login}" RESET ALL`);
+    }
   });
 });
 

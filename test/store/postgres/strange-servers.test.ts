@@ -16,6 +16,8 @@ const [elsewhere] = Object.values(networkInterfaces())
   .map(({ address }) => address);
 
 const error = (text: string) => message('E', `SFATAL\0C28000\0M${text}\0\0`);
+const failed = (code: string) =>
+  Buffer.concat([message('E', `SERROR\0C${code}\0Mno such thing\0\0`), message('Z', 'I')]);
 const half = message('R', 0).subarray(0, 7);
 
 test.each<readonly [string, readonly Uint8Array[], string]>([
@@ -30,6 +32,9 @@ test.each<readonly [string, readonly Uint8Array[], string]>([
   ['a length of nothing', [Buffer.from('R\0\0\0\0')], 'ledger.unreachable'],
   ['rows before anybody asked', [message('D', '\x7f\xff')], 'ledger.unreachable'],
   ['a welcome, and an error without an end', [welcome, message('E', 'S')], 'ledger.unreachable'],
+  ['a welcome, and an error nobody knows', [welcome, failed('ZZ999')], 'ledger.unreachable'],
+  ['a welcome, and no word of what was asked', [welcome, failed('42601')], 'ledger.unreachable'],
+  ['a welcome, and an inner error', [welcome, failed('XX000')], 'ledger.unreachable'],
   ['a welcome, and a web page', [welcome, Buffer.from('HTTP/1.1 200 OK\r\n\r\n')], 'ledger.unreachable'],
 ])(
   '%s',
