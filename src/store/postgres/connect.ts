@@ -11,8 +11,9 @@ import { findPassword } from './passwords.ts';
 /** How long to wait for the server to answer, and for others to finish writing, in milliseconds. */
 const PATIENCE = 10_000;
 /**
- * How long one question may take, in milliseconds: a server that has fallen silent is not waited for for ever. A shorter limit
- * that somebody gave the log-in or the database would cut the long commands.
+ * How long one question may take, in milliseconds: a server that has fallen silent is not waited for for ever. That its host is
+ * gone, or the way to it, TCP finds out much sooner. A shorter limit, as somebody may have given the log-in or the database,
+ * would cut the long commands: the tables of a purge are made anew in one question.
  */
 const LONGEST_ANSWER = 300_000;
 /** A connection that holds the ledger and says nothing, as a laptop that sleeps does, is cut after so many milliseconds. */
@@ -51,6 +52,7 @@ export async function connect(address: string, { reading = false } = {}): Promis
     connectionTimeoutMillis: PATIENCE,
     query_timeout: LONGEST_ANSWER,
     keepAlive: true,
+    keepAliveInitialDelayMillis: PATIENCE,
     pipeline: true,
     types,
   });

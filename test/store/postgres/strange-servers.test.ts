@@ -1,5 +1,6 @@
 // Whatever is found where a server is looked for: a refusal in words, in time, and no password for who should not have it.
 
+import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -95,6 +96,23 @@ test('silence, at any time, is waited for as long as for a lock', async () => {
     }),
   );
   expect(performance.now() - started).toBeLessThan(60_000);
+});
+
+test('a host that is gone is missed within half a minute: silence is asked about after ten seconds', async () => {
+  const strange = await strangeServer({ says: [welcome] });
+  try {
+    const client = await connect(strange.address);
+    const { localPort } = client.connection.stream as unknown as { readonly localPort: number };
+    const mine = new RegExp(`: 0100007F:${localPort.toString(16).toUpperCase().padStart(4, '0')} .*$`, 'm');
+    const [row = ''] = mine.exec(readFileSync('/proc/net/tcp', 'utf8')) ?? [];
+    // The timer that runs: 02 is the one that asks, in hundredths of a second.
+    const [, timer, left = ''] = / (\d\d):([0-9A-F]{8}) /.exec(row) ?? [];
+    expect(timer).toBe('02');
+    expect(Number.parseInt(left, 16)).toBeLessThanOrEqual(1000);
+    client.connection.stream.destroy();
+  } finally {
+    strange.close();
+  }
 });
 
 const asks = {
