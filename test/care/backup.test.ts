@@ -178,6 +178,7 @@ test('a folder that cannot be: nothing is written', async () => {
   const desk = await unitDesk();
   const nowhere = { exit: 4, code: 'not_found.file', message: expect.stringContaining('/proc/x') };
   expect(await desk.refusal(['backup', '/proc/x'])).toMatchObject(nowhere);
+  expect(await desk.refusal(['backup', '/proc'])).toMatchObject({ ...nowhere, message: '找不到文件 /proc' });
   const ledger = '/proc/x/y/ledger.db';
   expect(await desk.refusal(['init', '--unit', '甲', '--ledger', ledger])).toMatchObject(nowhere);
 });

@@ -21,8 +21,17 @@ import { patiently } from './patience.ts';
 export function createPrivate(draft: string): void {
   refuseUnfitName(draft);
   createPrivateFolder(dirname(draft));
-  createPrivateFile(draft);
+  try {
+    createPrivateFile(draft);
+  } catch (error) {
+    // Its folder is of a kind that holds no files of anybody's, or has gone since.
+    if (codeOf(error) !== 'ENOENT') throw error;
+    refuseNoPlace(dirname(draft));
+  }
 }
+
+const refuseNoPlace = (folder: string): never =>
+  refuse('not_found.file', { file: folder, hint: '检查盘符和路径；移动硬盘或网络盘要先接上' });
 
 /** Refuses a path that this system would make something else of than a file. */
 export function refuseUnfitName(path: string): void {
@@ -75,7 +84,7 @@ function makeFolder(folder: string): boolean {
   } catch (error) {
     if (codeOf(error) === 'EEXIST' && existsSync(folder)) return false;
     if (codeOf(error) !== 'ENOENT') throw error;
-    return refuse('not_found.file', { file: folder, hint: '检查盘符和路径；移动硬盘或网络盘要先接上' });
+    return refuseNoPlace(folder);
   }
 }
 
