@@ -111,7 +111,12 @@ const settings = {
   charset: 'ascii',
   legalComments: 'none',
   logLevel: 'warning',
-  define: { 'import.meta.dirname': '__dirname', 'import.meta.url': 'undefined' },
+  define: {
+    'import.meta.dirname': '__dirname',
+    'import.meta.url': 'undefined',
+    // Set for another program, it would make pg look for a library that is not there.
+    'process.env.NODE_PG_FORCE_NATIVE': 'undefined',
+  },
 };
 
 rmSync(new URL('dist', root), { recursive: true, force: true });

@@ -81,7 +81,8 @@ export const unit = group({
         if (session.json)
           return session.print(toJson({ name: input.name, unit: input.unit, as: input.as, isNew }));
         session.print(`“${input.name}”可以登录 ${input.unit} 的台账（${rights[input.as]}）`);
-        if (isNew) session.print(`密码请在服务器上设：psql 里用 \\password "${input.name}"`);
+        if (isNew)
+          session.print(`密码请在服务器上设：psql 里用 \\password "${input.name.replaceAll('"', '""')}"`);
       },
     }),
   },

@@ -47,6 +47,8 @@ export async function connect(address: string, { reading = false } = {}): Promis
     // Asked when the server wants one; by then pg knows who logs in.
     password: () => findPassword({ ...server, user: client.user ?? '' }),
     ssl: server.encrypted ? encryption(server) : false,
+    // Else pg takes it from the environment.
+    sslnegotiation: 'postgres',
     options: settings(server, reading),
     application_name: 'tousu',
     connectionTimeoutMillis: PATIENCE,

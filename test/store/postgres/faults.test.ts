@@ -158,6 +158,19 @@ describeOnServer('what IT set for a log-in', () => {
     }
   });
 
+  test.each([
+    { PGHOST: '192.0.2.1', PGPORT: '1', PGDATABASE: 'x', PGUSER: 'x' },
+    { PGOPTIONS: '-c search_path=pg_catalog -c default_transaction_read_only=on' },
+    { PGSSLMODE: 'verify-full', PGSSLROOTCERT: '/nowhere' },
+    { PGSSLNEGOTIATION: 'direct' },
+    { PGSERVICE: 'x', PGSERVICEFILE: '/nowhere' },
+    { PGCLIENT_ENCODING: 'GBK', PGCLIENTENCODING: 'GBK', PGTZ: 'UTC', PGDATESTYLE: 'German' },
+    { NODE_PG_FORCE_NATIVE: '1' },
+  ])('what is set for other programs (%j) is not ours', async (env: Record<string, string>) => {
+    const { desk } = await peopledUnit();
+    await desk.ok(note, { env });
+  });
+
   test('only to read: it is said why nothing is recorded', async () => {
     const { owner, desk } = await peopledUnit();
     const [login = ''] = /(?<=\/\/)[^@]+/.exec(decodeURIComponent(desk.ledger)) ?? [];
