@@ -11,7 +11,7 @@ const marks: Readonly<Record<Check['state'], string>> = { ok: '好', warn: '注�
 export const doctor = bareCommand({
   summary: '体检：程序、台账、备份、定时任务',
   usedWhen:
-    '装好以后、换了电脑以后、出了问题时用：看版本、权限、磁盘、位置、时钟、备份、定时任务、提醒的密码、办公软件，并说该怎么办。只看，什么也不改。',
+    '装好以后、换了电脑以后、出了问题时用：看版本、权限、磁盘、位置、时钟、附件、备份、定时任务、提醒的密码、办公软件，并说该怎么办。只看，什么也不改。',
   fields: {},
   examples: ['tousu doctor', 'tousu doctor --ledger D:\\投诉\\ledger.db'],
   async run(session) {

@@ -99,9 +99,15 @@ export const listStoredFiles = (db: Db): Promise<StoredFile[]> =>
 export async function listStrayFiles(db: Db, files: FileStore): Promise<readonly string[]> {
   const own = await files.listOwn();
   if (own.length === 0) return [];
-  const entries = await db.all<{ data: string }>("SELECT data FROM journal WHERE type = 'file_attached'");
-  const named = new Set(entries.map(({ data }) => String(JSON.parse(data).sha256)));
+  const named = await listNamedFiles(db);
   return own.filter((sha256) => !named.has(sha256));
+}
+
+/** The files that any entry ever spoke of, by their digests. */
+export async function listNamedFiles(db: Db): Promise<ReadonlySet<string>> {
+  const entries = await db.all<{ data: string }>("SELECT data FROM journal WHERE type = 'file_attached'");
+  // Not read as JSON, which an entry that somebody wrote past the program need not be.
+  return new Set(entries.flatMap(({ data }) => /"sha256":"([0-9a-f]{64})"/.exec(data)?.[1] ?? []));
 }
 
 /** An entry by what it is about. */

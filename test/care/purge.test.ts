@@ -1,7 +1,7 @@
 // After the retention period nothing tells who complained, and every figure and the chain are what they were.
 
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { dueForPurge, purgePersonalData } from '../../src/services/care/purge.ts';
 import { saveComplaint } from '../../src/store/complaints.ts';
@@ -104,6 +104,20 @@ test('files in a folder stay until nobody reads any more; those in a table go be
   await ledger.close();
   expect(then).toEqual(isOnServer(desk.ledger) ? [] : before);
   expect(storedFiles(desk)).toEqual([]);
+});
+
+test('an attachment that no ledger speaks of, as a killed restore leaves it, is named', async () => {
+  const desk = await keptLongEnough();
+  const stray = join(desk.home, 'attachments', 'ab'.repeat(32));
+  mkdirSync(dirname(stray), { recursive: true });
+  writeFileSync(stray, '李强的录音');
+  const { status, stdout } = await desk.run(['purge', '--yes', '1', '--json']);
+  expect([status, (JSON.parse(stdout) as Answer).remaining]).toEqual([
+    5,
+    [{ file: stray, why: expect.stringContaining('没有一本台账提到') }],
+  ]);
+  rmSync(stray);
+  expect(await desk.json<Answer>(['purge'])).toMatchObject({ remaining: [] });
 });
 
 test('an ending beside readers is told as what it is, and the next run finishes it', async () => {

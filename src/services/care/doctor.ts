@@ -10,11 +10,13 @@ import { engineFor, isOnServer } from '../../store/engine.ts';
 import { isOnNetwork, synchroniserOf } from '../../store/files/network-folder.ts';
 import { latestBackup, mayRead, mayWrite, placeFacts, sizeOf } from '../../store/files/place-facts.ts';
 import { fileExists, isOpenToOthers } from '../../store/files/private-files.ts';
+import { listNamedFiles } from '../../store/inspection.ts';
 import { getHead } from '../../store/journal.ts';
 import { listSettings } from '../../store/settings.ts';
 import { findOffice } from '../office-program.ts';
 import { stemOf } from './backup-names.ts';
 import type { Installed } from './schedule.ts';
+import { strayAttachments } from './stray-attachments.ts';
 
 /** `warn`: it works, and something should be done. `bad`: it does not work. */
 type State = 'ok' | 'warn' | 'bad';
@@ -59,17 +61,24 @@ export async function examine(at: Surroundings): Promise<readonly Check[]> {
     program,
     found,
     ...placeChecks(at, { isForeign }),
-    ...(said === null ? [] : [clockCheck(at.now, said.recordedAt), ...backupChecks(at, said.settings)]),
+    ...(said === null
+      ? []
+      : [
+          clockCheck(at.now, said.recordedAt),
+          ...(await attachmentChecks(at, said)),
+          ...backupChecks(at, said.settings),
+        ]),
     scheduleCheck(at),
     ...(said === null ? [] : noticeChecks(at, said.settings)),
     officeCheck(at),
   ];
 }
 
-/** What the ledger itself says: the settings by their keys, and when something was last recorded. */
+/** What the ledger itself says: the settings by their keys, when something was last recorded, and of which files it ever spoke. */
 interface Said {
   readonly settings: ReadonlyMap<string, string>;
   readonly recordedAt: string;
+  readonly named: ReadonlySet<string>;
 }
 
 interface Look {
@@ -88,7 +97,8 @@ async function look(at: Surroundings): Promise<Look> {
       const settings = await listSettings(ledger);
       const { recordedAt, movedTo } = await getHead(ledger);
       const found = movedTo === null ? check('台账', 'ok', address) : movedCheck(movedTo);
-      return { said: { settings, recordedAt }, found, isForeign: false };
+      const named = await listNamedFiles(ledger);
+      return { said: { settings, recordedAt, named }, found, isForeign: false };
     } finally {
       await ledger.close();
     }
@@ -170,6 +180,25 @@ function clockCheck(now: Moment, recordedAt: string): Check {
         '校准电脑的日期和时间',
       )
     : check('时钟', 'ok', `现在 ${minute(now)}（北京时间）`);
+}
+
+/** Told only where there is something to do. */
+async function attachmentChecks(at: Surroundings, { settings, named }: Said): Promise<readonly Check[]> {
+  const folders = [at.home, inForce(settings, 'backup.folder') ?? join(at.home, 'backups')];
+  const checks: Check[] = [];
+  for (const folder of new Set(folders.filter((each) => placeFacts(each) !== undefined))) {
+    const [first, ...more] = await strayAttachments(folder, named, at);
+    if (first === undefined) continue;
+    checks.push(
+      check(
+        '附件',
+        'warn',
+        `${more.length + 1} 个附件没有一本台账、一份备份提到：多半是没有做完的恢复、迁移或备份留下的`,
+        `确认没有谁正在恢复或迁移，删去 ${[first, ...more].join('、')}`,
+      ),
+    );
+  }
+  return checks;
 }
 
 function backupChecks(at: Surroundings, settings: Said['settings']): readonly Check[] {

@@ -4,10 +4,12 @@ import { chainOf, engineFor } from '../../store/engine.ts';
 import { listAttachmentFiles } from '../../store/files/attachment-files.ts';
 import { isFolder, removeFile } from '../../store/files/copies.ts';
 import { listUnnamedCopies } from '../../store/files/left-drafts.ts';
+import { listNamedFiles } from '../../store/inspection.ts';
 import { findHash } from '../../store/journal.ts';
 import { listPurgedFiles, listPurges, type Purge } from '../../store/purge.ts';
 import type { LedgerContext } from '../ledger-context.ts';
 import { backupsIn, folderOf, stamp, stemOf } from './backup-names.ts';
+import { strayAttachments } from './stray-attachments.ts';
 
 /** A file that still holds what was purged, and why, in words. */
 export interface Remnant {
@@ -45,7 +47,13 @@ export async function remnants(
   const unnamed = [...new Set([folder, ctx.home])]
     .flatMap(listUnnamedCopies)
     .map((file) => ({ file, why: '正在写的，或别的电脑没有写完的备份' }));
-  return [...itself, ...backups, ...unnamed, ...(await attachmentsIn(ctx, folder, backups)), ...kept];
+  const ofBackups = await attachmentsIn(ctx, folder, backups);
+  const known = await listNamedFiles(ctx.ledger);
+  const stray: Remnant[] = [];
+  for (const each of new Set([folder, ctx.home].filter(isFolder)))
+    for (const file of await strayAttachments(each, known, ctx))
+      stray.push({ file, why: '没有一本台账提到的附件，多半是没有做完的恢复、迁移或备份留下的' });
+  return [...itself, ...backups, ...unnamed, ...ofBackups, ...stray, ...kept];
 }
 
 /** By where its chain ends, and by its name, should another ledger have grown since; one that cannot be read may be. */

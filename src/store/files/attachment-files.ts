@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { AttachmentDraft, AttachmentState, FileStore, StoredFile } from '../db.ts';
-import { removeFile } from './copies.ts';
+import { isFolder, listFiles, removeFile } from './copies.ts';
 import { draftOf } from './draft-names.ts';
 import { refusing } from './faults.ts';
 import { isHeld } from './patience.ts';
@@ -32,6 +32,12 @@ export const folderFiles = (home: string): FileStore => ({
 /** Of the attachments with these digests the files that lie in the home. */
 export const listAttachmentFiles = (home: string, digests: Iterable<string>): readonly string[] =>
   [...digests].map((sha256) => attachmentFile(home, sha256)).filter(fileExists);
+
+/** The digests of all that lie in the home. */
+export const listAttachments = (home: string): readonly string[] =>
+  isFolder(join(home, 'attachments'))
+    ? listFiles(join(home, 'attachments'), /^[0-9a-f]{64}$/).map((file) => basename(file))
+    : [];
 
 const PIECE = 1 << 20;
 

@@ -47,6 +47,28 @@ test('a backup on the same disk', async () => {
   expect(await found(desk, '备份的磁盘')).toMatchObject({ state: 'warn' });
 });
 
+test('an attachment that no ledger speaks of, and one that only a ledger beside it does', async () => {
+  const desk = await unitDesk();
+  await desk.ok(registration());
+  writeFileSync(join(desk.folder, '照片.jpg'), 'of this ledger');
+  await desk.ok(['attach', '01', '照片.jpg', '--kind', 'evidence']);
+  const other = ['--ledger', join(desk.folder, 'other.db')];
+  await desk.ok(['init', '--unit', '另一个', ...other]);
+  await desk.ok([...registration(), ...other]);
+  writeFileSync(join(desk.folder, '录音.mp3'), 'of the other');
+  await desk.ok(['attach', '01', '录音.mp3', '--kind', 'evidence', ...other]);
+  await desk.ok(['backup']);
+  expect(await found(desk, '附件')).toBeUndefined();
+
+  const stray = join(desk.folder, 'attachments', 'ab'.repeat(32));
+  writeFileSync(stray, 'brought by a restore that was killed');
+  expect(await found(desk, '附件')).toMatchObject({ state: 'warn', hint: expect.stringContaining(stray) });
+
+  // What this one speaks of is not known.
+  writeFileSync(join(desk.folder, 'broken.db'), 'SQLite format 3\0 and nothing behind it');
+  expect(await found(desk, '附件')).toBeUndefined();
+});
+
 test('a spoilt ledger: what is wrong, what to do, exit 5', async () => {
   const desk = await unitDesk();
   writeFileSync(desk.ledger, 'no ledger');
