@@ -148,6 +148,10 @@ const absences = {
     message: '不能确认对方就是台账服务器（证书）',
     hint: '请 IT 给出证书文件，写进地址：?sslrootcert=文件；主机名要与证书上的一致',
   },
+  plain: {
+    message: '台账服务器没有开加密，没有登录',
+    hint: '请 IT 给服务器开加密（ssl = on）；信得过的内网里才可以在地址后面写 ?sslmode=disable',
+  },
   version: {
     message: '台账服务器的 PostgreSQL 太旧',
     hint: '请 IT 换成 PostgreSQL 13 或更新的版本',

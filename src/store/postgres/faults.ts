@@ -57,7 +57,7 @@ export function refuseFault(error: unknown, address: string, { isKnown = true } 
   const code = codeOf(error);
   // 55P03 a lock not had in time, 40P01 and 40001 two in each other's way, 53300 no more connections, 57014 cut off by a limit.
   if (/^(55P03|40P01|40001|53300|57014)$/.test(code)) refuse('ledger.busy');
-  if (/^53[012]00$/.test(code)) refuse('ledger.full');
+  if (code === '53100') refuse('ledger.full');
   if (code === '42501') refuse('ledger.denied', { address, why: 'right' });
   if (/^(28...|55000)$/.test(code) || lacksPassword(error))
     refuse('ledger.denied', { address, why: 'login' });
@@ -84,9 +84,10 @@ export function refuseFault(error: unknown, address: string, { isKnown = true } 
       message: `这个数据库的编码存不下这些字：${address}`,
       hint: "请 IT 建编码是 UTF8 的数据库：CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0",
     });
-  if (/^58.../.test(code)) refuse('ledger.io_error', { what: address });
-  if (CERTIFICATE.test(code) || isWithoutTls(error))
-    refuse('ledger.unreachable', { address, why: 'certificate' });
+  // The server's disk; its memory, its table of locks, what it lets a log-in use.
+  if (/^(58...|53[024]00)$/.test(code)) refuse('ledger.io_error', { what: address });
+  if (isWithoutTls(error)) refuse('ledger.unreachable', { address, why: 'plain' });
+  if (CERTIFICATE.test(code)) refuse('ledger.unreachable', { address, why: 'certificate' });
   if (isConnectionLost(error)) refuse('ledger.unreachable', { address, why: 'server' });
   if (error instanceof pg.DatabaseError) {
     // Somebody brings the tables to another version.

@@ -72,7 +72,7 @@ describeOnServer('a certificate', () => {
     server().start();
     expect(await desk.refusal(['list', '--ledger', `${desk.ledger}?sslmode=verify-full`])).toMatchObject({
       code: 'ledger.unreachable',
-      details: { why: 'certificate' },
+      details: { why: 'plain' },
     });
   });
 });
