@@ -1,6 +1,6 @@
 'use strict';
 
-// A thread of the program: src/services/group/many-ledgers.ts starts it, src/thread.ts says what it does.
+// A thread of the program: src/services/group/read-many.ts starts it, thread.ts beside that says what it does.
 
 const fs = require('fs');
 const path = require('path');
