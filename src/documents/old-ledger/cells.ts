@@ -6,6 +6,8 @@ import {
   type Channel,
   type ClosedList,
   channels,
+  type Grade,
+  grades,
   type Source,
   type Status,
   sources,
@@ -109,22 +111,65 @@ export const demand: ParseCell<string> = (value, around) =>
 
 const UNNUMBERED = { numbered: false };
 
+interface Meant {
+  readonly codes: readonly string[];
+  /** What stands in brackets behind the word; empty where nothing does. */
+  readonly aside: string;
+}
+
 /** The codes that are meant; a remark behind the word, 满意（已认可）, makes no difference. */
-function meant(list: ClosedList, given: string, { numbered } = UNNUMBERED): readonly string[] {
+function meant(list: ClosedList, given: string, { numbered } = UNNUMBERED): Meant {
   const whole = codesMeant(list, given, numbered);
-  return whole.length > 0 ? whole : codesMeant(list, given.replace(ASIDE, ''), numbered);
+  if (whole.length > 0) return { codes: whole, aside: '' };
+  const [all = '', aside = ''] = ASIDE.exec(given) ?? [];
+  const codes = codesMeant(list, given.slice(0, given.length - all.length), numbered);
+  return { codes, aside };
 }
 
 /** Behind the word that matters: 满意（已认可）, 12345转办, 来电投诉. */
-const ASIDE = /(?:[（(].*[）)]|(?<=..)(?:转办|转来|转交|投诉|反映))$/;
+const ASIDE = /(?:[（(](.*)[）)]|(?<=..)(?:转办|转来|转交|转|投诉|反映))$/;
 
-/** One of a closed list, as its label, its code or another word for it; `numbered` lists also by their place. */
+/** The one code that is meant. A remark in brackets is kept as a note; one that says another value makes it doubtful. */
+function oneMeant<Code extends string>(
+  list: Readonly<Record<Code, string>>,
+  given: string,
+  { title, places = UNNUMBERED }: { readonly title: string; readonly places?: typeof UNNUMBERED },
+  around: Around,
+): Code | undefined {
+  const { codes, aside } = meant(list, given, places);
+  const [code] = codes as readonly Code[];
+  if (code === undefined || aside === '') return code;
+  around.also('notes', `${title}：${given}`);
+  const others = (Object.keys(list) as Code[]).filter((each) => list[each] !== list[code]);
+  if (others.some((each) => aside.includes(list[each])))
+    around.doubt('括号里是另一个值', `${list[code]}，备注“${title}：${given}”`);
+  return code;
+}
+
+/**
+ * One of a closed list, as its label, its code or another word for it; `numbered` lists also by their place. What stands
+ * in brackets behind it comes into the notes of the case under the title of its column.
+ */
 export const choice =
-  <Code extends string>(list: Readonly<Record<Code, string>>, places = UNNUMBERED): ParseCell<Code> =>
+  <Code extends string>(
+    list: Readonly<Record<Code, string>>,
+    title: string,
+    places = UNNUMBERED,
+  ): ParseCell<Code> =>
   (value, around) => {
     const given = plain(value, around);
-    const [code] = meant(list, given, places) as readonly Code[];
-    return code ?? unreadable(notInList(given, list));
+    return oneMeant(list, given, { title, places }, around) ?? unreadable(notInList(given, list));
+  };
+
+/** A grade, also by its place in the form; but many an office gives marks, of which the highest is the best. */
+export const grade =
+  (title: string): ParseCell<Grade> =>
+  (value, around) => {
+    const code = choice(grades, title, { numbered: true })(value, around);
+    const given = plain(value, around);
+    if (/^\d+$/.test(given) && !around.isOwn)
+      around.doubt('是数字，按登记表里的序号看（1 满意，4 不满意）；是分数的，改成字', grades[code]);
+    return code;
   };
 
 /** The same; what is not in the list is `otherwise`, and stands in the notes of the case under the title of its column. */
@@ -136,7 +181,7 @@ export const choiceOr =
   ): ParseCell<Code> =>
   (value, around) => {
     const given = plain(value, around);
-    const [code] = meant(list, given) as readonly Code[];
+    const code = oneMeant(list, given, { title }, around);
     if (code !== undefined) return code;
     around.also('notes', `${title}：${given}`);
     around.doubt(
@@ -149,10 +194,15 @@ export const choiceOr =
 /** How it came; a word for whom it came from (12345) says that as well. What is in neither list is 其他 with the word. */
 export const channel: ParseCell<Channel> = (value, around) => {
   const given = plain(value, around);
-  const [code] = meant(channels, given) as readonly Channel[];
-  if (code !== undefined) return code;
+  const code = oneMeant(channels, given, { title: '投诉方式' }, around);
+  if (code !== undefined) {
+    // 电话（12345转）
+    const [sender] = meant(sources, meant(channels, given).aside).codes as readonly Source[];
+    if (sender !== undefined) around.also('source', sender);
+    return code;
+  }
   const note = given.replace(/^其[他它][：:]?\s*/, '');
-  const [from] = meant(sources, given) as readonly Source[];
+  const [from] = meant(sources, given).codes as readonly Source[];
   if (from !== undefined) around.also('source', from);
   around.also('channelNote', note);
   if (from === undefined && note === given)
@@ -163,9 +213,9 @@ export const channel: ParseCell<Channel> = (value, around) => {
 /** Whom it came from; many ledgers have the channel under this title. */
 export const source: ParseCell<Source> = (value, around) => {
   const given = plain(value, around);
-  const [code] = meant(sources, given) as readonly Source[];
+  const code = oneMeant(sources, given, { title: '来源' }, around);
   if (code !== undefined) return code;
-  const [way] = meant(channels, given) as readonly Channel[];
+  const way = oneMeant(channels, given, { title: '来源' }, around);
   if (way === undefined) return choiceOr<Source>(sources, 'direct', '来源')(value, around);
   around.also('channel', way);
   return 'direct';
@@ -236,15 +286,15 @@ export const standing: ParseCell<readonly Status[]> = (value, around) => {
   const given = plain(value, around);
   if (over.has(given)) return ['closed'];
   if (open.has(given)) return [];
-  const codes = meant(statuses, given) as readonly Status[];
+  const codes = meant(statuses, given).codes as readonly Status[];
   return codes.length > 0 ? codes : unreadable(notInList(given, statuses));
 };
 
 /** Several of a closed list in one cell. */
 export const several =
-  <Code extends string>(list: Readonly<Record<Code, string>>): ParseCell<readonly Code[]> =>
+  <Code extends string>(list: Readonly<Record<Code, string>>, title: string): ParseCell<readonly Code[]> =>
   (value, around) =>
-    names(value, around).map((each) => choice(list)(each, around));
+    names(value, around).map((each) => choice(list, title)(each, around));
 
 /** Names in one cell: 赵强、孙丽. */
 export const names: ParseCell<readonly string[]> = (value, around) =>
@@ -284,9 +334,18 @@ export const opinions: ParseCell<readonly OldOpinion[]> = (value, around) =>
   linesOf(value, around).map((given) => {
     const [, verdict, opinion, by] = /^(同意|不同意)：(.+)（([^（）]+)）$/.exec(given) ?? [];
     return opinion === undefined || by === undefined
-      ? { agreed: !given.startsWith('不同意'), opinion: given, by: null }
+      ? { agreed: isAgreement(given, around), opinion: given, by: null }
       : { agreed: verdict === '同意', opinion, by };
   });
+
+const REFUSAL = /^(?:不同意|不予同意|未同意|不通过|退回|驳回)/;
+const AGREEMENT = /^(?:同意|已同意|通过|可以|赞成|可$|ok$)/i;
+
+function isAgreement(given: string, { doubt, isOwn }: Around): boolean {
+  if (REFUSAL.test(given)) return false;
+  if (!AGREEMENT.test(given) && !isOwn) doubt('没有写同意还是不同意', '同意');
+  return true;
+}
 
 /** A feedback a line: 管理总部：已整改. */
 export const feedbacks: ParseCell<readonly { readonly to: string; readonly content: string }[]> = (
@@ -295,7 +354,9 @@ export const feedbacks: ParseCell<readonly { readonly to: string; readonly conte
 ) =>
   linesOf(value, around).map((given) => {
     const [, to, content] = /^([^：]+)：(.+)$/.exec(given) ?? [];
-    return to === undefined || content === undefined ? { to: '管理总部', content: given } : { to, content };
+    if (to !== undefined && content !== undefined) return { to, content };
+    if (!around.isOwn) around.doubt('没有写反馈给谁', '反馈给管理总部');
+    return { to: '管理总部', content: given };
   });
 
 const linesOf: ParseCell<readonly string[]> = (value, around) =>

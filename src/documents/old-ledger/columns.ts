@@ -23,7 +23,12 @@ const chosen = <Field extends OldField, Code extends NonNullable<OldCase[Field]>
   field: Field,
   choices: Readonly<Record<Code, string>>,
   places = { numbered: false },
-): ImportColumn => ({ titles: headings[field], field, parse: cells.choice(choices, places), choices });
+): ImportColumn => ({
+  titles: headings[field],
+  field,
+  parse: cells.choice(choices, headings[field][0], places),
+  choices,
+});
 
 /** A list that has 其他, or a usual value: what is not in it comes as that, the word beside it. */
 const described = <Field extends OldField, Code extends NonNullable<OldCase[Field]> & string>(
@@ -44,6 +49,13 @@ const yesOrNo = (field: OldField): ImportColumn => ({
   choices: words.yesNo,
 });
 
+const graded = (field: 'timeliness' | 'satisfaction'): ImportColumn => ({
+  titles: headings[field],
+  field,
+  parse: cells.grade(headings[field][0]),
+  choices: words.grades,
+});
+
 /** Every column that is read, in the order of the export (ledger/columns.ts). */
 export const importColumns: readonly ImportColumn[] = [
   column('no', cells.caseNumber),
@@ -51,7 +63,7 @@ export const importColumns: readonly ImportColumn[] = [
   { titles: headings.channel, field: 'channel', parse: cells.channel, choices: words.channels },
   column('channelNote', cells.line),
   column('acceptor', cells.name),
-  column('name', cells.name),
+  { titles: headings.name, field: 'name', parse: phones.name },
   yesOrNo('anonymous'),
   { titles: headings.phone, field: 'phone', parse: phones.phone },
   column('contact', cells.line),
@@ -77,7 +89,7 @@ export const importColumns: readonly ImportColumn[] = [
   column('recused', cells.names),
   column('investigatedAt', moments.moment),
   column('investigator', cells.name),
-  column('methods', cells.several(words.investigationMethods)),
+  column('methods', cells.several(words.investigationMethods, headings.methods[0])),
   column('findings', cells.joined),
   column('cause', cells.text),
   chosen('verdict', words.verdicts),
@@ -124,10 +136,8 @@ export const importColumns: readonly ImportColumn[] = [
   chosen('callbackMethod', words.callbackMethods),
   yesOrNo('handled'),
   column('unhandledReason', cells.text),
-  chosen('timeliness', words.grades, { numbered: true }),
-  chosen('satisfaction', words.grades, {
-    numbered: true,
-  }),
+  graded('timeliness'),
+  graded('satisfaction'),
   column('dissatisfaction', cells.text),
   column('comment', cells.text),
   column('unreached', cells.integer(0, 99)),
@@ -139,7 +149,7 @@ export const importColumns: readonly ImportColumn[] = [
   { titles: headings.status, field: 'status', parse: cells.standing, choices: words.statuses },
   column('round', cells.integer(1, 99)),
   yesOrNo('inTime'),
-  column('missed', cells.several(words.clockKinds)),
+  column('missed', cells.several(words.clockKinds, headings.missed[0])),
   column('closedAt', moments.moment),
   column('closedBy', cells.name),
   column('voidedAt', moments.moment),

@@ -49,8 +49,14 @@ const WITH_OFFSET = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-
 const MONTH_FIRST = /^(?:\d{1,2}[-/.月]\d|[一二三四五六七八九十]+月)/;
 const WITH_YEAR = /^(?:\d{4}|[〇零一二三四五六七八九]{4}年)/;
 
+/** 23.9.30, 23年9月30日: where the first number can be no month. */
+const SHORT_YEAR = /^(\d{2})([-/.年])\d{1,2}[-/.月]\d{1,2}(?!\d)/;
+/** A part of the day without its hour is no moment; the day before it is known. */
+const PART_ALONE = /^(.*[\d日号])\s*(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|夜里|早|晚|夜)$/;
+
 /** A word that is counted from today (昨天, 周五, 9:30) says nothing in an old ledger. */
-function fromText(text: string, { year, doubt }: Around): When | undefined {
+function fromText(text: string, around: Around): When | undefined {
+  const { year, doubt } = around;
   const offset = WITH_OFFSET.exec(text);
   if (offset !== null) {
     const instantly = Date.parse(`${offset[1]}${offset[2]}`);
@@ -59,6 +65,18 @@ function fromText(text: string, { year, doubt }: Around): When | undefined {
   const given = asTyped(text);
   const digits = fromDigits(given);
   if (digits !== undefined) return digits;
+  const part = PART_ALONE.exec(given);
+  if (part !== null) {
+    const day = fromText(part[1] ?? '', around);
+    if (day !== undefined && 'day' in day) doubt(`“${text}”没有写几点`, day.day);
+    return day;
+  }
+  const short = SHORT_YEAR.exec(given);
+  if (short !== null && (short[2] === '年' || Number(short[1]) > 12)) {
+    const when = readWhen(`20${given}`, FAR);
+    if (when !== undefined) doubt(`“${text}”的年份只写了两位`, `20${short[1]} 年`);
+    return when;
+  }
   if (WITH_YEAR.test(given)) return readWhen(given, FAR);
   if (!MONTH_FIRST.test(given)) return undefined;
   if (readWhen(given, FAR) === undefined) return undefined;
@@ -74,9 +92,9 @@ const FAR: Moment = '2100-01-01T00:00:00+08:00';
 /** What hands put around a date: 左右 behind it, other signs between its parts, the hour in another way. */
 const asTyped = (given: string): string =>
   given
-    .replace(/\s*(?:左右|前后|许)$/, '')
+    .replace(/\s*(?:左右|前后|许)?[.。,;；]?$/, '')
     .replace(/^(?:大约|约)\s*/, '')
-    .replaceAll(/(?<=\d)\s*[、\\]\s*(?=\d)/g, '-')
+    .replaceAll(/(?<=\d)\s*[、,\\]\s*(?=\d)/g, '-')
     .replace(
       /(\d{1,2}):(\d{2})(:\d{2})?\s*([AP])\.?M\.?$/i,
       (_all, hour, minute, second = '', half) =>

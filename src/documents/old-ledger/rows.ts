@@ -116,6 +116,7 @@ function readRow(row: SheetRow, table: Table, known: Known): readonly ReadRow[] 
 function addTo(old: Saying, field: OldField, said: unknown): void {
   const there = old[field];
   if (there === null || there === undefined) old[field] = said;
+  else if (field === 'phone' && there !== said) addTo(old, 'contact', said);
   else if (field === 'contact') old[field] = `${there}；${said}`;
   else if (field === 'notes') old[field] = `${there}\n${said}`;
 }

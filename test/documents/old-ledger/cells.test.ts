@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as cells from '../../../src/documents/old-ledger/cells.ts';
 import { moment } from '../../../src/documents/old-ledger/moments.ts';
-import { nameAndPhone, phone } from '../../../src/documents/old-ledger/phones.ts';
+import { name, nameAndPhone, phone } from '../../../src/documents/old-ledger/phones.ts';
 import type { OldField } from '../../../src/domain/old-ledger/old-case.ts';
 
 /** The row around a cell, and what the cell says beside its own value. */
@@ -69,7 +69,8 @@ describe('when something happened', () => {
     '2023-02-29',
     '2023-13-01',
     '2023-10-00',
-    '23.10.1',
+    '10.23.1',
+    '12.10.1',
     '10/1/2023',
     '去年十月',
     '昨天',
@@ -94,6 +95,24 @@ describe('when something happened', () => {
     expect(() => moment('10月1日', excel)).toThrow('没有写年份');
   });
 
+  test.each([
+    ['2023年9月30日上午', on('2023-09-30'), '没有写几点'],
+    ['2023.9.30 下午', on('2023-09-30'), '没有写几点'],
+    ['23.9.30', on('2023-09-30'), '只写了两位'],
+    ['23年9月30日 9:30', at('2023-09-30T09:30:00'), '只写了两位'],
+  ])('%s is read, and told', (given, expected, told) => {
+    const { around, doubts } = aRound();
+    expect(moment(given, around)).toEqual(expected);
+    expect(doubts).toEqual([expect.stringContaining(told)]);
+  });
+
+  test.each(['2023.9.30.', '2023，9，30', '2023-9-30；'])(
+    'signs around a day make no difference: %s',
+    (given) => {
+      expect(moment(given, excel)).toEqual(on('2023-09-30'));
+    },
+  );
+
   test('a number 10.1 may have been 10.10', () => {
     expect(() => moment(10.1, aRound({ year: 2023 }).around)).toThrow('10.10');
   });
@@ -117,7 +136,8 @@ describe('other cells', () => {
     ['同来电号码', null, '同来电号码', 1],
     [3917172777, '03917172777', '', 1],
     [4006773633, '4006773633', '', 0],
-    ['3917172777', '3917172777', '', 0],
+    ['3917172777', '03917172777', '', 1],
+    ['0391-7172777', '0391-7172777', '', 0],
     ['1380000123', '1380000123', '', 1],
     [138000012345, '138000012345', '', 1],
     ['7172777转801', '7172777转801', '', 0],
@@ -141,8 +161,20 @@ describe('other cells', () => {
     ['13800001234', null, '13800001234'],
     ['3号楼201 13800001234', '3号楼201', '13800001234'],
     ['李强', '李强', null],
-  ])('name and phone in one cell: %s', (value, name, number) => {
-    expect(nameAndPhone(value, excel)).toEqual({ name, phone: number });
+  ])('name and phone in one cell: %s', (value, who, number) => {
+    expect(nameAndPhone(value, excel)).toEqual({ name: who, phone: number });
+  });
+
+  test.each<[string, string | null, readonly unknown[], number]>([
+    ['李强', '李强', [], 0],
+    ['李 强（业主）', '李强（业主）', [], 0],
+    ['李强 13800001234', '李强', [['phone', '13800001234']], 1],
+    ['13800001234', null, [['phone', '13800001234']], 1],
+  ])('a name: %s', (value, expected, alsoSaid, doubted) => {
+    const { around, doubts, also } = aRound();
+    expect(name(value, around)).toBe(expected);
+    expect(also).toEqual(alsoSaid);
+    expect(doubts).toHaveLength(doubted);
   });
 
   test('a number beyond fifteen digits has lost its last, whatever it was', () => {
@@ -184,6 +216,22 @@ describe('other cells', () => {
       ],
       0,
     ]);
+    expect(read('总部转')).toEqual([
+      'other',
+      [
+        ['source', 'headquarters'],
+        ['channelNote', '总部转'],
+      ],
+      0,
+    ]);
+    expect(read('电话（12345转）')).toEqual([
+      'phone',
+      [
+        ['notes', '投诉方式：电话(12345转)'],
+        ['source', 'government_hotline'],
+      ],
+      0,
+    ]);
     expect(read('客户经理')).toEqual(['other', [['channelNote', '客户经理']], 1]);
     expect(read('其他：微信群')).toEqual(['other', [['channelNote', '微信群']], 0]);
   });
@@ -205,9 +253,28 @@ describe('other cells', () => {
   });
 
   test('a grade is never taken for its opposite', () => {
-    const grade = cells.choice({ satisfied: '满意', dissatisfied: '不满意' });
+    const grade = cells.choice({ satisfied: '满意', dissatisfied: '不满意' }, '满意程度');
     expect(grade('满意（客户已认可）', excel)).toBe('satisfied');
     expect(() => grade('不好满意', excel)).toThrow('没有“不好满意”');
+  });
+
+  test('what stands in brackets is kept, and makes a value doubtful where it is another one', () => {
+    const { around, doubts, also } = aRound();
+    expect(cells.grade('满意程度')('满意（客户已认可）', around)).toBe('satisfied');
+    expect(doubts).toEqual([]);
+    expect(cells.grade('满意程度')('满意（上次不满意）', around)).toBe('satisfied');
+    expect(doubts).toHaveLength(1);
+    expect(also).toEqual([
+      ['notes', '满意程度：满意(客户已认可)'],
+      ['notes', '满意程度：满意(上次不满意)'],
+    ]);
+  });
+
+  test('a grade as a number may be a mark, of which the highest is the best: it is told', () => {
+    const { around, doubts } = aRound();
+    expect(cells.grade('满意程度')(4, around)).toBe('dissatisfied');
+    expect(doubts).toEqual([expect.stringContaining('分数')]);
+    expect(() => cells.grade('满意程度')(5, around)).toThrow('没有“5”');
   });
 
   test('a number is text whatever it was stored as', () => {
@@ -216,7 +283,7 @@ describe('other cells', () => {
   });
 
   test('a value that is in no list comes with the nearest and with all', () => {
-    expect(() => cells.choice({ repair: '维修', supply: '供气' })('维休', excel)).toThrow(
+    expect(() => cells.choice({ repair: '维修', supply: '供气' }, '类别')('维休', excel)).toThrow(
       '没有“维休”这个值，是不是“维修”；可用的：维修、供气',
     );
   });
@@ -238,6 +305,15 @@ describe('other cells', () => {
       { text: '巡查', owner: '孙丽', dueOn: '2023-11-01', doneOn: null, effect: null },
       { text: '培训', owner: null, dueOn: null, doneOn: null, effect: null },
     ]);
+    const { around, doubts } = aRound();
+    const agreed = (given: string) => cells.opinions(given, around)[0]?.agreed;
+    expect(['退回重办', '未同意', '不予同意', '同意，尽快'].map(agreed)).toEqual([false, false, false, true]);
+    expect(doubts).toEqual([]);
+    expect(agreed('请工程部尽快处理')).toBe(true);
+    expect(cells.feedbacks('管理总部：已整改', around)).toEqual([{ to: '管理总部', content: '已整改' }]);
+    expect(doubts).toHaveLength(1);
+    expect(cells.feedbacks('已告知', around)).toEqual([{ to: '管理总部', content: '已告知' }]);
+    expect(doubts).toHaveLength(2);
     expect(cells.opinions('不同意：重做（陈国栋）\n同意', excel)).toEqual([
       { agreed: false, opinion: '重做', by: '陈国栋' },
       { agreed: true, opinion: '同意', by: null },

@@ -44,6 +44,13 @@ function openText(bytes: Uint8Array): Spreadsheet | NotReadable {
   return { from1904: false, sheets: [sheetOf(rows, { name: '', hidden: false, rowCount })] };
 }
 
-/** The `'` before what a spreadsheet would take for a formula (csv.ts) is no part of the text. */
-const fieldValue = (field: string): CellValue | undefined =>
-  field.trim() === '' ? undefined : field.replace(/^'(?=[=+\-@＝＋－＠\t])/, '');
+/**
+ * The `'` before what a spreadsheet would take for a formula (csv.ts), or for a number, is no part of the text; nor is
+ * `="…"`, by which other programs keep the zeros of a number.
+ */
+function fieldValue(field: string): CellValue | undefined {
+  if (field.trim() === '') return undefined;
+  const [, kept] = /^="((?:[^"]|"")*)"$/.exec(field.trim()) ?? [];
+  if (kept !== undefined) return kept === '' ? undefined : kept.replaceAll('""', '"');
+  return field.replace(/^'(?=[=+\-@＝＋－＠\t\d])/, '');
+}
