@@ -33,6 +33,7 @@ test('what is doubtful names every sheet and its cells, however many the first o
       sheets: [],
       unreadSheets: [],
       skippedRows: [],
+      hiddenRows: [],
       months: {},
       departments: [],
       ignored: [],

@@ -47,7 +47,7 @@ const reasons = {
   'for print': '打印用的，数据在另一张表',
 } as const;
 
-function sheetLines({ sheets, unreadSheets, skippedRows }: ImportResult): readonly string[] {
+function sheetLines({ sheets, unreadSheets, skippedRows, hiddenRows }: ImportResult): readonly string[] {
   const real = skippedRows.filter(({ why }) => why === 'no case');
   const repeated = skippedRows.filter(({ why }) => why === 'heading').length;
   const named = real
@@ -64,6 +64,14 @@ function sheetLines({ sheets, unreadSheets, skippedRows }: ImportResult): readon
         ]
       : []),
     ...(real.length > 0 ? [`跳过 ${real.length} 行，不是投诉：${named.join('、')}${more}`] : []),
+    ...(hiddenRows.length > 0
+      ? [
+          `隐藏或筛掉的 ${hiddenRows.length} 行也读了：${hiddenRows
+            .slice(0, MOST_SKIPPED)
+            .map(({ sheet, row }) => placeOf(sheet, row))
+            .join('、')}${hiddenRows.length > MOST_SKIPPED ? '……' : ''}`,
+        ]
+      : []),
     ...(repeated > 0 ? [`跳过重复的表头 ${repeated} 行`] : []),
   ];
 }

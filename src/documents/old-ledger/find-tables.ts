@@ -119,6 +119,7 @@ const reasons: Readonly<Record<NotReadable, string>> = {
   'too old': '是 Excel 95 或更早的工作簿；用 Excel 或 WPS 另存为 xlsx',
   xlsb: '是 xlsb 工作簿；用 Excel 或 WPS 另存为 xlsx',
   markup: '是网页或 XML，不是工作簿；用 Excel 或 WPS 打开后另存为 xlsx',
+  'unpaired quote': '有一个引号 " 没有成对，后面几行会连成一格；用 Excel 或 WPS 打开检查，另存为 xlsx',
   'no workbook': '不是 Excel 工作簿，也不是 csv；用 Excel 或 WPS 打开后另存为 xlsx',
   damaged: '文件不完整或已损坏；重新复制一份，或用 Excel、WPS 打开后另存一份',
   'too large': '解开后太大，不像台账；删去不用的表和图片后另存一份',

@@ -50,11 +50,14 @@ export function cellReader({ isOwn }: Pick<Table, 'isOwn'>, { from1904 }: Dating
 const byField = new Map<ColumnKey, ImportColumn>(importColumns.map((column) => [column.field, column]));
 
 function readCell(
-  { key }: Heading,
-  value: CellValue,
+  { key, ticked }: Heading,
+  given: CellValue,
   known: Pick<Around, 'year' | 'isOwn' | 'from1904'>,
 ): Said | undefined {
-  if (isBlank(value, key, known)) return undefined;
+  if (isBlank(given, key, known)) return undefined;
+  if (ticked !== undefined && !TICK.test(String(given)))
+    return { values: [], also: [], doubts: [], fault: `这一栏是“${ticked}”，打“√”或者空着` };
+  const value = ticked ?? given;
   const also: Said['also'][number][] = [];
   const doubts: Said['doubts'][number][] = [];
   const around: Around = {
@@ -82,6 +85,9 @@ function valuesOf(key: ColumnKey, value: CellValue, around: Around): Said['value
     ['phone', phone],
   ];
 }
+
+/** A mark in a column that stands for a value. */
+const TICK = /^\s*(?:[√✓✔☑■●○◯*vV1]|是|true)\s*$/;
 
 /** Words in which no is an answer. */
 const answers = new Set<ColumnKey>([

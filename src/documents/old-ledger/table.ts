@@ -1,6 +1,8 @@
 import { type ColumnKey, columnFor, isDerived, isRowCount } from '../../domain/old-ledger/headings.ts';
+import { codesMeant } from '../../domain/words/synonyms.ts';
 import type { CellValue, SheetRow } from '../sheet/reading/cells.ts';
 import type { Sheet } from '../sheet/reading/spreadsheet.ts';
+import { importColumns } from './columns.ts';
 
 /** A column of a table as it stands in its sheet. */
 export interface Heading {
@@ -9,6 +11,8 @@ export interface Heading {
   /** As it stands there; of two rows the words of both. */
   readonly title: string;
   readonly key: ColumnKey;
+  /** The value that a mark in this column stands for: 一般 below 满意度. */
+  readonly ticked?: string;
 }
 
 /** Columns with a title that nothing is read from, with the first values in them, three at most. */
@@ -35,6 +39,9 @@ export interface Table {
 
 /** What a clerk says a heading stands for: undefined where nothing is to be read from it. */
 export type Mapping = ReadonlyMap<string, ColumnKey | undefined>;
+
+/** The titles that follow from others which a ledger of this program has at least: an office may have some of its own. */
+const FEWEST_DERIVED = 5;
 
 /** The rows at the beginning of a sheet in which headings are looked for. */
 const MOST_ROWS = 200;
@@ -64,6 +71,8 @@ async function firstRows(sheet: Sheet, most: number): Promise<readonly SheetRow[
 
 interface Candidate {
   readonly titles: readonly (string | undefined)[];
+  /** By column, the value of the group's list that the lower of two rows names. */
+  readonly ticked: readonly (string | undefined)[];
   readonly first: number;
   readonly last: number;
   readonly known: number;
@@ -83,7 +92,12 @@ function* candidatesAt(row: Row, next: Row | undefined, mapping: Mapping): Itera
   );
   const together = candidate(both, row.number, next.number, mapping);
   const below = candidate(lower, next.number, next.number, mapping);
-  if (together.known > Math.max(alone.known, below.known)) yield together;
+  const ticked = tickedBelow(upper, lower, mapping);
+  if (ticked.length > 0) {
+    const titles = both.map((title, at) => (ticked[at] === undefined ? title : groupAt(upper, lower, at)));
+    // One more than the row alone: it says the same, and what the marks stand for.
+    yield { ...candidate(titles, row.number, next.number, mapping), ticked, known: alone.known + 1 };
+  } else if (together.known > Math.max(alone.known, below.known)) yield together;
 }
 
 function candidate(
@@ -93,7 +107,31 @@ function candidate(
   mapping: Mapping,
 ): Candidate {
   const keys = new Set(titles.map((title) => keyOf(title, mapping)).filter((key) => key !== undefined));
-  return { titles, first, last, known: keys.size };
+  return { titles, ticked: [], first, last, known: keys.size };
+}
+
+/**
+ * 满意度 above 满意, 一般, 不满意: a mark stands for a value. Only where the lower row holds nothing but such values and
+ * titles, once more or of its own: else it is the first case. None where no column is so.
+ */
+function tickedBelow(
+  upper: readonly (string | undefined)[],
+  lower: readonly (string | undefined)[],
+  mapping: Mapping,
+): readonly (string | undefined)[] {
+  const ticked = Array.from(lower, (own, at) => {
+    if (own === undefined || own === upper[at]) return undefined;
+    const key = keyOf(groupAt(upper, lower, at), mapping);
+    return key !== undefined && isValueOf(key, own) ? own : undefined;
+  });
+  const isHeading = lower.every(
+    (own, at) =>
+      own === undefined || ticked[at] !== undefined || own === upper[at] || keyOf(own, mapping) !== undefined,
+  );
+  const groups = ticked.map((own, at) => (own === undefined ? undefined : groupAt(upper, lower, at)));
+  const isGroup = (name: string | undefined): boolean => groups.filter((each) => each === name).length > 1;
+  const several = ticked.map((own, at) => (isGroup(groups[at]) ? own : undefined));
+  return isHeading && several.some((own) => own !== undefined) ? several : [];
 }
 
 const LONGEST_TITLE = 40;
@@ -132,19 +170,29 @@ function keyOf(title: string | undefined, mapping: Mapping): ColumnKey | undefin
   return mapping.has(title) ? mapping.get(title) : columnFor(title);
 }
 
+function isValueOf(key: ColumnKey, word: string): boolean {
+  const choices = importColumns.find(({ field }) => field === key)?.choices;
+  return choices !== undefined && codesMeant(choices, word).length > 0;
+}
+
 function tableAt(
   sheet: Sheet,
-  { titles, first, last }: Candidate,
+  { titles, ticked, first, last }: Candidate,
   rows: readonly SheetRow[],
   mapping: Mapping,
 ): Table {
   const headings: Heading[] = [];
   const others: { readonly at: number; readonly title: string }[] = [];
+  const isOwn = titles.filter((title) => title !== undefined && isDerived(title)).length >= FEWEST_DERIVED;
   for (const [at, title] of titles.entries()) {
     if (title === undefined) continue;
     const key = keyOf(title, mapping);
-    if (key !== undefined && !headings.some((known) => known.key === key)) headings.push({ at, title, key });
-    else if (!isDerived(title)) others.push({ at, title });
+    const said = ticked[at];
+    const before = headings.find((known) => known.key === key);
+    if (key !== undefined && said !== undefined && (before === undefined || before.ticked !== undefined))
+      headings.push({ at, title, key, ticked: said });
+    else if (key !== undefined && before === undefined) headings.push({ at, title, key });
+    else if (!(isOwn && isDerived(title))) others.push({ at, title });
   }
   const counted = others.find(({ title }) => isRowCount(title));
   // Where there is no other number, the count of the rows is the number of the case.
@@ -163,7 +211,7 @@ function tableAt(
       sheet.name,
       ...rows.filter(({ number }) => number < first).flatMap(({ cells }) => cells.map(String)),
     ].join(' '),
-    isOwn: titles.filter((title) => title !== undefined && isDerived(title)).length >= FEWEST,
+    isOwn,
   };
 }
 

@@ -184,7 +184,8 @@ const isOver = (old: OldCase, absent: Absent): boolean =>
     (old.result !== null && !STILL_OPEN.test(old.result)));
 
 /** A result that says there is none yet. */
-const STILL_OPEN = /^(?:正在|待|未|尚未|还没有?|暂未)(?:处理|办理|解决|完成|跟进)|^(?:处理|办理|跟进|协调)中/;
+const STILL_OPEN =
+  /^(?:未|尚未|还没有?|暂未)(?:处理|办理|解决|完成|跟进)|^(?:处理|办理|跟进|协调|联系)中|^(?:正在|待|等待|等候|准备|拟|计划)/;
 
 function furthest(old: OldCase): Status {
   if (old.voidedAt !== null || old.voidReason !== null) return 'voided';

@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { OldBook } from '../../documents/old-ledger/find-tables.ts';
 import { WITHOUT_YEAR } from '../../documents/old-ledger/moments.ts';
-import type { DoubtfulCell } from '../../documents/old-ledger/rows.ts';
+import type { DoubtfulCell, OldRow } from '../../documents/old-ledger/rows.ts';
+import { lettersOf } from '../../documents/sheet/reading/formulas.ts';
 import { titleFor } from '../../domain/old-ledger/headings.ts';
 import { type BadCell, problem, Refusal } from '../../domain/problems.ts';
 import { getHead } from '../../store/journal.ts';
@@ -39,6 +40,8 @@ export interface ImportResult {
     readonly why: string;
     readonly text: string;
   }[];
+  /** Rows that are read although nobody sees them: hidden ones, or filtered out. */
+  readonly hiddenRows: readonly { readonly sheet: string; readonly row: number }[];
   readonly months: Readonly<Record<string, number>>;
   /** Departments that come with the file. */
   readonly departments: readonly string[];
@@ -109,7 +112,12 @@ function resultOf({ book }: OldFile, { rows, skipped }: OldRows, plan: Plan): Im
     skippedRows: skipped.map(({ table, row, why, text }) => ({ sheet: table.sheet.name, row, why, text })),
     months: Object.fromEntries(plan.months),
     departments: plan.cases.flatMap(({ departments }) => departments),
-    ignored: [...new Set(book.tables.flatMap(({ unread }) => unread.map(({ title }) => title)))],
+    ignored: [...new Set(book.tables.flatMap(({ unread }) => unread.map(({ title }) => title)))].concat(
+      untitledColumns(rows),
+    ),
+    hiddenRows: rows
+      .filter(({ isHidden }) => isHidden)
+      .map(({ table, row }) => ({ sheet: table.sheet.name, row })),
     unrecorded: Object.fromEntries([...plan.unrecorded].map(([field, count]) => [titleFor(field), count])),
     undated: plan.undated,
     doubtful: plan.doubtful,
@@ -120,6 +128,12 @@ function resultOf({ book }: OldFile, { rows, skipped }: OldRows, plan: Plan): Im
     })),
   };
 }
+
+/** `没有栏名的 K 栏`: columns that hold something in the row of a case. */
+const untitledColumns = (rows: readonly OldRow[]): readonly string[] =>
+  [...new Set(rows.flatMap(({ untitled }) => untitled))]
+    .sort((a, b) => a - b)
+    .map((at) => `没有栏名的 ${lettersOf(at + 1)} 栏`);
 
 const rowsOf = (cells: readonly BadCell[]): number =>
   new Set(cells.map(({ sheet, row }) => `${sheet} ${row}`)).size;

@@ -1,6 +1,6 @@
 import { type DoubtfulCell, type OldRow, placeIn } from '../../documents/old-ledger/rows.ts';
 import { dayOf, monthOf } from '../../domain/case/clock.ts';
-import { type ColumnKey, headings } from '../../domain/old-ledger/headings.ts';
+import { type ColumnKey, headings, titleFor } from '../../domain/old-ledger/headings.ts';
 import { contentOf, type Imported, importCase } from '../../domain/old-ledger/import.ts';
 import type { Absent, OldCase, OldField } from '../../domain/old-ledger/old-case.ts';
 import type { BadCell } from '../../domain/problems.ts';
@@ -83,6 +83,10 @@ export async function planImport(
     candidates.push({ row, old: nameDepartment(row.old), absent: absentOf(row.table) });
   }
   const importing = importer(ctx);
+  // A case gets its number by its day: where that is missing, it alone is what is wrong.
+  const isToCome = ({ column }: BadCell, old: OldCase): boolean =>
+    number && column === titleFor('no') && old.acceptedAt === null;
+  const sameMatter = sameMatterFinder();
   const numbered = number ? await giveNumbers(ctx, db, candidates, importing) : undefined;
   const slips = departmentSlips(await listDepartments(db));
   const rowOf = new Map<string, OldRow>();
@@ -100,7 +104,9 @@ export async function planImport(
     const outcome = importing(old, candidate.absent);
     const faults = outcome.ok ? [] : outcome.faults.map(({ field, reason }) => place(field, reason));
     // What could not be read is not called missing as well.
-    const further = faults.filter((fault) => !row.bad.some(({ column }) => column === fault.column));
+    const further = faults.filter(
+      (fault) => !row.bad.some(({ column }) => column === fault.column) && !isToCome(fault, old),
+    );
     const first = old.no === null ? undefined : rowOf.get(old.no);
     const cells = [
       ...row.bad,
@@ -109,6 +115,12 @@ export async function planImport(
       ...(first === undefined ? [] : [place('no', `与${placeName(first, row)}的编号相同`)]),
     ];
     if (old.no !== null && first === undefined) rowOf.set(old.no, row);
+    const same = old.no === row.old.no ? undefined : sameMatter(row);
+    if (same !== undefined)
+      doubtful.push({
+        ...place('no', `日期、投诉人、电话、内容都与${placeName(same, row)}相同`),
+        becomes: `另一件投诉 ${old.no}`,
+      });
     if (!outcome.ok || cells.length > 0) {
       bad.push(...cells);
       continue;
@@ -190,6 +202,22 @@ function shownField(old: OldCase, key: ColumnKey): string | null {
 
 const placeName = (first: OldRow, row: OldRow): string =>
   first.table === row.table ? `第 ${first.row} 行` : `“${first.table.sheet.name}”表第 ${first.row} 行`;
+
+/**
+ * The row before that says the same day, complainant, phone and matter; asked for the rows in their order. A sheet of the
+ * whole year beside those of its months has every case twice.
+ */
+function sameMatterFinder(): (row: OldRow) => OldRow | undefined {
+  const before = new Map<string, OldRow>();
+  return (row) => {
+    const { acceptedAt, name, phone, content } = row.old;
+    if (acceptedAt === null || content === null || (name === null && phone === null)) return undefined;
+    const key = JSON.stringify([dayOf(momentOf(acceptedAt)), name, phone, content]);
+    const same = before.get(key);
+    if (same === undefined) before.set(key, row);
+    return same;
+  };
+}
 
 /** One department is one, however its name is spaced: as the ledger writes it, else as the file does first. */
 async function departmentNamer(db: Db): Promise<(old: OldCase) => OldCase> {

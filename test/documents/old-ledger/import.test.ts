@@ -275,6 +275,24 @@ describe('numbers', () => {
     expect(wholeOf(desk.ledger)).toEqual(before);
   });
 
+  test('a case that stands in the file twice is told where numbers are given', async () => {
+    const desk = await deskWith([
+      anOpenRow({ 登记编号: '1' }),
+      anOpenRow({ 登记编号: '2', 投诉内容: '另一件事' }),
+      anOpenRow({ 登记编号: '3', 受理时间: '2023-10-01 16:00' }),
+    ]);
+    const { doubtful } = (await desk.json([...importing, '--number', '--dry-run'])) as {
+      readonly doubtful: readonly { readonly cell: string; readonly reason: string }[];
+    };
+    expect(doubtful).toMatchObject([{ cell: 'A4', reason: '日期、投诉人、电话、内容都与第 2 行相同' }]);
+  });
+
+  test('where the day cannot be read, the number that it would give is not called wrong as well', async () => {
+    const desk = await deskWith([anOpenRow({ 登记编号: '1', 受理时间: '上旬' })]);
+    const { details } = await desk.refusal([...importing, '--number']);
+    expect(details?.cells).toMatchObject([{ column: '受理时间' }]);
+  });
+
   test('another content under a number that is there is a bad row', async () => {
     const desk = await deskWith([aRow({ 登记编号: '2023100102' })]);
     await desk.ok(importing);

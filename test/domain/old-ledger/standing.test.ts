@@ -12,6 +12,7 @@ test.each<[string, Partial<OldCase>, string]>([
   ['nothing but taken', {}, 'registered'],
   ['a result', { result: '已修好' }, 'closed'],
   ['a result that is none yet', { result: '正在处理' }, 'registered'],
+  ['a result that is to come', { result: '待客户在家时上门' }, 'registered'],
   ['the same, with a department', { result: '处理中，等待配件', department: '工程部' }, 'investigating'],
   ['a day of completion', { completedAt: { day: '2023-10-02' } }, 'closed'],
   ['a callback', { calledBackAt: { day: '2023-10-03' } }, 'closed'],

@@ -16,6 +16,10 @@ export interface SheetRow {
   readonly number: number;
   /** By column, from 0. */
   readonly cells: readonly (CellValue | undefined)[];
+  /** The columns that hold what a merged cell says which begins in a row above. */
+  readonly merged?: readonly number[];
+  /** It is hidden, or filtered out. */
+  readonly hidden?: boolean;
 }
 
 /** The rows of what the library has read that hold something; `texts` are those that cells share. */
@@ -28,7 +32,8 @@ export function rowsOf(sheet: LibrarySheet, texts: readonly (CellValue | undefin
       const cell = line[at];
       cells.push(cell === undefined ? undefined : cellValue(cell, texts));
     }
-    if (cells.some((value) => value !== undefined)) rows.push({ number: Number(i) + 1, cells });
+    const hidden = sheet['!rows']?.[Number(i)]?.hidden === true;
+    if (cells.some((value) => value !== undefined)) rows.push({ number: Number(i) + 1, cells, hidden });
   }
   return rows;
 }
@@ -96,14 +101,16 @@ export function mergeFiller(merges: readonly Merge[]): (row: SheetRow) => SheetR
   );
   if (starts.size === 0) return (row) => row;
   let running: { readonly merge: Merge; readonly value: CellValue }[] = [];
-  return ({ number, cells }) => {
+  return (row) => {
+    const { number, cells } = row;
     running = running.filter(({ merge }) => merge.e.r >= number - 1);
     const filled = [...cells];
+    const merged = running.map(({ merge }) => merge.s.c);
     for (const { merge, value } of running) filled[merge.s.c] ??= value;
     for (const merge of starts.get(number) ?? []) {
       const value = cells[merge.s.c];
       if (value !== undefined) running.push({ merge, value });
     }
-    return { number, cells: filled };
+    return { ...row, cells: filled, merged };
   };
 }

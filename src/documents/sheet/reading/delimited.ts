@@ -21,7 +21,13 @@ function decodedAs(encoding: string, bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The rows of a text, by the separator that its first lines have most of. RFC 4180; a quote inside a bare field is one. */
+/** A quote that nothing closes goes on to the next one, lines further down: the cases between would be one cell. */
+export class UnpairedQuote extends Error {}
+
+/**
+ * The rows of a text, by the separator that its first lines have most of. RFC 4180; a quote inside a bare field is one.
+ * Throws UnpairedQuote.
+ */
 export function* parseDelimited(text: string): Iterable<readonly string[]> {
   const separator = separatorOf(text);
   const field = new RegExp(
@@ -33,6 +39,7 @@ export function* parseDelimited(text: string): Iterable<readonly string[]> {
     const at = field.lastIndex;
     const [, quoted, behind = '', bare = '', end = ''] = field.exec(text) ?? [];
     if (field.lastIndex <= at) break;
+    if (behind !== '' && quoted?.includes('\n')) throw new UnpairedQuote();
     row.push(quoted === undefined ? bare : quoted.replaceAll('""', '"') + behind);
     if (end === separator) continue;
     yield row;

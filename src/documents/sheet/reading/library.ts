@@ -18,6 +18,7 @@ export interface LibraryCell {
 export interface LibrarySheet {
   readonly '!data'?: readonly (readonly (LibraryCell | undefined)[] | undefined)[];
   readonly '!merges'?: readonly { readonly s: Corner; readonly e: Corner }[];
+  readonly '!rows'?: readonly ({ readonly hidden?: boolean } | undefined)[];
 }
 
 /** Column and row, from 0. */
@@ -60,6 +61,8 @@ export interface Asked {
   readonly cellFormula?: boolean;
   /** What a cell shows: of dates and numbers their formats are gone through for it. */
   readonly cellText?: boolean;
+  /** Whether a row is hidden: of its cells the colours come with it. */
+  readonly cellStyles?: boolean;
 }
 
 /** Reads an unpacked package. A sheet that it cannot read is missing in `Sheets`. */

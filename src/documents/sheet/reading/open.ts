@@ -1,5 +1,5 @@
 import type { CellValue, SheetRow } from './cells.ts';
-import { decodeText, parseDelimited } from './delimited.ts';
+import { decodeText, parseDelimited, UnpairedQuote } from './delimited.ts';
 import { readBinary, streamsIn } from './library.ts';
 import { openPackage } from './package.ts';
 import type { NotReadable, Spreadsheet } from './spreadsheet.ts';
@@ -36,10 +36,15 @@ function openText(bytes: Uint8Array): Spreadsheet | NotReadable {
   if (/^\s*</.test(text)) return 'markup';
   const rows: SheetRow[] = [];
   let rowCount = 0;
-  for (const fields of parseDelimited(text)) {
-    rowCount += 1;
-    const cells = fields.map(fieldValue);
-    if (cells.some((cell) => cell !== undefined)) rows.push({ number: rowCount, cells });
+  try {
+    for (const fields of parseDelimited(text)) {
+      rowCount += 1;
+      const cells = fields.map(fieldValue);
+      if (cells.some((cell) => cell !== undefined)) rows.push({ number: rowCount, cells });
+    }
+  } catch (error) {
+    if (error instanceof UnpairedQuote) return 'unpaired quote';
+    throw error;
   }
   return { from1904: false, sheets: [sheetOf(rows, { name: '', hidden: false, rowCount })] };
 }

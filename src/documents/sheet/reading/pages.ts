@@ -1,4 +1,4 @@
-import { type LibraryBook, type LibrarySheet, type Part, readParts } from './library.ts';
+import { type Asked, type LibraryBook, type LibrarySheet, type Part, readParts } from './library.ts';
 import { mendedDates } from './mend.ts';
 import { DamagedSheet } from './spreadsheet.ts';
 
@@ -13,7 +13,7 @@ const kinds = { workbook: 'sheet.main', styles: 'styles', sharedStrings: 'shared
 type Content = Readonly<Partial<Record<'styles' | 'sharedStrings' | 'worksheets/sheet1', string>>>;
 
 /** A workbook of one sheet, with these parts. */
-function readPage(content: Content, { hasFormulas } = { hasFormulas: false }): LibraryBook {
+function readPage(content: Content, asked: Asked = {}): LibraryBook {
   const all = { ...frame, ...content };
   const overrides = Object.entries(kinds)
     .filter(([part]) => part in all)
@@ -28,7 +28,7 @@ function readPage(content: Content, { hasFormulas } = { hasFormulas: false }): L
       ['xl/_rels/workbook.xml.rels', () => relations],
       ...Object.entries(all).map(([name, part]): Part => [`xl/${name}.xml`, () => part]),
     ],
-    { cellFormula: hasFormulas, cellText: false },
+    { cellFormula: false, cellText: false, ...asked },
   );
 }
 
@@ -48,13 +48,14 @@ export function readRows(rows: string, behind: string, styles: string): LibraryS
   const sheet = `<worksheet><sheetData>${namedTypes(rows)}</sheetData>${behind}</worksheet>`;
   const { page } = readPage(
     { styles, 'worksheets/sheet1': sheet },
-    { hasFormulas: FORMULA.test(rows) },
+    { cellFormula: FORMULA.test(rows), cellStyles: HIDDEN.test(rows) },
   ).Sheets;
   if (page === undefined) throw new DamagedSheet();
   return page;
 }
 
 const FORMULA = /<(?:\w+:)?f[\s>/]/;
+const HIDDEN = /<(?:\w+:)?row\s[^>]*\bhidden=["'](?:1|true)["']/;
 
 /** The texts of these items, in their order. */
 export function readTexts(items: string): readonly string[] {

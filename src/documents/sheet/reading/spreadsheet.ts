@@ -23,6 +23,7 @@ export type NotReadable =
   | 'too old'
   | 'xlsb'
   | 'markup'
+  | 'unpaired quote'
   | 'no workbook'
   | 'damaged'
   | 'too large';
