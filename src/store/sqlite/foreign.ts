@@ -46,7 +46,7 @@ function inMemory(file: string, before: State, { schema }: Upgrade): Ledger | un
   return refusing(file, () => {
     // Memory can have no WAL.
     bytes.fill(1, FORMATS_AT, FORMATS_AT + 2);
-    const sqlite = asLedger(connect(bytes, { readonly: true }), file);
+    const sqlite = asLedger(connect(bytes, { readonly: true }), file, bytes);
     try {
       const isOlder = versionOf(sqlite) !== VERSION;
       const findings = isOlder ? [] : schemaFindings(sqlite, schema());

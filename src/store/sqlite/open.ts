@@ -12,6 +12,7 @@ import { connect } from './connect.ts';
 import { refusing } from './faults.ts';
 import { schemaFindings } from './integrity.ts';
 import { ledger } from './ledger.ts';
+import { trapIn } from './raw-schema.ts';
 import { OLDEST_VERSION, versionOf } from './version.ts';
 
 /** How long a command waits for another one to finish writing, in milliseconds. */
@@ -88,17 +89,24 @@ export function openDatabase(file: string, options: Database.Options = {}): Data
     // To open a pipe waits for ever.
     if (!status?.isFile()) refuse('ledger.not_a_ledger', { file });
     try {
-      return asLedger(connect(file, { fileMustExist: true, timeout: BUSY_WAIT, ...options }), file);
+      return asLedger(connect(file, { fileMustExist: true, timeout: BUSY_WAIT, ...options }), file, file);
     } catch (error) {
-      const copy = cannotBeWritten(error, file) ? inMemory(file) : undefined;
-      if (copy === undefined) throw error;
-      return asLedger(copy, file);
+      const bytes = cannotBeWritten(error, file) ? wholeFile(file) : undefined;
+      if (bytes === undefined) throw error;
+      return asLedger(connect(bytes, { readonly: true }), file, bytes);
     }
   });
 }
 
-/** The open database when it is a ledger that this version knows; closes and refuses what is none. */
-export function asLedger(sqlite: Database.Database, file: string): Database.Database {
+/**
+ * The open database, that of the file with this name or content, when it is a ledger that this version knows; closes and
+ * refuses what is none.
+ */
+export function asLedger(
+  sqlite: Database.Database,
+  file: string,
+  content: string | Buffer,
+): Database.Database {
   try {
     sqlite.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
     if (sqlite.pragma('application_id', { simple: true }) !== APPLICATION)
@@ -106,6 +114,9 @@ export function asLedger(sqlite: Database.Database, file: string): Database.Data
     const version = versionOf(sqlite);
     if (version > VERSION) refuse('ledger.newer', { file });
     if (version < OLDEST_VERSION) refuse('ledger.corrupt', { file });
+    // Now what a crash left beside it has been taken back, and nothing of what is defined has been read.
+    const trap = trapIn(content);
+    if (trap !== undefined) refuse('journal.broken', { findings: [trap] });
     return sqlite;
   } catch (error) {
     sqlite.close();
@@ -131,11 +142,11 @@ export const FORMATS_AT = 18;
  * The ledger as it lies there, for reading only. Undefined where part of it is in a WAL, which cannot be read without
  * writing.
  */
-function inMemory(file: string): Database.Database | undefined {
+function wholeFile(file: string): Buffer | undefined {
   const bytes = readFileSync(file);
   if ((statusOf(`${file}-wal`)?.size ?? 0) > 0) return undefined;
   bytes.fill(1, FORMATS_AT, FORMATS_AT + 2);
-  return connect(bytes, { readonly: true });
+  return bytes;
 }
 
 /** Not existsSync, which says of a folder that may not be entered that there is nothing in it. */

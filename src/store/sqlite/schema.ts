@@ -23,19 +23,25 @@ const OTHERS_ONLY = '\n-- ======== 以下只适用于 PostgreSQL';
 
 /**
  * What SQLite makes by itself is left out: indexes of keys, and what ANALYZE counts. Not whatever is called sqlite_…: who
- * edits the schema calls a trigger so.
+ * edits the schema calls a trigger so, or stores a text as bytes.
  */
 const DEFINED = `FROM sqlite_schema
-  WHERE sql IS NOT NULL AND NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4')) ORDER BY rowid`;
+  WHERE sql IS NOT NULL AND sql NOT IN ('CREATE TABLE sqlite_stat1(tbl,idx,stat)', 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)')
+  ORDER BY rowid`;
+const TEXT = 'CAST(sql AS TEXT) AS sql';
 
 /** What is defined in the database, in the order in which it was made. */
 export const definitionsIn = (sqlite: Database.Database): readonly Definition[] =>
-  sqlite.prepare<[], Definition>(`SELECT type, name, tbl_name AS "table", sql ${DEFINED}`).all();
+  sqlite
+    .prepare<[], Definition>(
+      `SELECT CAST(type AS TEXT) AS type, CAST(name AS TEXT) AS name, CAST(tbl_name AS TEXT) AS "table", ${TEXT} ${DEFINED}`,
+    )
+    .all();
 
 /** The database defines what the text of schema.sql does, and nothing else. Every opening asks. */
 export function isDefinedBy(sqlite: Database.Database, schema: string): boolean {
   const text = strict(schema);
-  const texts = sqlite.prepare<[], string>(`SELECT sql ${DEFINED}`).pluck().all();
+  const texts = sqlite.prepare<[], string>(`SELECT ${TEXT} ${DEFINED}`).pluck().all();
   return (
     isMadeOf(text, texts) ||
     // What an earlier release made may have other remarks.

@@ -1,8 +1,9 @@
 // Whoever has the file can define in it what he likes. Nothing of it runs, and no command ends without a word or never.
 
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { createIn, temporaryFolders } from '../../support/build-ledger.ts';
 import { openLedger } from '../../support/open-ledger.ts';
 import { tamper } from '../../support/raw-ledger.ts';
@@ -38,6 +39,28 @@ const attacks: readonly (readonly [string, string])[] = [
   ['the settings never end', `DROP TABLE setting; ${endless('setting')}`],
   ['the journal never ends', `PRAGMA foreign_keys = OFF; DROP TABLE journal; ${endless('journal')}`],
   [
+    'what SQLite counts, which it reads with the first question, takes for ever to compute',
+    `PRAGMA writable_schema = ON; CREATE TABLE q (tbl, idx);
+     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO q SELECT 'journal', 'x' FROM n;
+     UPDATE sqlite_schema SET name = 'sqlite_stat1', tbl_name = 'sqlite_stat1', type = printf('%.900c', 't'),
+       sql = 'CREATE TABLE "SQLITE_stat1"(tbl,idx,stat AS (length(hex(zeroblob(100000000+length(tbl))))))' WHERE name = 'q'`,
+  ],
+  [
+    'more views than SQLite reads in any time',
+    `PRAGMA writable_schema = ON; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)
+     INSERT INTO sqlite_schema SELECT 'view', 'v' || i, 'v' || i, 0, 'CREATE VIEW v' || i || ' AS SELECT 1' FROM n`,
+  ],
+  [
+    'a trigger in the place of what SQLite counts',
+    `PRAGMA writable_schema = ON;
+     INSERT INTO sqlite_schema VALUES ('table', 'sqlite_stat1', 'sqlite_stat1', 0,
+       'CREATE TRIGGER t BEFORE INSERT ON journal BEGIN SELECT RAISE(IGNORE); END')`,
+  ],
+  [
+    'another definition as bytes',
+    `CREATE TABLE side (x); PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = CAST(sql AS BLOB) WHERE name = 'side'`,
+  ],
+  [
     'no table is left',
     `PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE type <> 'table' OR name <> 'note'`,
   ],
@@ -50,6 +73,39 @@ describe('opening it ends in a refusal', () => {
     await expect(openLedger(file)).rejects.toMatchObject({
       problem: { exit: 5, code: expect.stringMatching(/^(journal\.broken|ledger\.corrupt)$/) },
     });
+  });
+
+  test.each([
+    'PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = CAST(sql AS BLOB), name = CAST(name AS BLOB)',
+    'PRAGMA journal_mode = DELETE; PRAGMA page_size = 512; VACUUM; PRAGMA journal_mode = WAL',
+    'PRAGMA journal_mode = DELETE; PRAGMA page_size = 65536; PRAGMA auto_vacuum = 1; VACUUM',
+  ])('the same in another form is the same: %s', async (sql) => {
+    const file = await createIn(newFolder());
+    tamper(file, sql);
+    await (await openLedger(file)).close();
+  });
+
+  test('a tree of definitions that comes back to where it was ends, too', async () => {
+    const file = await createIn(newFolder());
+    const bytes = readFileSync(file);
+    // The first page of the tree, which has its children behind it, is a child of its own.
+    const isInterior = bytes[100] === 5;
+    expect(isInterior).toBe(true);
+    bytes.writeUInt32BE(1, bytes.readUInt16BE(112));
+    writeFileSync(file, bytes);
+    await expect(openLedger(file)).rejects.toMatchObject({ problem: { exit: 5 } });
+  });
+
+  test('what stands in a WAL beside it counts', async () => {
+    const file = await createIn(newFolder());
+    const other = join(newFolder(), 'ledger.db');
+    copyFileSync(file, other);
+    const writer = new Database(other);
+    writer.unsafeMode(true);
+    writer.exec(attacks.find(([name]) => name.startsWith('what SQLite counts'))?.[1] ?? '');
+    for (const part of ['', '-wal']) copyFileSync(`${other}${part}`, `${file}${part}`);
+    writer.close();
+    await expect(openLedger(file)).rejects.toMatchObject({ problem: { code: 'journal.broken' } });
   });
 
   test('a ledger in which SQLite has counted is no other ledger', async () => {
