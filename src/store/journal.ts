@@ -180,6 +180,8 @@ export function linkAfter(
   row: Omit<Unchained, UnderDigest>,
 ): Link {
   refuseMoved(head);
+  // The next number would not be one more.
+  if (!Number.isSafeInteger(head.seq + 1)) refuseEntry({ seq: head.seq, subject: row.subject });
   const place = { seq: head.seq + 1, prev_hash: head.hash };
   return { ...place, hash: entryHash({ ...row, ...place }) };
 }

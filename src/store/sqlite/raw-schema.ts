@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { codeOf } from '../files/faults.ts';
 
 // What is defined in a database, read without SQLite: with the first question SQLite reads all of it, and what it counted
@@ -34,12 +34,13 @@ function opened(path: string): { readonly read: ReadAt; close(): void } | undefi
   try {
     // A pipe would be waited for.
     const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    return {
-      read: (into, position) => readSync(descriptor, into, 0, into.length, position),
-      close: () => closeSync(descriptor),
-    };
+    const close = (): void => closeSync(descriptor);
+    if (fstatSync(descriptor).isFile())
+      return { read: (into, position) => readSync(descriptor, into, 0, into.length, position), close };
+    close();
+    return undefined;
   } catch {
-    // Without a WAL; or SQLite says why it cannot read it.
+    // SQLite says why it cannot be read; or there is no WAL.
     return undefined;
   }
 }
@@ -75,12 +76,15 @@ function pagesOf(main: ReadAt, wal: ReadAt | undefined): Pages {
 }
 
 const [WAL_HEADER, FRAME_HEADER] = [32, 24];
+/** What every WAL begins with, but for its last bit. */
+const WAL_MAGIC = 0x377f0682;
 
 /** Where the latest content of each page stands in a WAL: those behind another salt are left from before. */
 function framesIn(wal: ReadAt, size: number): Map<number, number> {
   const [header, frame] = [Buffer.alloc(WAL_HEADER), Buffer.alloc(FRAME_HEADER)];
   const frames = new Map<number, number>();
   if (size === 0 || wal(header, 0) < WAL_HEADER) return frames;
+  if ((header.readUInt32BE(0) & ~1) !== WAL_MAGIC) return frames;
   for (let at = WAL_HEADER; wal(frame, at) === FRAME_HEADER; at += FRAME_HEADER + size) {
     if (!frame.subarray(8, 16).equals(header.subarray(16, 24))) break;
     frames.set(frame.readUInt32BE(0), at + FRAME_HEADER);

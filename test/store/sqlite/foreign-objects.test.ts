@@ -153,3 +153,45 @@ test('a folder or a pipe that is called a backup', async () => {
   mkdirSync(join(desk.folder, 'backups', 'ledger-20200101-000000.db'), { recursive: true });
   await desk.ok(['backup']);
 });
+
+/** Writes what the table of the journal does not allow into its last entry, and leaves the table as it was defined. */
+function force(file: string, column: string, value: string): void {
+  const sqlite = new Database(file);
+  const guard = sqlite
+    .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE name = 'journal_is_append_only'")
+    .pluck()
+    .get();
+  sqlite.close();
+  const redefined = (sql: string): string =>
+    `PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = ${sql} WHERE name = 'journal'; PRAGMA writable_schema = RESET;`;
+  tamper(
+    file,
+    `PRAGMA ignore_check_constraints = ON; DROP TRIGGER journal_is_append_only; ${redefined("replace(sql, ' STRICT', '')")}
+     UPDATE journal SET ${column} = ${value} WHERE seq = (SELECT MAX(seq) FROM journal); ${redefined("sql || ' STRICT'")} ${guard}`,
+  );
+}
+
+test.each([
+  ['occurred_at', "x'ff00'"],
+  ['subject', "x'ff00'"],
+  ['seq', '9223372036854775807'],
+])(
+  'what no table of a ledger allows, and no program counts on, is damage and no defect: %s',
+  async (column, value) => {
+    const desk = await unitDesk();
+    await desk.ok(registration());
+    await desk.ok(['note', '01', '备注']);
+    force(desk.ledger, column, value);
+    const commands = [
+      ['list'],
+      ['show', '01', '--journal'],
+      ['note', '01', '又一条'],
+      ['report', '2023-10'],
+      ['verify'],
+    ];
+    const codes = [];
+    for (const command of commands) codes.push((await desk.run(command)).status);
+    expect(codes.filter((code) => code !== 0 && code !== 5)).toEqual([]);
+    expect(codes.at(-1)).toBe(5);
+  },
+);
