@@ -7,7 +7,6 @@ import type { Begun } from './commands/desk/conversation.ts';
 import type { Listener, Session } from './context.ts';
 import { type Problem, problem, Refusal, refuse } from './domain/problems.ts';
 import { packageVersion } from './ledger-place.ts';
-import type { Ledger } from './store/db.ts';
 
 export { end } from './cli/screen/terminal.ts';
 
@@ -149,17 +148,12 @@ async function runCommand(
   try {
     return (await command.run(ctx, input, null)) ?? 0;
   } catch (error) {
-    if (!(error instanceof Refusal || error instanceof Interrupted)) await refuseDamaged(ctx.ledger);
+    if (!(error instanceof Refusal || error instanceof Interrupted))
+      await (await import('./commands/shared/damaged.ts')).refuseDamaged(ctx.ledger);
     throw error;
   } finally {
     await ctx.ledger.close();
   }
-}
-
-/** A value that no table of a ledger allows is no defect of the program, wherever it was stumbled over. */
-async function refuseDamaged(ledger: Ledger): Promise<void> {
-  const findings = await ledger.inspect();
-  if (findings.length > 0) refuse('journal.broken', { findings });
 }
 
 /** A command may hand over to another one, which gets its global options too. */

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parseName, text } from '../../src/cli/values.ts';
 import { overdueBackup } from '../../src/services/care/backup-names.ts';
 import { verifyLedger } from '../../src/services/care/verify.ts';
+import { findRememberedHead } from '../../src/store/files/remembered-head.ts';
 import { listSettings } from '../../src/store/settings.ts';
 import { contextOn } from '../support/build-ledger.ts';
 import { openLedger } from '../support/open-ledger.ts';
@@ -38,6 +39,10 @@ describe('a text is read up to a limit', () => {
       exit: 2,
       code: 'usage.invalid',
     });
+  });
+
+  onUnix('a pipe where the program notes something for itself', () => {
+    expect(findRememberedHead(join(desk.folder, 'pipe'))).toBeUndefined();
   });
 
   onUnix('a device and a pipe', async () => {

@@ -8,7 +8,14 @@ import { openSecrets } from '../../notify/secrets.ts';
 import type { LedgerPlace, Upgrade } from '../../store/db.ts';
 import { engineFor, isOnServer } from '../../store/engine.ts';
 import { isOnNetwork, synchroniserOf } from '../../store/files/network-folder.ts';
-import { latestBackup, mayRead, mayWrite, placeFacts, sizeOf } from '../../store/files/place-facts.ts';
+import {
+  isNamed,
+  latestBackup,
+  mayRead,
+  mayWrite,
+  placeFacts,
+  sizeOf,
+} from '../../store/files/place-facts.ts';
 import { fileExists, isOpenToOthers } from '../../store/files/private-files.ts';
 import { listNamedFiles } from '../../store/inspection.ts';
 import { getHead } from '../../store/journal.ts';
@@ -214,6 +221,10 @@ function backupChecks(at: Surroundings, settings: Said['settings']): readonly Ch
         `备份的文件夹不在：${folder}`,
         '接上那块磁盘，或 tousu config set backup.folder 别的文件夹',
       ),
+    ];
+  if (facts === undefined && isNamed(folder))
+    return [
+      check('备份', 'bad', `备份的文件夹被占了名字：${folder} 不是文件夹`, '把它改名或移走，再 tousu backup'),
     ];
   const latest = latestBackup(folder, stemOf(at));
   if (latest === undefined) return [check('备份', 'warn', '还没有备份', 'tousu backup')];

@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  type Stats,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** What a place on a disk is like, for who looks at it and changes nothing. */
@@ -11,11 +20,28 @@ export interface PlaceFacts {
   readonly disk: number;
 }
 
-/** Of a folder; undefined where there is none. */
+/** Of a folder; undefined where there is none, or a link that leads nowhere. */
 export function placeFacts(folder: string): PlaceFacts | undefined {
-  const status = statSync(folder, { throwIfNoEntry: false });
+  const status = statusOf(folder);
   if (!status?.isDirectory()) return undefined;
   return { free: freeIn(folder), writable: mayWrite(folder), disk: status.dev };
+}
+
+/** Something bears the name, be it a link that leads nowhere. */
+export function isNamed(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function statusOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function freeIn(folder: string): number | null {
@@ -45,7 +71,7 @@ export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry:
 
 /** The time of the latest backup of that stem in the folder, `20231005-093000`; undefined where there is none. */
 export function latestBackup(folder: string, stem: string): string | undefined {
-  if (!existsSync(folder)) return undefined;
+  if (placeFacts(folder) === undefined || !mayRead(folder)) return undefined;
   const stamps = readdirSync(folder).flatMap((name) => {
     if (!name.startsWith(`${stem}-`)) return [];
     const [, at] = /^(\d{8}-\d{6})(?:-\d+)?\.db$/.exec(name.slice(stem.length + 1)) ?? [];

@@ -1,17 +1,14 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import type { ChainEnds } from '../db.ts';
 import { createPrivate, dropDraft } from './private-files.ts';
+import { recalled } from './recall.ts';
 
 type Head = ChainEnds['head'];
 
 /** The entry that a ledger ended with when it was last used here; undefined where nothing readable is remembered. */
 export function findRememberedHead(file: string): Head | undefined {
-  try {
-    const head: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return isHead(head) ? head : undefined;
-  } catch {
-    return undefined;
-  }
+  const head = recalled(file);
+  return isHead(head) ? head : undefined;
 }
 
 /** Remembers it, for the user alone. That it cannot be is no reason to refuse what has been recorded. */

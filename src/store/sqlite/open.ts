@@ -88,6 +88,8 @@ export function openDatabase(file: string, options: Database.Options = {}): Data
     if (status === undefined) refuse('not_found.ledger', { file });
     // To open a pipe waits for ever.
     if (!status?.isFile()) refuse('ledger.not_a_ledger', { file });
+    for (const part of ['-journal', '-wal', '-shm'])
+      if (isPipeOrDevice(`${file}${part}`)) refuse('ledger.io_error', { what: `${file}${part}` });
     try {
       return asLedger(connect(file, { fileMustExist: true, timeout: BUSY_WAIT, ...options }), file, file);
     } catch (error) {
@@ -147,6 +149,16 @@ function wholeFile(file: string): Buffer | undefined {
   if ((statusOf(`${file}-wal`)?.size ?? 0) > 0) return undefined;
   bytes.fill(1, FORMATS_AT, FORMATS_AT + 2);
   return bytes;
+}
+
+/** What is neither a file nor a folder; of the rest SQLite says what is wrong with it. */
+function isPipeOrDevice(path: string): boolean {
+  try {
+    const status = statSync(path, { throwIfNoEntry: false });
+    return status !== undefined && !status.isFile() && !status.isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Not existsSync, which says of a folder that may not be entered that there is nothing in it. */

@@ -34,6 +34,15 @@ test('it changes nothing: no byte, no time, no file', async () => {
   expect({ bytes: readFileSync(desk.ledger), time: statSync(desk.ledger).mtimeMs }).toEqual(before);
 });
 
+test('a file where the backups are to lie', async () => {
+  const desk = await unitDesk();
+  writeFileSync(join(desk.folder, 'backups'), '');
+  expect(await found(desk, '备份')).toMatchObject({
+    state: 'bad',
+    message: expect.stringContaining('不是文件夹'),
+  });
+});
+
 test('who else may read the ledger', async () => {
   const desk = await unitDesk();
   expect(await found(desk, '权限')).toMatchObject({ state: 'ok' });

@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { dataDigest, entryHash, type JournalRow, restDigest } from '../../../src/store/journal.ts';
 import { createIn, temporaryFolders } from '../../support/build-ledger.ts';
 import { openLedger } from '../../support/open-ledger.ts';
 import { tamper } from '../../support/raw-ledger.ts';
@@ -154,6 +155,31 @@ test('a folder or a pipe that is called a backup', async () => {
   await desk.ok(['backup']);
 });
 
+/** Changes the last entry as who knows how the chain is made. */
+function rechain(file: string, changed: Partial<JournalRow>): void {
+  const sqlite = new Database(file);
+  const guard = sqlite
+    .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE name = 'journal_is_append_only'")
+    .pluck()
+    .get();
+  const last = sqlite.prepare<[], JournalRow>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1').get();
+  const row = { ...(last as JournalRow), ...changed };
+  const personalDigest = row.personal === null ? '' : dataDigest(row.personal_salt ?? '', row.personal);
+  const digest = restDigest(personalDigest, row.salt, row.data);
+  const whole = {
+    ...row,
+    personal_salt: row.personal === null ? null : row.personal_salt,
+    personal_digest: personalDigest,
+    digest,
+    hash: entryHash({ ...row, digest }),
+  };
+  sqlite.exec('DROP TRIGGER journal_is_append_only');
+  const columns = Object.keys(whole).map((column) => `${column} = @${column}`);
+  sqlite.prepare(`UPDATE journal SET ${columns.join(', ')} WHERE seq = @seq`).run(whole);
+  sqlite.exec(guard ?? '');
+  sqlite.close();
+}
+
 /** Writes what the table of the journal does not allow into its last entry, and leaves the table as it was defined. */
 function force(file: string, column: string, value: string): void {
   const sqlite = new Database(file);
@@ -170,6 +196,15 @@ function force(file: string, column: string, value: string): void {
      UPDATE journal SET ${column} = ${value} WHERE seq = (SELECT MAX(seq) FROM journal); ${redefined("sql || ' STRICT'")} ${guard}`,
   );
 }
+
+test('an entry of another type, chained as it should be, is no defect either', async () => {
+  const desk = await unitDesk();
+  await desk.ok(registration());
+  await desk.ok(['note', '01', '备注']);
+  rechain(desk.ledger, { type: 'imported', data: '{}', personal: null });
+  for (const command of [['show', '01', '--journal'], ['page', '01'], ['verify']])
+    expect([command, (await desk.run(command)).status]).toEqual([command, 5]);
+});
 
 test.each([
   ['occurred_at', "x'ff00'"],

@@ -1,5 +1,6 @@
 // The faults are such as also stop root, as which the tests run in CI: permissions do not.
 
+import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   mkdirSync,
@@ -27,6 +28,8 @@ async function spoilt(spoil: (file: string) => void): Promise<string> {
   spoil(file);
   return file;
 }
+
+const onUnix = process.platform === 'win32' ? test.skip : test;
 
 /** The code with which the ledger is refused when it is opened, read and written to; undefined when it is not. */
 async function refusedWith(file: string): Promise<string | undefined> {
@@ -81,6 +84,11 @@ describe('a ledger is opened, or it is said why not', () => {
     ],
   ])('%s', async (_name, make, code) => {
     expect(await refusedWith(await make())).toBe(code);
+  });
+
+  onUnix.each(['-journal', '-wal', '-shm'])('a pipe beside it is not waited for: %s', async (part) => {
+    const file = await spoilt((name) => spawnSync('mkfifo', [`${name}${part}`]));
+    expect(await refusedWith(file)).toBe('ledger.io_error');
   });
 
   test('a folder is no ledger', async () => {
