@@ -1,5 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import * as sheetjs from '@e965/xlsx';
+import { describe, expect, jest, test } from '@jest/globals';
 import ExcelJS from 'exceljs';
+import JSZip from 'jszip';
 import type { OldCase } from '../../src/domain/old-ledger/old-case.ts';
 import { readBytes } from './read-file.ts';
 
@@ -87,14 +89,14 @@ describe('columns', () => {
   const grouped = (rows: readonly Cells[]) =>
     read(
       [
-        ['序号', '日期', '投诉人', '投诉方式', null, '投诉内容', '满意度', null, null],
-        [null, null, null, '来电', '来访', null, '满意', '一般', '不满意'],
+        ['序号', '接诉', '投诉人', '投诉方式', null, '投诉内容', '满意度', null, null],
+        [null, '日期', null, '来电', '来访', null, '满意', '一般', '不满意'],
         ...rows,
       ],
       (sheet) => {
         sheet.mergeCells('D1:E1');
         sheet.mergeCells('G1:I1');
-        for (const column of 'ABCF') sheet.mergeCells(`${column}1:${column}2`);
+        for (const column of 'ACF') sheet.mergeCells(`${column}1:${column}2`);
       },
     );
   const said = ({ channel, satisfaction }: OldCase) => [channel, satisfaction];
@@ -163,6 +165,25 @@ describe('rows', () => {
       { day: '2023-12-31' },
     ]);
   });
+});
+
+test('what the library says of a format is not told to the clerk', async () => {
+  const book = sheetjs.utils.book_new();
+  const sheet = sheetjs.utils.aoa_to_sheet([
+    ['编号', '日期', '投诉人', '投诉内容'],
+    ['1', '2023-09-30', '李强', '漏气'],
+  ]);
+  sheetjs.utils.book_append_sheet(book, sheet, '台账');
+  const zip = await JSZip.loadAsync(sheetjs.write(book, { bookType: 'ods', type: 'buffer' }) as Buffer);
+  const content = (await zip.file('content.xml')?.async('string')) ?? '';
+  const style = `<number:number-style style:name="N1"><style:map style:condition="value()&gt;0"/></number:number-style>`;
+  zip.file('content.xml', content.replace('<office:automatic-styles>', `$&${style}`));
+  const bytes = await zip.generateAsync({ type: 'uint8array' });
+  const said = jest.spyOn(console, 'error').mockImplementation(() => {});
+  const { rows } = await readBytes(bytes, '旧台账.ods');
+  expect(rows.map(({ old }) => old.content)).toEqual(['漏气']);
+  expect(said).not.toHaveBeenCalled();
+  said.mockRestore();
 });
 
 describe('csv', () => {

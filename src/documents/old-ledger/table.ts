@@ -95,8 +95,9 @@ function* candidatesAt(row: Row, next: Row | undefined, mapping: Mapping): Itera
   const ticked = tickedBelow(upper, lower, mapping);
   if (ticked.length > 0) {
     const titles = both.map((title, at) => (ticked[at] === undefined ? title : groupAt(upper, lower, at)));
-    // One more than the row alone: it says the same, and what the marks stand for.
-    yield { ...candidate(titles, row.number, next.number, mapping), ticked, known: alone.known + 1 };
+    // One more than the rows alone, or together as titles: it says the same, and what the marks stand for.
+    const known = Math.max(alone.known, together.known, below.known) + 1;
+    yield { ...candidate(titles, row.number, next.number, mapping), ticked, known };
   } else if (together.known > Math.max(alone.known, below.known)) yield together;
 }
 

@@ -67,12 +67,14 @@ export interface Asked {
 
 /** Reads an unpacked package. A sheet that it cannot read is missing in `Sheets`. */
 export const readParts = (parts: readonly Part[], asked: Asked = {}): LibraryBook =>
-  parseParts(
-    {
-      FullPaths: parts.map(([name]) => `Root Entry/${name}`),
-      FileIndex: parts.map(entryOf),
-    },
-    { ...options, ...asked, type: 'buffer' },
+  quietly(() =>
+    parseParts(
+      {
+        FullPaths: parts.map(([name]) => `Root Entry/${name}`),
+        FileIndex: parts.map(entryOf),
+      },
+      { ...options, ...asked, type: 'buffer' },
+    ),
   );
 
 /** The library asks whether a part has content and then for it. */
@@ -89,7 +91,19 @@ function entryOf([name, read]: Part): Container['FileIndex'][number] {
 
 /** Reads a workbook of the binary format of Excel 97 to 2003. Fails with what is none. */
 export const readBinary = (bytes: Uint8Array): LibraryBook =>
-  sheetjs.read(bytes, { ...options, type: 'buffer' }) as unknown as LibraryBook;
+  quietly(() => sheetjs.read(bytes, { ...options, type: 'buffer' }) as unknown as LibraryBook);
+
+/** What the library says of formats and names that it does not know is not for a clerk. */
+function quietly<T>(read: () => T): T {
+  const { error, log, warn } = console;
+  const nothing = (): void => {};
+  Object.assign(console, { error: nothing, log: nothing, warn: nothing });
+  try {
+    return read();
+  } finally {
+    Object.assign(console, { error, log, warn });
+  }
+}
 
 /** The streams of a file of the kind that those workbooks, and protected ones of today, are: by name. */
 export const streamsIn = (bytes: Uint8Array): readonly string[] =>
