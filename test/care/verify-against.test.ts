@@ -80,6 +80,23 @@ test('a falsified rate', async () => {
   ]);
 });
 
+test('a truth value in the place of a one is shown as TRUE, and no sum counts it', async () => {
+  let replaced = 0;
+  const file = await changed((sheet) => {
+    sheet.eachRow((row) =>
+      row.eachCell((cell, column) => {
+        if (column <= 1 || cell.value !== 1) return;
+        cell.value = true;
+        replaced += 1;
+      }),
+    );
+  });
+  expect(replaced).toBeGreaterThan(0);
+  const { code, message } = await desk.refusal(against(file));
+  expect(code).toBe('report.differs');
+  expect(message).toContain('表 TRUE，台账 1');
+});
+
 describe('every cell of the sample month', () => {
   let book: ReadWorkbook;
   let expected: PrintedReport;

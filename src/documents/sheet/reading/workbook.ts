@@ -232,7 +232,9 @@ function cellsFrom(
 
 function readValue(type: string | undefined, raw: string, texts: readonly string[]): string | number {
   if (type === 's') return plain(texts[Number(raw)] ?? '');
-  const isText = type === 'str' || type === 'inlineStr' || type === 'e' || type === 'b' || type === 'd';
+  // What is shown, and is no number where numbers are summed up.
+  if (type === 'b') return raw === '0' ? 'FALSE' : 'TRUE';
+  const isText = type === 'str' || type === 'inlineStr' || type === 'e' || type === 'd';
   return isText || raw === '' || !Number.isFinite(Number(raw)) ? plain(raw) : Number(raw);
 }
 
