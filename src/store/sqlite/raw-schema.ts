@@ -79,15 +79,23 @@ const [WAL_HEADER, FRAME_HEADER] = [32, 24];
 /** What every WAL begins with, but for its last bit. */
 const WAL_MAGIC = 0x377f0682;
 
-/** Where the latest content of each page stands in a WAL: those behind another salt are left from before. */
+/**
+ * Where the latest content of each page stands in a WAL: those behind another salt are left from before, and what
+ * somebody is still writing counts from its commit on.
+ */
 function framesIn(wal: ReadAt, size: number): Map<number, number> {
   const [header, frame] = [Buffer.alloc(WAL_HEADER), Buffer.alloc(FRAME_HEADER)];
   const frames = new Map<number, number>();
+  const uncommitted = new Map<number, number>();
   if (size === 0 || wal(header, 0) < WAL_HEADER) return frames;
   if ((header.readUInt32BE(0) & ~1) !== WAL_MAGIC) return frames;
   for (let at = WAL_HEADER; wal(frame, at) === FRAME_HEADER; at += FRAME_HEADER + size) {
     if (!frame.subarray(8, 16).equals(header.subarray(16, 24))) break;
-    frames.set(frame.readUInt32BE(0), at + FRAME_HEADER);
+    uncommitted.set(frame.readUInt32BE(0), at + FRAME_HEADER);
+    // The last frame of a transaction says how many pages the database has then.
+    if (frame.readUInt32BE(4) === 0) continue;
+    for (const [page, place] of uncommitted) frames.set(page, place);
+    uncommitted.clear();
   }
   return frames;
 }

@@ -97,16 +97,34 @@ describe('opening it ends in a refusal', () => {
     await expect(openLedger(file)).rejects.toMatchObject({ problem: { exit: 5 } });
   });
 
-  test('what stands in a WAL beside it counts', async () => {
+  /** A ledger with a WAL in which what SQLite counts is computed. */
+  async function withTrapInWal(): Promise<{ readonly file: string; readonly wal: string }> {
     const file = await createIn(newFolder());
+    const wal = `${file}-wal`;
     const other = join(newFolder(), 'ledger.db');
     copyFileSync(file, other);
     const writer = new Database(other);
     writer.unsafeMode(true);
     writer.exec(attacks.find(([name]) => name.startsWith('what SQLite counts'))?.[1] ?? '');
-    for (const part of ['', '-wal']) copyFileSync(`${other}${part}`, `${file}${part}`);
+    copyFileSync(other, file);
+    copyFileSync(`${other}-wal`, wal);
     writer.close();
+    return { file, wal };
+  }
+
+  test('what stands in a WAL beside it counts', async () => {
+    const { file } = await withTrapInWal();
     await expect(openLedger(file)).rejects.toMatchObject({ problem: { code: 'journal.broken' } });
+  });
+
+  test('what is not committed in the WAL does not', async () => {
+    const { file, wal } = await withTrapInWal();
+    const bytes = readFileSync(wal);
+    const frame = 24 + readFileSync(file).readUInt16BE(16);
+    // Each frame says how many pages there are with it, or 0 where the transaction goes on.
+    for (let at = 32; at + frame <= bytes.length; at += frame) bytes.writeUInt32BE(0, at + 4);
+    writeFileSync(wal, bytes);
+    await (await openLedger(file)).close();
   });
 
   test('a ledger in which SQLite has counted is no other ledger', async () => {
