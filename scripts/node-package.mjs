@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,15 +18,25 @@ export function nodePackage(name) {
   const cache = join(root, 'node_modules/.cache/tousu', `${name}-${version}`);
   const folder = join(cache, 'package');
   if (existsSync(folder)) return folder;
-  mkdirSync(cache, { recursive: true });
-  npm(['pack', `${name}@${version}`, '--pack-destination', cache, '--silent']);
-  const [file] = readdirSync(cache).filter((each) => each.endsWith('.tgz'));
-  const digest = `sha512-${createHash('sha512')
-    .update(readFileSync(join(cache, file)))
-    .digest('base64')}`;
-  if (digest !== packages[`node_modules/${name}`].integrity)
-    throw new Error(`${name} ${version} is not what package-lock.json knows`);
-  execFileSync('tar', ['-xzf', join(cache, file), '-C', cache]);
+  // Two may want it at once: it gets its name whole, from whichever is there first.
+  const fetched = join(cache, '..');
+  mkdirSync(fetched, { recursive: true });
+  const draft = mkdtempSync(join(fetched, 'fetching-'));
+  try {
+    npm(['pack', `${name}@${version}`, '--pack-destination', draft, '--silent']);
+    const [file] = readdirSync(draft).filter((each) => each.endsWith('.tgz'));
+    const digest = `sha512-${createHash('sha512')
+      .update(readFileSync(join(draft, file)))
+      .digest('base64')}`;
+    if (digest !== packages[`node_modules/${name}`].integrity)
+      throw new Error(`${name} ${version} is not what package-lock.json knows`);
+    execFileSync('tar', ['-xzf', join(draft, file), '-C', draft]);
+    if (!existsSync(cache)) renameSync(draft, cache);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
   return folder;
 }
 
